@@ -1,0 +1,65 @@
+"""What can go wrong, as one tree, so that a caller catches as much of it as they can act on.
+
+    DatelineError
+    ├── PageError              this page cannot be read; the others of the batch can
+    │   ├── EmptyPageError         nothing in it, or nothing but white space
+    │   ├── BinaryPageError        not text: an image, a PDF, an archive
+    │   ├── BrokenPageError        text that cannot be decoded or unpacked whole
+    │   ├── PageTooLargeError      beyond the limits of size, depth or number of elements
+    │   ├── NotAnArticleError      a page without a story: a list of headlines, a video, a login wall
+    │   └── LanguageError          an article in a language that the reader does not read
+    ├── FetchError             a URL that may not be fetched or did not answer
+    ├── TableError             a table that is not as its loader expects
+    ├── ModelError             the parser's model is missing or does not load
+    └── SpanError              a span or a record that cannot be (also a ValueError)
+
+A message says what was expected, what was found, where, and what to do about it.
+"""
+
+
+class DatelineError(Exception):
+    """Anything that Dateline refuses, with a message that says what to do."""
+
+
+class PageError(DatelineError):
+    """A page that cannot be read."""
+
+
+class EmptyPageError(PageError):
+    """A page with nothing in it."""
+
+
+class BinaryPageError(PageError):
+    """Bytes that are not text."""
+
+
+class BrokenPageError(PageError):
+    """Bytes that cannot be unpacked or decoded whole."""
+
+
+class PageTooLargeError(PageError):
+    """A page beyond the limits of size, depth or number of elements."""
+
+
+class NotAnArticleError(PageError):
+    """A page without a story."""
+
+
+class LanguageError(PageError):
+    """An article in a language that the reader does not read."""
+
+
+class FetchError(DatelineError):
+    """A URL that may not be fetched, or did not answer as it should."""
+
+
+class TableError(DatelineError):
+    """A data table that is not as its loader expects."""
+
+
+class ModelError(DatelineError):
+    """The parser's model is missing or does not load."""
+
+
+class SpanError(DatelineError, ValueError):
+    """A span, or a record made of spans, that cannot be."""

@@ -1,0 +1,35 @@
+"""A page to its reading: the steps in their order."""
+
+from dateline import language, tables
+from dateline.actors import find_actors
+from dateline.errors import LanguageError
+from dateline.events import find_events
+from dateline.page import read_page
+from dateline.records import Article, Reading
+from dateline.statements import find_statements
+
+
+def read(page: bytes | str, url: str | None = None, *, publisher: str | None = None, published_at: str | None = None) -> Reading:
+    """The reading of one page, given as bytes or text; `url`, `publisher` and `published_at` fill what the page lacks.
+
+    Raises PageError where the page cannot be read: see `dateline.errors`.
+    """
+    return read_article(read_page(page, url, publisher=publisher, published_at=published_at))
+
+
+def read_article(article: Article) -> Reading:
+    """The reading of an article. Raises LanguageError unless the article is in English."""
+    if article.language != "en":
+        raise LanguageError(
+            f"the article is in {article.language or 'an unknown language'}; Dateline reads English (read_page gives its text and metadata)"
+        )
+    doc = language.parse(article)
+    actors = find_actors(article, doc)
+    statements, actors = find_statements(article, doc, actors)
+    events = find_events(article, doc, actors, statements)
+    return Reading(article, tuple(actors), tuple(statements), tuple(events), version())
+
+
+def version() -> str:
+    """What a reading depends on besides its page: the versions of Dateline, of the parser's model and of the tables."""
+    return f"dateline {__version__}; en_core_web_sm {language.model_version()}; tables {tables.version()}"
