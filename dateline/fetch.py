@@ -1,0 +1,241 @@
+"""One page from the web, fetched so that a URL from a stranger cannot reach what is not public.
+
+Only http and https. The host's name is resolved once, every address it has is checked, and the connection goes to a
+checked address and nowhere else (so no second answer of the name server can point it elsewhere); each redirect is
+followed by hand, with the same check. Proxies of the environment are not used, as the check would then be theirs.
+Time, size, number of redirects and type of content are limited. Nothing is tried twice.
+
+What is not public: IANA's special-purpose registries for IPv4 and IPv6 as Python's `ipaddress` has them, and IPv6
+addresses that carry an IPv4 address (mapped, compatible, NAT64, 6to4, Teredo), which are judged by what they carry
+or refused.
+"""
+
+import asyncio
+import ipaddress
+import socket
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+import httpx
+
+from dateline.errors import FetchError
+from dateline.sources import MAX_BYTES, PAGE_TYPES, Page
+
+MAX_SECONDS = 30.0
+"""For the whole fetch, redirects included: a server that sends a byte a second is cut off as well."""
+CONNECT_SECONDS = 8.0
+MAX_REDIRECTS = 8
+"""News sites use up to four (http to https, www, country, consent); browsers stop at twenty."""
+MAX_TRIED = 3
+"""How many of a host's addresses are tried until one takes the connection."""
+TYPES = PAGE_TYPES | {"application/gzip", "application/x-gzip", "application/octet-stream", ""}
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""The addresses of a host's name, for a port. Raises OSError where it has none."""
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
+
+
+def addresses_of(host: str, port: int) -> list[str]:
+    """What the system's resolver says, in its order."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[4][0]) for address in found))
+
+
+def fetch(
+    url: str, *, allow_private: bool = False, resolve: Resolve = addresses_of, seconds: float = MAX_SECONDS
+) -> Page:
+    """The page at `url`, with the URL it was found at in the end, its headers, and when it was fetched (UTC).
+
+    `allow_private` lets it go to loopback, private and other special addresses, too. Raises FetchError where the URL
+    may not be fetched, did not answer as it should, or does not give a page.
+    """
+    return asyncio.run(_within(url, allow_private, resolve, seconds))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one that anybody on the internet may reach; not for what is no address at all."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        if carried := _carried(ip):
+            return is_public(str(carried))
+        if ip in _COMPATIBLE or ip.sixtofour or ip.teredo or ip.is_site_local or ip.scope_id:
+            return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that traffic to this IPv6 address ends at."""
+    if ip.ipv4_mapped:
+        return ip.ipv4_mapped
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+
+
+async def _within(url: str, allow_private: bool, resolve: Resolve, seconds: float) -> Page:
+    try:
+        async with asyncio.timeout(seconds):
+            return await _followed(url, allow_private, resolve)
+    except TimeoutError as error:
+        raise FetchError(f"no whole page in {seconds:g} seconds; try again later, or save it in a browser") from error
+
+
+async def _followed(url: str, allow_private: bool, resolve: Resolve) -> Page:
+    place = url
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = await _asked(place, allow_private, resolve)
+        if isinstance(answer, Page):
+            return answer
+        place = answer
+    raise FetchError(f"over {MAX_REDIRECTS} redirects, the last to {place}; open it in a browser and save the page")
+
+
+async def _asked(url: str, allow_private: bool, resolve: Resolve) -> Page | str:
+    """The page at a URL, or the URL it redirects to."""
+    target = _checked(url)
+    addresses = await _allowed(target, allow_private, resolve)
+    refused: Exception | None = None
+    for address in addresses[:MAX_TRIED]:
+        try:
+            return await _asked_at(address, target)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            refused = error
+        except httpx.HTTPError as error:
+            raise FetchError(f"the connection to {target.host} broke ({_brief(error)}); try again later") from error
+    raise FetchError(f"{target.host} took no connection ({_brief(refused)}); check the URL, or try again later")
+
+
+def _checked(url: str) -> httpx.URL:
+    """The URL, if it is one that may be asked for at all."""
+    try:
+        target = httpx.URL(url)
+        urlsplit(url)  # refuses some that httpx takes, such as an unclosed bracket
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(f"not a URL ({error}); expected https://host/path") from error
+    if target.scheme not in ("http", "https"):
+        raise FetchError(f"{target.scheme}: is not fetched; expected an http or https URL")
+    if not target.host:
+        raise FetchError("the URL names no host; expected https://host/path")
+    if target.userinfo:
+        raise FetchError("the URL carries a name or password; take it out, or save the page in a browser")
+    return target
+
+
+async def _allowed(target: httpx.URL, allow_private: bool, resolve: Resolve) -> list[str]:
+    """The addresses of a URL's host, none of which may be private unless that is allowed."""
+    port = target.port or (443 if target.scheme == "https" else 80)
+    try:
+        addresses = list(await asyncio.to_thread(resolve, target.raw_host.decode("ascii").strip("[]"), port))
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"no address is known for {target.host} ({_brief(error)}); check the name") from error
+    if not addresses:
+        raise FetchError(f"no address is known for {target.host}; check the name")
+    private = [address for address in addresses if not is_public(address)]
+    if private and not allow_private:
+        raise FetchError(
+            f"{target.host} is at {private[0]}, which is not a public address; add --allow-private if that is meant"
+        )
+    return addresses
+
+
+async def _asked_at(address: str, target: httpx.URL) -> Page | str:
+    """Ask for the URL at one address: the host's name goes into the Host header and the certificate's check."""
+    request = httpx.Request(
+        "GET",
+        target.copy_with(host=address, fragment=None),
+        headers={
+            "Host": target.netloc.decode("ascii"),
+            "User-Agent": f"Dateline/{version('dateline')} (reads single news pages on request)",
+            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
+            "Accept-Encoding": "gzip",
+            "Accept-Language": "en,*;q=0.5",
+        },
+        extensions={
+            "sni_hostname": target.raw_host.decode("ascii"),
+            "timeout": httpx.Timeout(MAX_SECONDS, connect=CONNECT_SECONDS).as_dict(),
+        },
+    )
+    async with httpx.AsyncClient(trust_env=False, verify=httpx.create_ssl_context()) as client:
+        response = await client.send(request, stream=True)
+        try:
+            if response.status_code in REDIRECTS and "location" in response.headers:
+                return _joined(target, response.headers["location"])
+            _check_answer(response)
+            data = _unpacked(await _body(response), response.headers.get("content-encoding", ""))
+        finally:
+            await response.aclose()
+    fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
+    return Page(str(target), data, str(target), dict(response.headers), fetched_at)
+
+
+def _joined(target: httpx.URL, location: str) -> str:
+    try:
+        return str(target.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(f"redirects to what is not a URL ({error}); open it in a browser and save the page") from error
+
+
+def _check_answer(response: httpx.Response) -> None:
+    status = response.status_code
+    if status != 200:
+        raise FetchError(f"answered {status} {response.reason_phrase}".rstrip() + f"; {_advice(status)}")
+    kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind not in TYPES:
+        raise FetchError(f"is {kind}; expected an HTML page or plain text")
+
+
+def _advice(status: int) -> str:
+    if status in (401, 402, 403, 407, 451):
+        return "it wants a log-in or shuts programs out; save the page in a browser and read the file"
+    if status in (404, 410):
+        return "check the URL, or look for the page in a web archive"
+    if status in (408, 425, 429) or status >= 500:
+        return "try again later"
+    return "open it in a browser and save the page"
+
+
+async def _body(response: httpx.Response) -> bytes:
+    """The body as sent, up to the limit."""
+    body = bytearray()
+    async for part in response.aiter_raw():
+        body += part
+        if len(body) > MAX_BYTES:
+            raise FetchError(_too_large())
+    return bytes(body)
+
+
+def _unpacked(body: bytes, encoding: str) -> bytes:
+    """The body without its Content-Encoding; a small body that unpacks to a huge one is refused before it does."""
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        return body
+    if encoding not in ("gzip", "x-gzip"):
+        raise FetchError(f"came packed as {encoding}, though only gzip was asked for; save the page in a browser")
+    unpacked = bytearray()
+    while body:
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            unpacked += unpacker.decompress(body, MAX_BYTES + 1 - len(unpacked))
+        except zlib.error as error:
+            raise FetchError(f"came with a broken gzip body ({error}); try again later") from error
+        if len(unpacked) > MAX_BYTES:
+            raise FetchError(_too_large())
+        if not unpacker.eof:
+            raise FetchError("came with a gzip body that is cut short; try again later")
+        body = unpacker.unused_data
+    return bytes(unpacked)
+
+
+def _too_large() -> str:
+    return f"larger than {MAX_BYTES // 1024**2} MB; save the page alone in a browser"
+
+
+def _brief(error: BaseException | None) -> str:
+    return " ".join(str(error).split())[:160] or type(error).__name__

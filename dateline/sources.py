@@ -1,0 +1,227 @@
+"""Where pages come from: files, folders of them, web archives, standard input and the web.
+
+`spread` turns what a user named into single places, a folder into its files; `pages_at` opens one place and gives
+its pages, one for a file and many for an archive. What cannot be opened is a `Failure` in the same stream, so that
+pages and failures add up to what was given, and the rest of a batch is still read. Bytes are handed on as they
+stand: unpacking and decoding a page is the page reader's matter.
+"""
+
+import gzip
+import io
+import os
+import re
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from dateline.errors import FetchError
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+STDIN = "-"
+GZIP = b"\x1f\x8b"
+PAGE_ENDINGS = (".txt", ".htm", ".html", ".xhtml", ".gz")
+ARCHIVE_ENDINGS = (".warc", ".warc.gz")
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+MAX_BYTES = 64 * 1024 * 1024
+"""More than any news page has, and little enough to hold in memory; the page reader's own limit is narrower."""
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as bytes: `name` is what messages call it; `headers` are HTTP's, by lower-case name."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page or place that could not be read, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What a folder holds that is no page; not a failure."""
+
+    name: str
+    reason: str
+
+
+def pages(arguments: Iterable[str], *, allow_private: bool = False) -> Iterator[Page | Failure | Skipped]:
+    """The pages of all that was named, in order; failures and skipped files stand where they happened."""
+    for place in spread(arguments):
+        if isinstance(place, str):
+            yield from pages_at(place, allow_private=allow_private)
+        else:
+            yield place
+
+
+def spread(arguments: Iterable[str]) -> Iterator[str | Failure | Skipped]:
+    """Each argument, but instead of a folder the pages and archives in it, at any depth, by name."""
+    for argument in arguments:
+        if not is_url(argument) and argument != STDIN and Path(argument).is_dir():
+            yield from _in_folder(Path(argument))
+        else:
+            yield argument
+
+
+def pages_at(place: str, *, allow_private: bool = False) -> Iterator[Page | Failure]:
+    """The pages of one file, archive, URL, or of standard input ("-")."""
+    if is_url(place):
+        yield _fetched(place, allow_private=allow_private)
+        return
+    try:
+        if place == STDIN:
+            yield from _in_stream("standard input", sys.stdin.buffer)
+        else:
+            with Path(place).open("rb") as stream:
+                yield from _in_stream(place, stream)
+    except (OSError, ValueError) as error:
+        yield Failure(place, _why_not_opened(error))
+
+
+def is_url(argument: str) -> bool:
+    """Whether an argument is a URL, of whatever scheme, and not the name of a file."""
+    return _URL.match(argument) is not None
+
+
+def holds_many(argument: str) -> bool:
+    """Whether an argument may stand for several pages: a folder or an archive."""
+    return not is_url(argument) and (argument.lower().endswith(ARCHIVE_ENDINGS) or Path(argument).is_dir())
+
+
+def _in_folder(folder: Path) -> Iterator[str | Failure | Skipped]:
+    unread: list[OSError] = []
+    others: Counter[str] = Counter()
+    found = 0
+    for parent, folders, names in os.walk(folder, onerror=unread.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if name.startswith(".") or not path.is_file():
+                continue
+            if name.lower().endswith(PAGE_ENDINGS + ARCHIVE_ENDINGS):
+                found += 1
+                yield str(path)
+            else:
+                others[path.suffix.lower() or "no ending"] += 1
+    for error in unread:
+        yield Failure(str(error.filename), _why_not_opened(error))
+    if others:
+        kinds = ", ".join(f"{n} {ending}" for ending, n in others.most_common(6)) + (" …" if len(others) > 6 else "")
+        yield Skipped(str(folder), f"left out files that are no pages ({kinds}); name one by itself to read it anyway")
+    if not found and not unread:
+        endings = " ".join(PAGE_ENDINGS + ARCHIVE_ENDINGS)
+        yield Failure(str(folder), f"no pages in this folder; a page's name ends in one of {endings}")
+
+
+def _in_stream(name: str, raw: BinaryIO) -> Iterator[Page | Failure]:
+    stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
+    if name.lower().endswith(ARCHIVE_ENDINGS) or stream.peek(5).startswith(b"WARC/"):
+        yield from _in_archive(name, stream)
+        return
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield _too_large(name)
+    else:
+        yield Page(name, data)
+
+
+def _in_archive(name: str, stream: io.BufferedReader) -> Iterator[Page | Failure]:
+    """The HTML and text responses of a WARC file; of one that breaks off, those that stand in it whole."""
+    from warcio.archiveiterator import WARCIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    # Unpacked here and not by warcio, which takes a truncated file for a finished one.
+    plain = gzip.GzipFile(fileobj=stream) if stream.peek(2).startswith(GZIP) else stream
+    whole = 0
+    try:
+        for record in WARCIterator(plain):
+            page = _page_in(record, name)
+            if _drain(record) > 0:
+                raise EOFError("its last record is cut short")
+            if page:
+                whole += 1
+                yield page
+        plain.read(1)  # The iterator ends quietly where gzip breaks off between two records; this does not.
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+        yield Failure(name, f"the archive breaks off after {whole} pages ({str(error)[:120]}); get a whole copy of it")
+    else:
+        if not whole:
+            yield Failure(name, "no HTML page in this archive; expected WARC response records of type text/html")
+
+
+def _page_in(record: "ArcWarcRecord", archive: str) -> Page | Failure | None:
+    """The page that a WARC record holds, if it holds one."""
+    http = record.http_headers
+    if record.rec_type not in ("response", "resource") or record.content_type is None:
+        return None
+    headers = {name.lower(): value for name, value in http.headers} if http else {"content-type": record.content_type}
+    if headers.get("content-type", "").split(";")[0].strip().lower() not in PAGE_TYPES:
+        return None
+    if http and http.get_statuscode() != "200":
+        return None
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    name = f"{archive} {url}" if url else archive
+    data = _read(record.content_stream())
+    if len(data) > MAX_BYTES:
+        return _too_large(name)
+    return Page(name, data, url, headers, record.rec_headers.get_header("WARC-Date"))
+
+
+def _read(stream: BinaryIO) -> bytes:
+    """What a stream gives, up to one byte more than may be (warcio's own `read` gives a buffer at a time)."""
+    parts = []
+    left = MAX_BYTES + 1
+    while left > 0 and (part := stream.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _drain(record: "ArcWarcRecord") -> int:
+    """Read a record to its end; how many bytes of it are missing."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    missing: int = record.raw_stream.limit
+    return missing
+
+
+def _fetched(url: str, *, allow_private: bool) -> Page | Failure:
+    from dateline.fetch import fetch
+
+    try:
+        page = fetch(url, allow_private=allow_private)
+    except FetchError as error:
+        return Failure(url, str(error))
+    return page
+
+
+def _too_large(name: str) -> Failure:
+    return Failure(name, f"larger than {MAX_BYTES // 1024**2} MB; give the page alone, without what it embeds")
+
+
+def _why_not_opened(error: OSError | ValueError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "no such file or folder; check the name"
+        case PermissionError():
+            return "may not be opened; check its permissions"
+        case OSError(strerror=str(reason)):
+            return f"cannot be opened ({reason}); check the name"
+        case _:
+            return f"cannot be opened ({error}); check the name"
