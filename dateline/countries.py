@@ -1,0 +1,77 @@
+"""Countries, and the words that stand for them in a text, from `tables/countries.csv`.
+
+The table is built by `tools/build_countries.py` from ISO 3166-1, CLDR and our own list. It also holds states that
+are no more (Soviet Union) and Kosovo (XKX). Forms are case-sensitive and written with plain apostrophes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from dateline.errors import TableError
+from dateline.tables import cached, rows, several
+
+FormKind = Literal["name", "adjective", "demonym", "capital", "government"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country: `code` is ISO 3166-1 alpha-3, `name` CLDR's English one.
+
+    `capitals` begins with the main one; any of them may stand for the state. `governments` are seats that stand for
+    the government ("Kremlin"). `shorts` stand for the country only on a page that names it otherwise: "the North".
+    `row` is where it stands in the tables ("countries.csv:41").
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    governments: tuple[str, ...]
+    shorts: tuple[str, ...]
+    row: str
+
+    @property
+    def capital(self) -> str | None:
+        """The main capital; None for a territory without one."""
+        return self.capitals[0] if self.capitals else None
+
+
+@cached
+def countries() -> Mapping[str, Country]:
+    """Every country by its alpha-3 code."""
+    by_code: dict[str, Country] = {}
+    for where, row in rows("countries"):
+        if len(row["code"]) != 3 or not row["code"].isupper():
+            raise TableError(f"{where}: code {row['code']!r} is not alpha-3; write PRK, not KP")
+        if row["code"] in by_code:
+            raise TableError(f"{where}: {row['code']} is listed twice; keep one row")
+        parts = {name: several(row[name]) for name in ("aliases", "adjectives", "demonyms", "capitals", "governments")}
+        by_code[row["code"]] = Country(row["code"], row["name"], **parts, shorts=several(row["shorts"]), row=where)
+    return MappingProxyType(by_code)
+
+
+@cached
+def by_form() -> Mapping[str, tuple[str, FormKind]]:
+    """What each form stands for: "Russian" → ("RUS", "adjective"), "Kremlin" → ("RUS", "government").
+
+    A form of several kinds is a name first, then an adjective, demonym, government, capital ("Taiwan" is a name).
+    """
+    forms: dict[str, tuple[str, FormKind]] = {}
+    for country in countries().values():
+        kinds: tuple[tuple[FormKind, tuple[str, ...]], ...] = (
+            ("name", (country.name, *country.aliases)),
+            ("adjective", country.adjectives),
+            ("demonym", country.demonyms),
+            ("government", country.governments),
+            ("capital", country.capitals),
+        )
+        for kind, group in kinds:
+            for form in group:
+                plain = form.replace("’", "'")
+                if forms.setdefault(plain, (country.code, kind))[0] != country.code:
+                    raise TableError(f"{country.row}: {form!r} already stands for {forms[plain][0]}; keep one")
+    return MappingProxyType(forms)
