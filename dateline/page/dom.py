@@ -1,0 +1,293 @@
+"""HTML to its visible lines: what a reader sees, in document order, one line a block, each with where it stands.
+
+A line is a run of text that no block element or line break interrupts, its white space collapsed as a browser
+does. Scripts, styles, templates, form fields and hidden elements are not visible. A line knows its chain of
+elements only as *marks* ("article", "nav", "caption", "related"), which say what page authors call such places: tags, and
+words of class, id, itemprop, rel, role and data attributes by the table `page_marks.csv`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree, html
+
+from dateline import tables
+from dateline.errors import EmptyPageError, PageTooLargeError
+
+MAX_DEPTH = 250
+"""libxml2 itself stops at 256; the deepest of 219 measured news pages has 60 levels."""
+MAX_ELEMENTS = 200_000
+"""The largest of 219 measured news pages has 12,000."""
+MAX_ATTRIBUTES = 600_000
+
+RUNNING = 80
+"""Characters from which a line with few links counts as running text."""
+MOST = 0.6
+"""The share of the page's running text from which an element is the page's frame."""
+HOLDING: frozenset[str] = frozenset({"article", "body", "main"})
+"""Marks that a frame may have."""
+
+UNSEEN = frozenset(
+    "script style noscript template head title meta link base svg math iframe object embed audio video canvas map select"
+    " option datalist textarea input progress meter dialog area source track param frameset noframes".split()
+)
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre search section summary table tbody td"
+    " tfoot th thead tr ul".split()
+)
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff\u200e\u200f")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Line:
+    """One visible line: its words, the block elements around it, the marks of all elements around it, its links.
+
+    `tags` are the names of the block elements, outermost first, and `numbers` tells one such element from another.
+    `scopes` are the marked elements around the line, by number in the walk.
+    """
+
+    text: str
+    element: html.HtmlElement
+    tags: tuple[str, ...]
+    numbers: tuple[int, ...]
+    scopes: tuple[int, ...]
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    marks: frozenset[str] = frozenset()
+    start: int = 0
+
+    @property
+    def tag(self) -> str:
+        """The name of the line's block element."""
+        return self.tags[-1]
+
+    @property
+    def end(self) -> int:
+        """Where the line ends in the text of the page."""
+        return self.start + len(self.text)
+
+    @property
+    def link_density(self) -> float:
+        """The share of the line's characters that are links."""
+        return sum(end - start for start, end, _ in self.links) / len(self.text)
+
+
+def parse_html(text: str) -> html.HtmlElement:
+    """The tree of a page. Raises PageTooLargeError beyond the limits, EmptyPageError where there is no element."""
+    if (elements := text.count("<")) > MAX_ELEMENTS * 2:
+        raise PageTooLargeError(f"the page has {elements} tags; Dateline reads up to {MAX_ELEMENTS * 2}")
+    if (attributes := text.count("=")) > MAX_ATTRIBUTES:
+        attributes = sum(1 for _ in re.finditer(r"\s[\w:-]+=", text))
+        if attributes > MAX_ATTRIBUTES:
+            raise PageTooLargeError(f"the page has {attributes} attributes; Dateline reads up to {MAX_ATTRIBUTES}")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise EmptyPageError(f"the page has no HTML element to read ({error}); give a page with text") from error
+    return tree
+
+
+def visible_lines(tree: html.HtmlElement) -> list[Line]:
+    """The visible lines of a page in document order, with `start` set as if joined by line ends.
+
+    Raises PageTooLargeError where elements stand deeper than MAX_DEPTH.
+    """
+    body = tree.find("body")
+    walk = _Walk()
+    walk.descend(tree if body is None else body)
+    _set_marks(walk.lines, walk.scopes)
+    start = 0
+    for line in walk.lines:
+        line.start = start
+        start = line.end + 1
+    return walk.lines
+
+
+def _set_marks(lines: list[Line], scopes: list[frozenset[str]]) -> None:
+    """Give each line the marks around it, but for those of an element that holds most of the page's running text.
+
+    `<div class="page with-sidebar newsletter">` around the whole page says nothing about a line in it.
+    """
+    held = [0] * len(scopes)
+    total = 0
+    for line in lines:
+        if len(line.text) >= RUNNING and line.link_density < 0.5:
+            total += len(line.text)
+            for scope in line.scopes:
+                held[scope] += len(line.text)
+    telling = [marks if size <= MOST * total else marks & HOLDING for marks, size in zip(scopes, held, strict=True)]
+    known: dict[tuple[int, ...], frozenset[str]] = {}
+    for line in lines:
+        if line.scopes not in known:
+            known[line.scopes] = frozenset().union(*(telling[scope] for scope in line.scopes))
+        line.marks = known[line.scopes]
+
+
+class _Walk:
+    """The state of one walk over a tree: the open line, its links, and the elements around it."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.parts: list[str] = []
+        self.length = 0
+        self.links: list[tuple[int, int, str]] = []
+        self.anchors: list[tuple[int, str]] = []
+        self.blocks: list[html.HtmlElement] = []
+        self.tags: list[str] = []
+        self.numbers: list[int] = []
+        self.scopes: list[frozenset[str]] = []
+        self.around: tuple[int, ...] = ()
+        self.breaks = False
+        self.joint = False
+
+    def descend(self, root: html.HtmlElement) -> None:
+        """Take in an element and all that stands in it."""
+        n_blocks = 0
+        around: list[tuple[int, ...]] = []
+        stack: list[tuple[html.HtmlElement, bool]] = [(root, True)]
+        while stack:
+            element, opens = stack.pop()
+            tag = element.tag
+            if not opens:
+                self.around = around.pop()
+                self.close(element, tag)
+            elif tag == "br":
+                self.line_break()
+            elif isinstance(tag, str) and tag not in UNSEEN and not _is_hidden(element):
+                if len(around) >= MAX_DEPTH:
+                    raise PageTooLargeError(f"elements stand over {MAX_DEPTH} deep; give the page without such nesting")
+                marks = _marks_of(element)
+                if "hidden" not in marks:
+                    around.append(self.around)
+                    if marks:
+                        self.around = (*self.around, len(self.scopes))
+                        self.scopes.append(marks)
+                    if tag in BLOCKS:
+                        n_blocks += 1
+                    self.open(element, tag, n_blocks)
+                    stack.append((element, False))
+                    stack.extend((child, True) for child in reversed(element))
+                    if element.text:
+                        self.add(element.text)
+                    continue
+            if element.tail and element is not root:
+                self.add(element.tail)
+        self.break_line()
+
+    def open(self, element: html.HtmlElement, tag: str, number: int) -> None:
+        if tag in BLOCKS:
+            self.break_line()
+            self.blocks.append(element)
+            self.tags.append(tag)
+            self.numbers.append(number)
+            return
+        before = element.getprevious()
+        self.joint = before is not None and not (before.tail or "").strip(" ") and before.tag not in BLOCKS
+        if tag == "a":
+            if self.joint and before.tag == "a" and self.parts and self.parts[-1][-1] != " ":
+                self.break_line()
+            self.anchors.append((self.length, element.get("href") or ""))
+
+    def close(self, element: html.HtmlElement, tag: str) -> None:
+        if tag == "a":
+            start, url = self.anchors.pop()
+            if url and self.length > start:
+                self.links.append((start, self.length, url))
+        elif tag in BLOCKS:
+            self.break_line()
+            self.blocks.pop()
+            self.tags.pop()
+            self.numbers.pop()
+
+    def add(self, text: str) -> None:
+        """Add words to the open line."""
+        words = _SPACE.sub(" ", text.translate(_INVISIBLE))
+        if self.breaks and words.strip():
+            self.after_break(words.lstrip())
+        last = self.parts[-1][-1] if self.parts else " "
+        if words and words[0] == " " == last:
+            words = words[1:]
+        if not words:
+            return
+        if self.joint and words[0].isupper() and (last.islower() or last.isdigit()):
+            words = f" {words}"
+        self.joint = False
+        self.parts.append(words)
+        self.length += len(words)
+
+    def line_break(self) -> None:
+        """A `<br>`: the end of a line, unless the next words go on in small letters in the midst of a sentence."""
+        if self.breaks:
+            self.break_line()
+        elif self.parts:
+            self.breaks = True
+
+    def after_break(self, words: str) -> None:
+        self.breaks = False
+        end = "".join(self.parts).rstrip()[-1:]
+        if words[0].islower() and (end.isalnum() or end == ","):
+            self.parts.append(" ")
+            self.length += 1
+        else:
+            self.break_line()
+
+    def break_line(self) -> None:
+        """End the open line, if it has words; links that are open go on in the next."""
+        self.breaks = False
+        self.joint = False
+        if not self.parts:
+            return
+        text = "".join(self.parts)
+        cut = len(text) - len(text.lstrip())
+        text = text.strip()
+        for start, url in self.anchors:
+            if url:
+                self.links.append((start, self.length, url))
+        if text and self.blocks:
+            shifted = ((max(0, start - cut), min(end - cut, len(text)), url) for start, end, url in self.links)
+            links = [(start, end, url) for start, end, url in shifted if start < end]
+            self.lines.append(Line(text, self.blocks[-1], tuple(self.tags), tuple(self.numbers), self.around, links))
+        self.parts, self.length, self.links = [], 0, []
+        self.anchors = [(0, url) for _, url in self.anchors]
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    if "hidden" in element.attrib:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+_NAMING = ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component", "property")
+
+
+def _marks_of(element: html.HtmlElement) -> frozenset[str]:
+    tag = element.tag
+    if tag in ("html", "body"):
+        return _NONE
+    names = " ".join([value for name in _NAMING if (value := element.get(name))])
+    return _marks_named(f"{tag} {names}" if tag in _MARKING else names) if names or tag in _MARKING else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+_MARKING = frozenset(
+    "article main nav header footer aside figure figcaption blockquote time address button form table".split()
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
+
+
+@lru_cache(maxsize=8192)
+def _marks_named(names: str) -> frozenset[str]:
+    """The marks in a string of names: "c-article__relatedLinks" holds the words article, related, links."""
+    words = f" {' '.join(part for part in _CAMEL.split(names[:400]) if part).lower()} "
+    return frozenset(mark for word, mark in _names().items() if word in words)
+
+
+@tables.cached
+def _names() -> Mapping[str, str]:
+    return {f" {row['name']} ": row["mark"] for _, row in tables.rows("page_marks")}

@@ -1,0 +1,108 @@
+"""When a page says that it was published and changed: JSON-LD, meta tags, time elements, visible lines, in that order.
+
+Times are given as the page gives them: ISO 8601, with an offset only where the page states one, never converted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from dateline.page import stamps
+from dateline.page.dom import Line
+from dateline.page.structured import Structured, strings
+
+PUBLISHED_METAS = (
+    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "cxenseparse:publishtime",
+    "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date", "article_date_original", "publish-date", "pubdate", "publication_date", "published_time_telegram",
+    "article.published", "originalpublicationdate", "date",
+)  # fmt: skip
+MODIFIED_METAS = (
+    "article:modified_time", "datemodified", "og:updated_time", "og:article:modified_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod",
+    "cxenseparse:modified_time",
+)  # fmt: skip
+_ISO = re.compile(
+    r"^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?$",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+
+
+def iso(value: str) -> str | None:
+    """A stated time in ISO 8601, or None where it is not a time: "2024-05-02 14:00" is "2024-05-02T14:00:00"."""
+    value = value.strip()
+    if match := _ISO.match(value):
+        year, month, day, hour, minute, second, fraction, zone = match.groups()
+        text = f"{year}-{month}-{day}"
+        if hour:
+            text += (
+                f"T{hour}:{minute}:{second or '00'}"
+                + (f".{fraction[:6]}" if fraction and int(fraction) else "")
+                + _offset(zone)
+            )
+        return text if _is_time(text) else None
+    if _EPOCH.match(value):
+        return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+    if re.match(r"^[A-Z][a-z]{2}, \d", value):
+        try:
+            return parsedate_to_datetime(value).isoformat()
+        except ValueError:
+            return None
+    return next((stamp.iso for stamp in stamps.find(value)), None)
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone.upper() in ("Z", "UTC", "GMT"):
+        return "+00:00"
+    digits = zone[1:].replace(":", "")
+    return f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def published(data: Structured, lines: Sequence[Line], title: str | None) -> Iterator[tuple[str, str]]:
+    """The times of publication that the page states, best first, each with its source."""
+    for item in data.articles():
+        for name in ("datePublished", "dateCreated", "uploadDate"):
+            for value in strings(item.get(name)):
+                if time := iso(value):
+                    yield time, f"JSON-LD {name}"
+    yield from _metas(data, PUBLISHED_METAS)
+    yield from _visible(lines)
+
+
+def modified(data: Structured) -> Iterator[tuple[str, str]]:
+    """The times of change that the page states, best first, each with its source."""
+    for item in data.articles():
+        for value in strings(item.get("dateModified")):
+            if time := iso(value):
+                yield time, "JSON-LD dateModified"
+    yield from _metas(data, MODIFIED_METAS)
+
+
+def _metas(data: Structured, metas: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in metas:
+        for value in data.meta.get(name, ()):
+            if time := iso(value):
+                yield time, name
+
+
+def _visible(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        element = line.element
+        if "time" in line.marks:
+            for node in element.iter("time"):
+                if time := iso(node.get("datetime") or ""):
+                    yield time, "time element"
+    for line in lines:
+        if len(line.text) < 120:
+            for stamp in stamps.find(line.text):
+                yield stamp.iso, "visible line"

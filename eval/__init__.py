@@ -1,0 +1,1 @@
+"""Measuring each part of Dateline against gold data: one runnable module a part."""
