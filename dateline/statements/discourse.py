@@ -1,0 +1,75 @@
+"""Quotations that no cue of their own sentence attributes: whose they are follows from what stands before them.
+
+A quotation that goes on over a paragraph's end, or stands as sentences of its own after an attributed quotation in
+the same paragraph, belongs to that attribution ("…," he said. "…"). A paragraph that is nothing but a quotation is
+floating: its speaker is the one last quoted, at most two paragraphs before. Words in marks that are part of
+a sentence of the outlet's own are no statement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from dateline.records import Article
+from dateline.statements.attribution import Attribution, QuoteMap
+from dateline.statements.quotations import Quote
+
+_REACH = 2
+"""Paragraphs between a floating quotation and its speaker; beyond, a reader no longer takes it as hers."""
+_SHORTEST = 3
+"""Words of a quotation that can stand alone; below, marks mostly set off a term."""
+
+
+def adopt_quotations(article: Article, doc: Doc, quotes: Sequence[Quote], attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with the quotations that are theirs added, and those of floating quotations after them."""
+    quoted = QuoteMap(doc, quotes)
+    adopted = list(attributions)
+    paragraph = _paragraph_numbers(article, doc)
+    for number, quote in enumerate(quotes):
+        first, last = quoted.tokens[number]
+        tokens = frozenset(range(first, last + 1))
+        if any(tokens & a.content for a in adopted) or any(set(a.cue_tokens) & tokens for a in adopted):
+            continue
+        if not _stands_alone(doc, first, last):
+            continue
+        goes_on = number > 0 and quotes[number - 1].goes_on
+        before = [a for a in adopted if a.cue_tokens and min(a.cue_tokens) < first and _is_quoting(a, quoted)]
+        speaker = max(before, key=lambda a: max(a.content | set(a.cue_tokens)), default=None)
+        if speaker is None:
+            continue
+        distance = paragraph[first] - paragraph[max(i for i in speaker.content | set(speaker.cue_tokens) if i < first)]
+        if goes_on or distance == 0:
+            adopted[adopted.index(speaker)] = replace(speaker, content=speaker.content | tokens)
+        elif distance <= _REACH and _is_paragraph(article, quote):
+            adopted.append(Attribution(None, (), speaker.source, speaker.source_head, tokens, why="floating quotation: the one last quoted"))
+    return adopted
+
+
+def _stands_alone(doc: Doc, first: int, last: int) -> bool:
+    words = [doc[i] for i in range(first, last + 1) if doc[i].is_alpha]
+    if len(words) < _SHORTEST or not words[0].text[0].isupper():
+        return False
+    before = doc[first - 1] if first else None
+    return before is None or before.dep_ == "gap" or before.text in (".", "?", "!", '"', ":", "'") or doc[first].is_sent_start is True
+
+
+def _is_quoting(attribution: Attribution, quoted: QuoteMap) -> bool:
+    return any(quoted.of(i) is not None for i in attribution.content) and not any(quoted.of(i) is not None for i in attribution.cue_tokens)
+
+
+def _is_paragraph(article: Article, quote: Quote) -> bool:
+    block = next(block for block in article.blocks if block.span.holds(quote.span))
+    rest = article.text[block.span.start : quote.span.start] + article.text[quote.span.end : block.span.end]
+    return not any(sign.isalnum() for sign in rest)
+
+
+def _paragraph_numbers(article: Article, doc: Doc) -> list[int]:
+    """The number of the story block that each token stands in; a gap has that of the block before it."""
+    starts = [block.span.start for block in article.story()]
+    numbers, current = [], 0
+    for token in doc:
+        while current < len(starts) and starts[current] <= token.idx:
+            current += 1
+        numbers.append(current)
+    return numbers

@@ -1,0 +1,102 @@
+"""Sources to actors: who the speaker of an attribution is, and actors for sources that are nobody's mention yet.
+
+A source is resolved by the actor whose mention it is. A pronoun that the actors step left open stays open: its
+statement has no speaker, and says so by its `confidence`. A noun phrase that names nobody known becomes an actor of
+its own, by its words: a document ("a report"), or whoever it is ("a nurse").
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from dateline.actors.lookup import Cast
+from dateline.records import Actor, Mention, Span
+from dateline.statements.attribution import Attribution
+from dateline.statements.chains import source_words
+from dateline.statements.syntax import span_between, trimmed
+
+DOCUMENT = "sources.csv: document"
+
+
+class Speakers:
+    """The actors of an article, growing by the sources that had none."""
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
+        self.doc = doc
+        self.actors = list(actors)
+        self._cast = Cast(doc, actors)
+        self._added: dict[str, int] = {}
+
+    def of(self, attribution: Attribution) -> str | None:
+        """The id of the actor that an attribution's source is; None without a source, or where it stays open."""
+        if attribution.source_head is None or attribution.source is None:
+            return None
+        head = self.doc[attribution.source_head]
+        known = self._cast.at(head)
+        if known:
+            return self._as_document(known[0], head).id
+        if head.pos_ == "PRON":
+            return None
+        return self._add(head, attribution.source)
+
+    def at(self, index: int | None) -> str | None:
+        """The id of the actor whose mention has its head at a token, for addressees; None if there is none."""
+        if index is None:
+            return None
+        known = self._cast.at(self.doc[index])
+        return known[0].id if known else None
+
+    def _as_document(self, actor: Actor, head: Token) -> Actor:
+        if actor.kind != "other" or source_words().get(head.lemma_.lower()) != "document" or DOCUMENT in actor.why:
+            return actor
+        marked = replace(actor, why=(*actor.why, DOCUMENT))
+        self.actors[self.actors.index(actor)] = marked
+        return marked
+
+    def _add(self, head: Token, source: tuple[int, int]) -> str | None:
+        first, last = _named_part(head, source)
+        span = span_between(self.doc, first, last)
+        name = self.doc.text[span.start : span.end]
+        if not any(sign.isalpha() for sign in name):
+            return None
+        key = name.casefold()
+        mention = Mention(span, "description")
+        if key in self._added:
+            at = self._added[key]
+            self.actors[at] = replace(self.actors[at], mentions=(*self.actors[at].mentions, mention))
+            return self.actors[at].id
+        is_document = source_words().get(head.lemma_.lower()) == "document"
+        why = DOCUMENT if is_document else "source of a statement"
+        taken = {actor.id for actor in self.actors}
+        number = len(self.actors) + 1
+        while f"a{number}" in taken:
+            number += 1
+        self._added[key] = len(self.actors)
+        self.actors.append(Actor(f"a{number}", name, "other", mentions=(mention,), why=(why,)))
+        return self.actors[-1].id
+
+
+def _named_part(head: Token, source: tuple[int, int]) -> tuple[int, int]:
+    """The noun phrase without its article, relative clauses and appositions: what a reader would call it."""
+    first, last = source
+    doc = head.doc
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "appos", "advcl") and first < child.left_edge.i <= last and child.left_edge.i > head.i:
+            last = min(last, child.left_edge.i - 1)
+    while first < last and doc[first].pos_ in ("DET", "PUNCT", "CCONJ"):
+        first += 1
+    return trimmed(doc, first, max(first, last))
+
+
+def spoken_in_company(head: Token, content: frozenset[int]) -> int | None:
+    """Whom a speech was made to, from "in his meeting with X", "in a phone call with X", "in an interview with X"."""
+    for child in head.subtree:
+        if child.dep_ == "prep" and child.lower_ == "with" and child.i not in content and child.head.pos_ == "NOUN":
+            return next((pobj.i for pobj in child.children if pobj.dep_ == "pobj"), None)
+    return None
+
+
+def source_span(doc: Doc, attribution: Attribution) -> Span | None:
+    """Where the source stands."""
+    return span_between(doc, *attribution.source) if attribution.source is not None else None

@@ -1,0 +1,129 @@
+"""What attribution asks of a parse: subjects, noun phrases, clauses, as token indices and spans."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from dateline.records import Span
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EDGE = frozenset(",;:—–-.()[]…/")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def span_between(doc: Doc, first: int, last: int) -> Span:
+    """The span from the start of token `first` to the end of token `last`."""
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def subject(verb: Token) -> Token | None:
+    """Whoever does what an active verb says: its own subject, or through coordination, control, a relative clause.
+
+    None where the sentence names nobody. Of a passive verb, the agent ("by X").
+    """
+    seen: set[int] = set()
+    current: Token = verb
+    while current.i not in seen:
+        seen.add(current.i)
+        own = _own_subject(current)
+        if own is not None:
+            if own.lower_ in RELATIVE and current.dep_ == "relcl":
+                return current.head
+            return own
+        head = current.head
+        if current.dep_ == "relcl":
+            return None
+        if current.dep_ == "acl":
+            return head if current.tag_ == "VBG" else None
+        if current.dep_ in ("conj", "xcomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX"):
+            if current.dep_ == "advcl" and any(child.dep_ == "mark" for child in current.children):
+                return None
+            if current.dep_ == "xcomp" and (moved := _object(head)) is not None and _is_infinitive(current):
+                return moved
+            current = head
+        elif current.dep_ == "pcomp" and head.dep_ == "prep":
+            current = head.head
+        else:
+            return None
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
+        if child.dep_ in _SUBJECTS and not passive and child.lower_ not in ("it", "there"):
+            return child
+        if child.dep_ == "nsubj" and child.lower_ == "it":
+            return child
+    return None
+
+
+def _object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def phrase(head: Token, *, without: Iterable[int] = ()) -> tuple[int, int]:
+    """The first and last token of a noun phrase with all that hangs on it, short of the tokens in `without`.
+
+    Commas, dashes and closing marks at the edges are left out.
+    """
+    barred = set(without)
+    first = last = head.i
+    for index in range(head.i - 1, head.left_edge.i - 1, -1):
+        if index in barred:
+            break
+        first = index
+    for index in range(head.i + 1, head.right_edge.i + 1):
+        if index in barred:
+            break
+        last = index
+    return trimmed(head.doc, first, last)
+
+
+def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The range without punctuation at its edges; quotation marks and brackets that pair up inside it stay."""
+    while first < last and doc[first].text in _EDGE | {"and", "or", "but"} | {"'", '"'} and not _pairs(doc, first, last, first):
+        first += 1
+    while first < last and (doc[last].text in _EDGE | {"'", '"'} or doc[last].is_space) and not _pairs(doc, first, last, last):
+        last -= 1
+    return first, last
+
+
+def _pairs(doc: Doc, first: int, last: int, at: int) -> bool:
+    sign = doc[at].text
+    if sign in "()":
+        signs = [doc[i].text for i in range(first, last + 1)]
+        return signs.count("(") == signs.count(")")
+    return sign in ("'", '"') and sum(doc[i].text == sign for i in range(first, last + 1)) % 2 == 0
+
+
+def subtree(token: Token) -> set[int]:
+    """The indices of a token and all below it."""
+    return {below.i for below in token.subtree}
+
+
+def runs(indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The maximal runs of consecutive indices, as first and last."""
+    ordered = sorted(indices)
+    if not ordered:
+        return
+    first = last = ordered[0]
+    for index in ordered[1:]:
+        if index != last + 1:
+            yield first, last
+            first = index
+        last = index
+    yield first, last
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb or has a finite auxiliary."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in token.children
+    )

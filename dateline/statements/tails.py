@@ -1,0 +1,120 @@
+"""Tails: cue clauses that close or interrupt what is said ("…, state media reported on Sunday, as …").
+
+Parsers lose them in long sentences ("Ukraine, state media" reads like a list), so they are found in the order of
+the words: a comma, a dash or a closing mark, then a noun phrase and a cue (or a cue and a noun phrase: "said
+Peskov"), then a stop, an adverbial, or the sentence's end.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+_JOINS = frozenset({"of", "for", "in", "on", "and", "with", "'s", "'", "-", "to", "at", "from", "(", ")", "."})
+_BREAKS = frozenset({",", '"', "'", "-", "–", "—", "?", "!", "...", "…"})
+_ADVERBIAL = frozenset({"on", "in", "at", "to", "during", "after", "before", "late", "early", "earlier", "later", "by", "from", "via", "through", "without", "when", "while", "this", "last"})
+_LONGEST_SOURCE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A cue clause: tokens [first, end), its verb, and its source (first and last token, and its head)."""
+
+    first: int
+    end: int
+    verb: int
+    source: tuple[int, int]
+    source_head: int
+
+
+def tail_at(verb: Token) -> Tail | None:
+    """The tail whose cue is `verb`; None where the words around it are none."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNP", "NNS") or verb.i == verb.sent.start:
+        return None
+    return _source_first(verb) or _cue_first(verb)
+
+
+def _source_first(verb: Token) -> Tail | None:
+    doc, start = verb.doc, verb.sent.start
+    last = verb.i - 1
+    while last > start and (doc[last].pos_ in ("ADV", "AUX") or doc[last].tag_ == "MD"):
+        last -= 1
+    aside = _aside(doc, last, start)
+    head_at = aside - 1 if aside is not None else last
+    first = head_at
+    while first > start and first > verb.i - _LONGEST_SOURCE and _in_phrase(doc[first - 1]):
+        first -= 1
+    while first < head_at and doc[first].lower_ in _JOINS | {"and", "but"} and doc[first].pos_ in ("ADP", "CCONJ", "PUNCT", "PART"):
+        first += 1
+    if first == start or doc[first - 1].text not in _BREAKS or not _nominal(doc, first, head_at):
+        return None
+    if not _closes(verb):
+        return None
+    opened = first - 1
+    return Tail(opened, _end(verb), verb.i, (first, last if aside is None else last), _head(doc, first, head_at).i)
+
+
+def _aside(doc: Doc, last: int, start: int) -> int | None:
+    """Where an aside opens that stands between source and cue ("Amina Yusuf, a nurse who fled, said"); None if none."""
+    if doc[last].text != ",":
+        return None
+    opening = next((i for i in range(last - 1, max(start, last - 18), -1) if doc[i].text == ","), None)
+    return opening
+
+
+def _cue_first(verb: Token) -> Tail | None:
+    """ "…," said Peskov, the Kremlin's spokesman."""
+    doc, sent = verb.doc, verb.sent
+    if verb.i + 1 >= sent.end or doc[verb.i - 1].text not in _BREAKS:
+        return None
+    first = last = verb.i + 1
+    if not _in_phrase(doc[first]) or doc[first].lower_ in _JOINS:
+        return None
+    while last + 1 < sent.end and _in_phrase(doc[last + 1]):
+        last += 1
+    while last > first and (doc[last].lower_ in _JOINS or doc[last].text == "."):
+        last -= 1
+    if not _nominal(doc, first, last) or (last + 1 < sent.end and doc[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")):
+        return None
+    head = _head(doc, first, last)
+    end = max(last, head.right_edge.i if head.i > verb.i else last)
+    if any(doc[i].text in ('"',) for i in range(last + 1, end + 1)):
+        end = last
+    return Tail(verb.i - 1, min(end + 1, sent.end), verb.i, (first, min(end, sent.end - 1)), head.i)
+
+
+def _in_phrase(token: Token) -> bool:
+    if token.text == ".":
+        return False
+    return token.pos_ in _PHRASE and token.lower_ not in ("that", "which", "who") or token.lower_ in _JOINS or token.tag_ in ("VBN", "JJ", "POS", "HYPH")
+
+
+def _nominal(doc: Doc, first: int, last: int) -> bool:
+    return first <= last and any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in range(first, last + 1))
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    """The head noun: the last noun before a preposition."""
+    end = next((i for i in range(first + 1, last + 1) if doc[i].pos_ == "ADP" and doc[i - 1].pos_ in ("NOUN", "PROPN")), last + 1)
+    nouns = [doc[i] for i in range(first, end) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
+    return nouns[-1] if nouns else doc[last]
+
+
+def _closes(verb: Token) -> bool:
+    """Whether nothing that could be said stands right after the cue."""
+    doc, sent = verb.doc, verb.sent
+    if verb.i + 1 >= sent.end:
+        return True
+    after = doc[verb.i + 1]
+    if after.is_punct:
+        return after.text not in (":", '"', "(") 
+    return after.lower_ in _ADVERBIAL or after.ent_type_ in ("DATE", "TIME")
+
+
+def _end(verb: Token) -> int:
+    """Just after the cue clause: the next comma, dash or mark, or the sentence's end."""
+    doc, sent = verb.doc, verb.sent
+    for index in range(verb.i + 1, sent.end):
+        if doc[index].text in (",", '"', ";", "–", "—") or doc[index].is_sent_end:
+            return index
+    return sent.end
