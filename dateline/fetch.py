@@ -16,11 +16,11 @@ import socket
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import httpx
 
+from dateline import __version__
 from dateline.errors import FetchError
 from dateline.sources import MAX_BYTES, PAGE_TYPES, Page
 
@@ -152,7 +152,7 @@ async def _asked_at(address: str, target: httpx.URL) -> Page | str:
         target.copy_with(host=address, fragment=None),
         headers={
             "Host": target.netloc.decode("ascii"),
-            "User-Agent": f"Dateline/{version('dateline')} (reads single news pages on request)",
+            "User-Agent": f"Dateline/{__version__} (reads single news pages on request)",
             "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
             "Accept-Encoding": "gzip",
             "Accept-Language": "en,*;q=0.5",

@@ -1,0 +1,258 @@
+"""The commands. Each parses what it was given, calls one function and prints: data to standard output, remarks to
+standard error.
+
+Nothing heavy is imported before it is used, so that `dateline --help` answers at once.
+"""
+
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from dateline import __version__
+from dateline.errors import DatelineError, ModelError, TableError
+
+if TYPE_CHECKING:
+    from dateline.records import Reading
+    from dateline.sources import Failure, Page, Skipped
+
+Made = TypeVar("Made")
+Render = Callable[["Reading", str], str]
+"""A reading and its page's name, as what to print."""
+FEW = 3
+"""Up to so many files and folders' files are read without showing progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reader is told of a page from outside it."""
+
+    url: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
+def main() -> None:
+    """Read news pages: who said, did or promised what, and according to whom.
+
+    \b
+      dateline read page.html            show one page: who says what, what happened, what is only claimed
+      dateline read --json saved/ > readings.jsonl
+      dateline doctor                    see whether everything is installed and works
+    """
+
+
+def _published_at(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        datetime.fromisoformat(given)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{given!r} is no ISO 8601 time; write 2025-07-13 or 2025-07-13T10:39:00+09:00"
+        ) from error
+    return given
+
+
+def _url(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not given.lower().startswith(("http://", "https://")):
+        raise click.BadParameter(f"{given!r} is no web address; write https://host/path")
+    return given
+
+
+@main.command()
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One reading a line, as JSON, and nothing else on standard output."
+)
+@click.option("--why", is_flag=True, help="Show which rule, table row or model decided each value.")
+@click.option("--url", callback=_url, metavar="URL", help="Where the page was found, if it does not say.")
+@click.option("--publisher", metavar="NAME", help="The outlet, if the page does not name it.")
+@click.option(
+    "--published-at",
+    callback=_published_at,
+    metavar="TIME",
+    help='The publication day or time (ISO 8601), so that "on Sunday" becomes a date.',
+)
+@click.option(
+    "--tables",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A folder of tables of your own, laid over the ones that come with Dateline.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch URLs on loopback and private addresses, too.")
+def read(
+    pages: tuple[str, ...],
+    as_json: bool,
+    why: bool,
+    url: str | None,
+    publisher: str | None,
+    published_at: str | None,
+    tables: Path | None,
+    allow_private: bool,
+) -> None:
+    """Read each PAGE and show who says what through whom, what happened, and what is only claimed.
+
+    A PAGE is a file (.txt, .html, .html.gz), a web archive (.warc, .warc.gz), a folder of these, an http(s) URL, or
+    "-" for standard input. What cannot be read is one line on standard error; the rest is read all the same.
+
+    \b
+      dateline read page.html
+      dateline read https://example.org/2025/07/13/talks.html
+      pbpaste | dateline read - --publisher Dawn --published-at 2025-07-13
+      dateline read --json saved-pages/ crawl.warc.gz > readings.jsonl
+      dateline read --json page.txt | jq '.events[] | select(.status == "pledged")'
+
+    Exit status: 0 all was read, 1 something could not be read, 2 wrong usage.
+    """
+    from dateline.sources import holds_many
+
+    given = Given(url, publisher, published_at)
+    if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
+        raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
+    if pages.count("-") and sys.stdin.isatty():
+        click.echo("Paste the page, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
+    try:
+        if tables:
+            _lay_over(tables)
+        render = _as_json() if as_json else _for_a_person(len(pages) > 1 or holds_many(pages[0]), why=why)
+        n_failed = sum(_printed(outcome) for outcome in _outcomes(pages, given, render, allow_private=allow_private))
+    except (ModelError, TableError) as error:
+        raise click.ClickException(_line(str(error))) from error
+    sys.exit(1 if n_failed else 0)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is installed, which model and tables there are, and whether they load and read an example.
+
+    Exit status: 0 everything works, 1 something does not; its line says what to do.
+    """
+    from dateline.doctor import examine
+
+    n_faults = 0
+    for check in examine():
+        took = f" ({check.seconds:.2f} s)" if check.seconds is not None else ""
+        mark = click.style("ok   ", fg="green") if check.fault is None else click.style("FAULT", fg="red", bold=True)
+        click.echo(f"{mark}  {check.name:<24}  {_line(check.fault or check.found)}{took}")
+        n_faults += check.fault is not None
+    click.echo(f"{n_faults} of these need attention." if n_faults else "Everything works.")
+    sys.exit(1 if n_faults else 0)
+
+
+def _lay_over(folder: Path) -> None:
+    from dateline.tables import extend
+
+    extend(folder)
+
+
+def _as_json() -> Render:
+    """Readings as JSON lines, in UTF-8 whatever the terminal's own encoding."""
+    from dateline.jsonlines import to_json
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return lambda reading, _name: f"{to_json(reading)}\n"
+
+
+def _for_a_person(is_batch: bool, *, why: bool) -> Render:
+    """Readings as the terminal shows them; in a batch each under its page's name."""
+    from rich.console import Console
+
+    from dateline.terminal import render
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an ASCII terminal gets "?" for an arrow, and not a traceback
+    console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+
+    def rendered(reading: "Reading", name: str) -> str:
+        return render(reading, console, name=name if is_batch else None, why=why)
+
+    return rendered
+
+
+def _outcomes(
+    pages: Sequence[str], given: Given, render: Render, *, allow_private: bool
+) -> Iterator["str | Failure | Skipped"]:
+    """What to print for each page, in order: its reading, or why there is none."""
+    from dateline.sources import Page, pages_at, spread
+
+    places = list(spread(pages))
+    with _progress(len(places)) as passed:
+        for place in places:
+            if not isinstance(place, str):
+                yield place
+                continue
+            found = pages_at(place, allow_private=allow_private)
+            while page := _safely(place, partial(next, found, None)):
+                yield _safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
+            passed()
+
+
+def _rendered(page: "Page", given: Given, render: Render) -> str:
+    from dateline.page import read_page
+    from dateline.reader import read_article
+
+    article = read_page(
+        page.data,
+        given.url or page.url,
+        publisher=given.publisher,
+        published_at=given.published_at,
+        headers=page.headers,
+    )
+    return render(read_article(replace(article, fetched_at=page.fetched_at)), page.name)
+
+
+def _safely(name: str, step: Callable[[], Made]) -> "Made | Failure":
+    """What a step makes, or its failure: here, and nowhere else, whatever one page can do becomes one line."""
+    from dateline.sources import Failure
+
+    try:
+        return step()
+    except (ModelError, TableError):
+        raise  # not the page's doing: it would fail every other page, too
+    except DatelineError as error:
+        return Failure(name, str(error))
+    except Exception as error:  # noqa: BLE001
+        return Failure(name, f"{type(error).__name__} in Dateline itself ({error}); please report it with the page")
+
+
+def _printed(outcome: "str | Failure | Skipped") -> bool:
+    """Print an outcome where it belongs; whether it is a failure."""
+    from dateline.sources import Failure
+
+    if isinstance(outcome, str):
+        click.echo(outcome, nl=False, color=True)
+        return False
+    click.echo(f"{_line(outcome.name)}: {_line(outcome.reason)}", err=True)
+    return isinstance(outcome, Failure)
+
+
+def _line(words: str) -> str:
+    from dateline.terminal.safe import one_line
+
+    return one_line(words)
+
+
+@contextmanager
+def _progress(n: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error for a long batch whose readings go elsewhere; call what it gives after each place."""
+    if n <= FEW or sys.stdout.isatty() or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(bar_width=40), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=n)
+        yield lambda: bar.advance(task)

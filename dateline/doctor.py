@@ -1,0 +1,94 @@
+"""Whether Dateline works here: what is installed, the model, the tables, and an example read from start to finish."""
+
+import platform
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+
+from dateline import __version__
+from dateline.errors import DatelineError
+
+EXAMPLE = """Norway to send 20 trucks to Moldova, minister says
+
+OSLO: Norwegian Foreign Minister Anna Berg told reporters on Monday that her country would send 20 trucks to Moldova.
+
+The Moldovan government thanked Norway for the trucks, the news agency NTB reported.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: what was found, or what is wrong and what to do about it; and how long it took."""
+
+    name: str
+    found: str = ""
+    fault: str | None = None
+    seconds: float | None = None
+
+
+def examine() -> Iterator[Check]:
+    """Every check in turn; a fault in one does not keep the next from being made."""
+    yield Check("dateline", f"{__version__} on Python {platform.python_version()}, {platform.system()}")
+    yield from _packages()
+    yield _timed("model", _model)
+    for table in sorted(table.name for table in (files("dateline") / "tables").iterdir()):
+        if table.endswith(".csv"):
+            yield _timed(table, partial(_rows, table.removesuffix(".csv")))
+    yield _timed("an example", _example)
+
+
+def _packages() -> Iterator[Check]:
+    try:
+        needed = requires("dateline") or []
+    except PackageNotFoundError:
+        yield Check("installation", fault="dateline is not installed here; run: pip install .")
+        return
+    for requirement in needed:
+        name = re.match(r"[\w.-]+", requirement)
+        if name is None or "extra ==" in requirement:
+            continue
+        try:
+            yield Check(name[0], version(name[0]))
+        except PackageNotFoundError:
+            yield Check(name[0], fault=f"is missing; run: pip install '{requirement}'")
+
+
+def _timed(name: str, look: Callable[[], str]) -> Check:
+    started = time.perf_counter()
+    try:
+        found = look()
+    except DatelineError as error:
+        return Check(name, fault=str(error))
+    except (ImportError, OSError, ValueError) as error:
+        return Check(name, fault=f"does not load ({type(error).__name__}: {error}); install dateline again")
+    return Check(name, found, None, time.perf_counter() - started)
+
+
+def _model() -> str:
+    from dateline import language
+
+    meta = language.parser().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}, loaded"
+
+
+def _rows(name: str) -> str:
+    from dateline import tables
+
+    return f"{sum(1 for _ in tables.rows(name))} rows"
+
+
+def _example() -> str:
+    """Reads a page twice: the first time the tables and models are loaded, the second time tells the speed."""
+    from dateline.reader import read
+
+    reading = read(EXAMPLE, published_at="2025-07-14")
+    if not reading.statements or not reading.events:
+        raise DatelineError("an example with three statements was read as none; install dateline again")
+    started = time.perf_counter()
+    read(EXAMPLE, published_at="2025-07-14")
+    again = time.perf_counter() - started
+    return f"{len(reading.statements)} statements, {len(reading.events)} events; a second time {again * 1000:.0f} ms"
