@@ -12,6 +12,7 @@ or refused.
 
 import asyncio
 import ipaddress
+import re
 import socket
 import zlib
 from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 Resolve = Callable[[str, int], Sequence[str]]
 """The addresses of a host's name, for a port. Raises OSError where it has none."""
 
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
 
@@ -121,8 +123,8 @@ def _checked(url: str) -> httpx.URL:
         raise FetchError(f"not a URL ({error}); expected https://host/path") from error
     if target.scheme not in ("http", "https"):
         raise FetchError(f"{target.scheme}: is not fetched; expected an http or https URL")
-    if not target.host:
-        raise FetchError("the URL names no host; expected https://host/path")
+    if not _HOST.fullmatch(target.raw_host.decode("ascii")):
+        raise FetchError(f"the URL names {target.host or 'no'} as its host; expected https://host/path")
     if target.userinfo:
         raise FetchError("the URL carries a name or password; take it out, or save the page in a browser")
     return target
@@ -166,20 +168,13 @@ async def _asked_at(address: str, target: httpx.URL) -> Page | str:
         response = await client.send(request, stream=True)
         try:
             if response.status_code in REDIRECTS and "location" in response.headers:
-                return _joined(target, response.headers["location"])
+                return str(target.join(response.headers["location"]))
             _check_answer(response)
             data = _unpacked(await _body(response), response.headers.get("content-encoding", ""))
         finally:
             await response.aclose()
     fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
     return Page(str(target), data, str(target), dict(response.headers), fetched_at)
-
-
-def _joined(target: httpx.URL, location: str) -> str:
-    try:
-        return str(target.join(location))
-    except (httpx.InvalidURL, ValueError) as error:
-        raise FetchError(f"redirects to what is not a URL ({error}); open it in a browser and save the page") from error
 
 
 def _check_answer(response: httpx.Response) -> None:

@@ -92,14 +92,10 @@ def marked(reading: Reading, *, width: int) -> RenderableType:
 def legend() -> Text:
     """What the marks in the text mean."""
     return Text.assemble(
-        ("Plain", ""),
-        " told by the outlet itself, ",
-        ("coloured", COLOURS["claimed"]),
-        " said by somebody, ",
-        ("underlined", "underline"),
-        " says what is done, ",
-        ("dim", "dim"),
-        " is not the story.",
+        "Plain: told by the outlet itself. ",
+        ("Coloured: said by somebody. ", f"not dim {COLOURS['claimed']}"),
+        ("Underlined", "underline"),
+        ": what is done, promised, denied. Dim: not the story.",
         style="dim",
     )
 
@@ -119,10 +115,11 @@ def _origin(article: Article) -> Iterator[str]:
 
 
 def _paragraphs(article: Article) -> Iterator[list[Block]]:
-    """The blocks that stand on one line, together."""
+    """The blocks that stand on one line, together; pieces of furniture each by itself, so that each has its kind."""
     line: list[Block] = []
     for block in article.blocks:
-        if line and "\n" in article.text[line[-1].span.end : block.span.start]:
+        both_furniture = bool(line) and line[-1].is_furniture and block.is_furniture
+        if line and (both_furniture or "\n" in article.text[line[-1].span.end : block.span.start]):
             yield line
             line = []
         line.append(block)
@@ -169,7 +166,7 @@ def _words(reading: Reading, paragraph: Sequence[Block], marks: Mapping[int, set
         if statement.cue:
             _style(text, whole, statement.cue, "italic")
     for event in reading.events:
-        _style(text, whole, event.trigger, "underline")
+        _style(text, whole, event.trigger, f"underline {COLOURS[event.status]}")
     return _with_marks(text, {at - whole.start: marks[at] for at in marks if whole.start < at <= whole.end})
 
 

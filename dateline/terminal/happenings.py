@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from dateline.records import STATUSES, Event, Reading, Span
@@ -27,7 +28,8 @@ def _event(reading: Reading, event: Event, *, why: bool) -> RenderableType:
     facts = Text(style="dim")
     for name, value in _facts(reading, event):
         facts.append(" · " if facts else "").append(f"{name} ", style="italic").append(value)
-    return Group(first, _clause(reading, event), *([facts] if facts else []), *(because(event.why) if why else ()))
+    beneath = [_clause(reading, event), *([facts] if facts else []), *(because(event.why) if why else ())]
+    return Group(first, Padding(Group(*beneath), (0, 0, 0, 2)))
 
 
 def _spaced(parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
