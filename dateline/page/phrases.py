@@ -52,7 +52,9 @@ def matching(line: str, kind: str) -> Phrase | None:
 
 def alternatives(kind: str) -> str:
     """The forms of a kind as alternatives of a regular expression, the longest first."""
-    forms = sorted((row["form"] for _, row in rows("furniture") if row["kind"] == kind), key=lambda form: (-len(form), form))
+    forms = sorted(
+        (row["form"] for _, row in rows("furniture") if row["kind"] == kind), key=lambda form: (-len(form), form)
+    )
     return "|".join(_regex(form) for form in forms)
 
 

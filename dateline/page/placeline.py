@@ -18,7 +18,7 @@ from typing import Literal
 
 from dateline.countries import by_form, countries
 from dateline.media import Medium, medium_named
-from dateline.page.phrases import matching
+from dateline.page.phrases import matching, words
 from dateline.page.stamps import MONTH_NAMES, month_number
 from dateline.places import find_place
 from dateline.records import Dateline, Span
@@ -27,7 +27,6 @@ LONGEST = 110
 """Code points that a place line may take; what is longer is a sentence with a dash or a colon in it."""
 MOST_WORDS = 5
 """Words that the name of a place may have ("the United Nations", "Rio de Janeiro")."""
-_SMALL_WORDS = {"de", "da", "do", "del", "di", "du", "la", "le", "of", "the", "and", "on", "in", "au", "aux", "sur", "al", "ul"}
 _SEPARATORS: tuple[tuple[Literal["agency", "sign"], re.Pattern[str]], ...] = (
     ("agency", re.compile(r"(?P<head>[^\n]{2,90}?)[.,]?\s*/(?P<agency>[\w&.\- ]{2,30})/\s*(?:\.|--|[-–—:])*\s*")),
     ("agency", re.compile(r"(?P<head>[^()\n]{0,90}?)\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[-–—―:.])+\s*")),
@@ -73,11 +72,11 @@ def medium_in(text: str, span: Span) -> Medium | None:
     return next((medium for part in reversed(parts) if (medium := _medium(part))), None)
 
 
-def _head(words: str, agency: str) -> _Head | None:
+def _head(line: str, agency: str) -> _Head | None:
     """The parts of a place line; None where a part has not the form of what can stand there."""
     medium = next((found for part in agency.split("/") if (found := _medium(part))), None)
-    day = _DAY.search(words)
-    parts = [part.strip() for part in (words[: day.start()] if day else words).split(",")]
+    day = _DAY.search(line)
+    parts = [part.strip() for part in (line[: day.start()] if day else line).split(",")]
     if not medium and len(parts) > 1 and (medium := _medium(parts[-1])):
         parts.pop()
     places = tuple(_unstopped(place) for place in parts[0].split("/")) if parts[0] else ()
@@ -86,8 +85,8 @@ def _head(words: str, agency: str) -> _Head | None:
     return _Head(places, parts[1] if len(parts) > 1 else None, day, medium)
 
 
-def _medium(words: str) -> Medium | None:
-    return medium_named(words.strip(" .*")) if words.strip(" .*") else None
+def _medium(form: str) -> Medium | None:
+    return medium_named(form.strip(" .*")) if form.strip(" .*") else None
 
 
 def _unstopped(place: str) -> str:
@@ -96,16 +95,16 @@ def _unstopped(place: str) -> str:
     return place if re.search(r"\.\w\.\Z", place) else place.strip(" .")
 
 
-def _is_name(words: str) -> bool:
-    """Whether words have the form of a place's name: a few, each with a capital but the small ones between them."""
-    names = words.split()
+def _is_name(name: str) -> bool:
+    """Whether it has the form of a place's name: a few, each with a capital but the small ones between them."""
+    names = name.split()
     capitals = [word for word in names if word[0].isupper()]
     others = [word for word in names if not word[0].isupper()]
     return (
         0 < len(names) <= MOST_WORDS
         and names[0] in (*capitals, "the")
         and all(_WORD.match(word) for word in names)
-        and all(word in _SMALL_WORDS for word in others)
+        and all(word in words()["place_particle"] for word in others)
         and bool(capitals)
     )
 
@@ -119,7 +118,13 @@ def _is_place_line(head: _Head) -> bool:
         return True
     if _is_city(place, _country_of(head.region)):
         return True
-    return place.isupper() and len(place) > 4 and len(place.split()) <= 3 and place.title() not in by_form() and not medium_named(place)
+    return (
+        place.isupper()
+        and len(place) > 4
+        and len(place.split()) <= 3
+        and place.title() not in by_form()
+        and not medium_named(place)
+    )
 
 
 def _stands_alone(head: _Head) -> bool:
@@ -161,10 +166,11 @@ def _spelled(place: str) -> str:
     """A name in small letters where the page has it in capitals: "PORT-AU-PRINCE" is "Port-au-Prince"."""
     if not place.isupper() or re.fullmatch(r"(?:[A-Z]\.)+", place):
         return place
-    words = re.split(r"([\s-]+)", place.lower())
+    parts = re.split(r"([\s-]+)", place.lower())
+    small = words()["place_particle"]
     spelled = [
-        word if n and word in _SMALL_WORDS else word.upper() if "." in word[:-1] else word[:1].upper() + word[1:]
-        for n, word in enumerate(words)
+        part if n and part in small else part.upper() if "." in part[:-1] else part[:1].upper() + part[1:]
+        for n, part in enumerate(parts)
     ]
     return "".join(spelled)
 

@@ -49,7 +49,8 @@ _JOIN = r"\s*(?:[,|/·•–—@-]|at|T(?=\d))?\s*"
 _AFTER = re.compile(rf"(?:{_JOIN}){_CLOCK}(?![\d:]|\.\d)", re.IGNORECASE)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _BEFORE = re.compile(
-    rf"(?<![\d:.]){_CLOCK}(?P<zone> ?\(?[A-Z][A-Za-z+:0-9 ]{{0,13}}\)?)?{_JOIN}(?:on )?(?:{_WEEKDAY},? ?)?\Z", re.IGNORECASE
+    rf"(?<![\d:.]){_CLOCK}(?P<zone> ?\(?[A-Z][A-Za-z+:0-9 ]{{0,13}}\)?)?{_JOIN}(?:on )?(?:{_WEEKDAY},? ?)?\Z",
+    re.IGNORECASE,
 )
 _ANY_CLOCK = re.compile(
     r"(?<![\d.:])(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?"
@@ -95,12 +96,19 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Stamp]:
 
 def is_time_line(line: str) -> bool:
     """Whether a line holds nothing but dates, times, zones, weekdays and labels ("Published:", "2 hours ago")."""
-    if len(line) > LONGEST_TIME_LINE or not (_DATE.search(line) or _ANY_CLOCK.search(line) or _ANY_DAY.search(line) or _AGO.search(line)):
+    if len(line) > LONGEST_TIME_LINE or not (
+        _DATE.search(line) or _ANY_CLOCK.search(line) or _ANY_DAY.search(line) or _AGO.search(line)
+    ):
         return False
+    return not _LETTER.search(without_times(line))
+
+
+def without_times(line: str) -> str:
+    """A line without its dates, times, zones, weekdays, labels and the small words between them."""
     rest = line
     for pattern in (_AGO, _DATE, _ANY_DAY, _ANY_CLOCK, _weekday(), _zone_pattern(), _labels()[0], _labels()[1], _SMALL):
         rest = pattern.sub(" ", rest)
-    return not _LETTER.search(rest)
+    return rest
 
 
 def has_clock(line: str) -> bool:
@@ -121,6 +129,11 @@ def label_of(words: str) -> Label | None:
     return "published" if published > modified else "modified"
 
 
+def labels_in(words: str) -> list[re.Match[str]]:
+    """Every label of a time in `words`, in order."""
+    return sorted((m for pattern in _labels() for m in pattern.finditer(words)), key=lambda m: m.start())
+
+
 def month_number(name: str) -> int:
     """1 to 12, from a month's English name or abbreviation."""
     return MONTHS.index(name[:3].lower()) + 1
@@ -130,7 +143,11 @@ def _day(match: re.Match[str]) -> date | None:
     """The date of a match of `_DATE`; None where there is no such day or day and month cannot be told apart."""
     form = next(n for n in "123456" if match[f"year_{n}"])
     year, month, day = (match[f"{part}_{form}"] for part in ("year", "month", "day"))
-    numbers = [int(re.sub(r"\D", "", year)), int(month) if month.isdigit() else month_number(month), int(re.sub(r"\D", "", day))]
+    numbers = [
+        int(re.sub(r"\D", "", year)),
+        int(month) if month.isdigit() else month_number(month),
+        int(re.sub(r"\D", "", day)),
+    ]
     if form == "5":
         numbers[0] += JUCHE_BEGAN
     if form == "4" and match["mark_4"] != ".":  # only the dotted form is day first everywhere

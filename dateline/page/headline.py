@@ -1,0 +1,98 @@
+"""The form of a line: a sentence, a headline, or names strung together. No parser: stops, capitals and small words.
+
+Headlines have no stop and few articles. One that is a clause ("Russia says foreign minister Lavrov met Kim Jong Un")
+tells a story of its own; one that is not ("The road to Wonsan", "What happens next?") heads a part of this one.
+Verbs and small words stand in `tables/headline_words.csv`.
+"""
+
+import re
+
+from dateline.page.phrases import words as word_lists
+
+LONGEST_HEADLINE = 24
+"""Words; of the titles of news pages in English fewer than one in a hundred is longer."""
+LONGEST_SUBHEADING = 9
+SHORTEST_CLAUSE = 4
+_STOP = re.compile(r"(?:[.!…。！۔।]|\?)[\"'”’»)\]*]*\Z")
+_OPEN_END = re.compile(r"[:;,]\Z")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_QUOTED = re.compile(r"\A[\"“”'‘«„].*[\"”’'»“][.!?]?\Z", re.DOTALL)
+_WITHOUT_CASE = re.compile(r"[\u0590-\u0dff\u0e00-\u0fff\u3040-\u9fff\uac00-\ud7a3]")
+
+
+def words(line: str) -> list[str]:
+    """The words of a line, without marks around them."""
+    return _WORD.findall(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does; the stop of an abbreviation ("D.C.") and "?" may end a headline as well."""
+    line = line.rstrip()
+    return _STOP.search(line) is not None and not _ABBREVIATION.search(line)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line has the form of running text: it ends as a sentence, announces more, or is too long to head it."""
+    count = len(words(line))
+    if line.rstrip().endswith("?") and not is_quoted(line):
+        return count > LONGEST_SUBHEADING + 4 or re.search(r"[.!]\s", line) is not None
+    if ends_sentence(line) or count > LONGEST_HEADLINE:
+        return True
+    if _OPEN_END.search(line.rstrip()):
+        return count >= SHORTEST_CLAUSE
+    return len(line) > 90 if _WITHOUT_CASE.search(line) else False
+
+
+def is_quoted(line: str) -> bool:
+    """Whether quotation marks stand around the whole line."""
+    return _QUOTED.match(line.strip()) is not None
+
+
+def is_question(line: str) -> bool:
+    """Whether a line asks."""
+    return line.rstrip().rstrip("\"'”’)").endswith(("?", "？"))
+
+
+def is_clause(line: str) -> bool:
+    """Whether a headline tells something: a verb in its finite form stands after its first word."""
+    found, lists = words(line), word_lists()
+    titled = is_titled(line)
+    for before, word in zip(found, found[1:], strict=False):
+        low = word.lower()
+        if low == "to" or (word[0].isupper() and not titled):
+            continue
+        if low in lists["verb"] and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on"):
+            return True
+        if not titled and before[0].isupper() and re.fullmatch(r"[a-z]{3,}(?:[^s'u]s|ed)", word):
+            return True
+    return False
+
+
+def is_titled(line: str) -> bool:
+    """Whether a line is written in capitals, or with a capital on every word of weight ("Kim Meets Lavrov in Wonsan")."""
+    weighty = [word for word in words(line) if len(word) > 3 and word[0].isalpha()]
+    return len(weighty) > 1 and all(not word[0].islower() for word in weighty)
+
+
+def is_names(line: str) -> bool:
+    """Whether a line strings names together without grammar: two words or more, no verb, hardly a small word."""
+    found = words(line)
+    if len(found) < 2 or re.search(r"[.!?:;]\s*\Z", line.strip()):
+        return False
+    lists = word_lists()
+    low = [word.lower() for word in found]
+    small = sum(word in lists["grammar"] and word not in ("of", "and", "the") for word in low)
+    verbs = sum(word in lists["verb"] and shape[0].islower() for word, shape in zip(low, found, strict=True))
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in found)
+    return not small and not verbs and 2 * capitals >= len(found)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line has the form of one person's name: two to four words with capitals, particles between them."""
+    parts = line.split()
+    particles = word_lists()["name_particle"]
+    if not 2 <= len(parts) <= 5 or not all(re.fullmatch(r"[^\W\d_][^\d_\s,;:!?()\"]*", part) for part in parts):
+        return False
+    named = [part for part in parts if part not in particles]
+    return 2 <= len(named) <= 4 and all(part[0].isupper() or "-" in part for part in named)

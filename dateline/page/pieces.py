@@ -1,0 +1,144 @@
+"""Stretches cut into pieces where one line holds several blocks.
+
+date 2025-07-13 BML 5.01 Decreased By ▼ -0.05 (-0.99%)      page date, ticker
+By Our Correspondent | Updated: June 2, 2025 18:05 GMT      byline, credit line
+Tahir Mehmood Published May 9, 2025 Updated …               byline, credit line
+… in Bern, Switzerland. Photo: AFP/Luc Perren               caption, photo credit
+… the ministry said. (Reporting by A; Editing by B)         running text, trailer
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.page import stamps, tickers
+from dateline.page.credits import media_in
+from dateline.page.furniture import LONGEST_LABELLED, Verdict, judge
+from dateline.page.headline import is_name, words
+from dateline.page.layout import Stretch
+from dateline.records import Span
+
+_BAR = re.compile(r"\s+[|•·]\s+|\s*\|\s*")
+_LAST_BRACKET = re.compile(r"\s*(?P<tail>[(\[][^()\[\]]{2,400}[)\]])[.\s]*\Z")
+_LAST_WORDS = re.compile(r"(?:(?<=[.!?”\"’)…])\s+|\s*[–—]\s*|\s+--?\s*)(?P<tail>[^\s.!?–—][^.!?–—]{1,60}[.)\]]?)\Z")
+_TRAILER = re.compile(
+    r"(?<=[.!?”\"’)])\s+(?P<tail>(?:Additional )?(?:Reporting|Editing|Writing|Compiled|Translated) by .{3,300})\Z",
+    re.DOTALL,
+)
+_LAST = (_LAST_BRACKET, _TRAILER, _LAST_WORDS)
+LONGEST_TAIL = 420
+"""Code points at the end of a paragraph that are looked at for a trailer or a credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of one stretch that can be one block; `follows` where another piece of its stretch stands before it."""
+
+    span: Span
+    words: str
+    verdict: Verdict | None
+    after_blank: bool
+    follows: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        """The kind that its words decide, if any."""
+        return self.verdict.kind if self.verdict else None
+
+
+def cut(text: str, stretch: Stretch) -> list[Piece]:
+    """The pieces of a stretch in order; together they hold all of it but blank space."""
+    span = stretch.span
+    bounds = _bounds(text, span)
+    pieces: list[Piece] = []
+    for start, end, verdict in bounds:
+        raw = text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        part = Span(start, start + len(raw.strip())) if raw.strip() else None
+        if part:
+            pieces.append(Piece(part, text[part.start : part.end], verdict, stretch.after_blank, bool(pieces)))
+    return pieces
+
+
+_Bound = tuple[int, int, Verdict | None]
+
+
+def _bounds(text: str, span: Span) -> list[_Bound]:
+    line = text[span.start : span.end]
+    for way in (_prices, _parts, _named, _tailed):
+        if found := list(way(text, span, line)):
+            return found
+    return [(span.start, span.end, judge(line))]
+
+
+def _prices(text: str, span: Span, line: str) -> Iterator[_Bound]:
+    """Share prices, with nothing or a date before them; what stands between goes with the price before it."""
+    if len(line) > 2000 or not (quoted := tickers.find(text, span.start, span.end)):
+        return
+    before, verdict = text[span.start : quoted[0].span.start].strip(), Verdict("ticker", "symbol, price and change")
+    gaps = [text[left.span.end : right.span.start] for left, right in zip(quoted, quoted[1:], strict=False)]
+    if any(len(gap.strip()) > 3 for gap in (*gaps, text[quoted[-1].span.end : span.end])):
+        return
+    if before:
+        dated = judge(before)
+        if not dated or dated.kind not in ("page_date", "credit_line", "navigation"):
+            return
+        yield span.start, quoted[0].span.start, dated
+    starts = [ticker.span.start for ticker in quoted]
+    yield from ((start, end, verdict) for start, end in zip(starts, [*starts[1:], span.end], strict=True))
+
+
+def _parts(text: str, span: Span, line: str) -> Iterator[_Bound]:
+    """Parts between bars, where some are furniture: a short one without a kind goes with the furniture beside it."""
+    bars = list(_BAR.finditer(line))
+    if not bars or len(words(line)) > 2 * LONGEST_LABELLED:
+        return
+    starts = [0, *(bar.end() for bar in bars)]
+    ends = [*(bar.end() for bar in bars), len(line)]
+    shown = [_BAR.sub("", line[start:end]) for start, end in zip(starts, ends, strict=True)]
+    verdicts = [judge(part) for part in shown]
+    if not any(verdicts) or any(v and v.is_weak for v in verdicts):
+        return
+    kinds = {v.kind for v in verdicts if v}
+    if any(v is None for v in verdicts) and kinds <= {"navigation", "list_item", "other"}:
+        return
+    for n, (start, end, part) in enumerate(zip(starts, ends, shown, strict=True)):
+        verdict = verdicts[n]
+        if verdict is None and len(words(part)) <= 4:
+            beside = verdicts[n - 1] if n else verdicts[1]
+            named = is_name(part) and beside is not None and beside.kind == "credit_line"
+            verdict = Verdict("byline", "name beside a credit") if named else beside
+        yield span.start + start, span.start + end, verdict
+
+
+def _named(text: str, span: Span, line: str) -> Iterator[_Bound]:
+    """A name before a time: "Tahir Mehmood Published May 9, 2025"; an agency's name stays in the credit line."""
+    if len(words(line)) > LONGEST_LABELLED or not stamps.find(line):
+        return
+    for label in stamps.labels_in(line):
+        before, after = line[: label.start()].strip(" ,-–—·|"), line[label.start() :]
+        if is_name(before.removeprefix("By ")) and not media_in(before) and stamps.is_time_line(after):
+            yield span.start, span.start + label.start(), Verdict("byline", "name before a time of publication")
+            yield span.start + label.start(), span.end, Verdict("credit_line", "line of times")
+            return
+
+
+def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
+    """Running text with a trailer, a photo's credit or an agency's name behind it."""
+    from_here = max(0, len(line) - LONGEST_TAIL)
+    for pattern in _LAST:
+        match = pattern.search(line, from_here)
+        if not match or not line[: match.start()].strip() or len(words(line[: match.start()])) < 3:
+            continue
+        verdict = judge(match["tail"])
+        if verdict and verdict.kind in ("trailer", "photo_credit", "credit_line") and not _is_time_only(verdict):
+            whole = judge(line)
+            if whole and whole.kind not in ("caption", "list_item"):
+                return
+            yield span.start, span.start + match.start("tail"), whole
+            yield span.start + match.start("tail"), span.end, verdict
+            return
+
+
+def _is_time_only(verdict: Verdict) -> bool:
+    return verdict.why == "line of times"

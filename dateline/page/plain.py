@@ -1,0 +1,231 @@
+"""Plain text to an Article: a page as people copy it from a browser or get it from an archive.
+
+The text stays as it is. It is cut into stretches (`layout`), these into pieces (`pieces`), each piece is given its
+kind by its words (`furniture`) or by where it stands (`roles`), and the page's values are read from the blocks.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dateline.errors import EmptyPageError
+from dateline.media import Medium, medium_at, medium_named
+from dateline.page import placeline, stamps, tickers
+from dateline.page.credits import media_in, people
+from dateline.page.layout import stretches
+from dateline.page.pieces import cut
+from dateline.page.roles import Role, assign
+from dateline.records import Article, Block, Dateline, Link, Ticker, article_id, revision_of
+
+_URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+_PUBLISHED_IN = re.compile(r"(?:published|printed|appeared) in (?:the )?(?P<name>[^,]+?),", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?:\W|copyright|\(c\)|\d{4}|[-–])*(?P<name>[^.,|\d][^.,|]*)", re.IGNORECASE)
+_TAG_LABEL = re.compile(
+    r"\A\W*(?:related )?(?:tags?|topics?|key ?words|hashtags|filed under|subjects|categories|more on|read more about)\b\W*",
+    re.IGNORECASE,
+)
+
+Values = dict[str, str | None]
+
+
+def read_plain(
+    text: str,
+    *,
+    url: str | None = None,
+    publisher: str | None = None,
+    published_at: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """The Article of a plain text; `url`, `publisher` and `published_at` say what the page itself may lack.
+
+    A given publisher wins over the page; a given time of publication fills in where the page states none. Raises
+    EmptyPageError where there is nothing but blank space.
+    """
+    if not text.strip():
+        raise EmptyPageError("the page is empty; give a file with text")
+    found = assign(text, [piece for stretch in stretches(text) for piece in cut(text, stretch)])
+    roles, why = found.roles, list[str]()
+    title = _shown(roles, "title", why)
+    published, modified = _times(roles, found.dateline, published_at, text, why)
+    dateline = _dated(text, found.dateline, published, why)
+    outlet = publisher or _publisher(roles, url, why)
+    return Article(
+        id=article_id(url, outlet, title, published, text),
+        revision=revision_of(text),
+        text=text,
+        blocks=tuple(Block(role.span, role.kind) for role in roles),
+        url=url,
+        title=title,
+        subtitle=_shown(roles, "subtitle", why),
+        byline=_byline(roles, why),
+        publisher=outlet,
+        agency=_agency(text, roles, dateline, why),
+        published_at=published,
+        modified_at=modified,
+        language=language,
+        dateline=dateline,
+        tickers=tuple(_tickers(text, roles)),
+        links=tuple(_links(text, roles)),
+        tags=_tags(roles),
+        why=tuple(why),
+    )
+
+
+def _shown(roles: Sequence[Role], kind: str, why: list[str]) -> str | None:
+    """The words of the first block of a kind, or of all of a subtitle's, as one line."""
+    shown = [role for role in roles if role.kind == kind]
+    if not shown:
+        return None
+    why.append(f"{kind}: {shown[0].why}")
+    return " ".join(" ".join(role.words.split()) for role in shown)
+
+
+def _times(
+    roles: Sequence[Role], dateline: Dateline | None, given: str | None, text: str, why: list[str]
+) -> tuple[str | None, str | None]:
+    """When the page says that it was published and changed; "Updated" alone is a time of change."""
+    shown = [
+        (stamp, role) for role in roles if role.kind in ("credit_line", "byline") for stamp in stamps.find(role.words)
+    ]
+    labelled = [pair for pair in shown if pair[0].label == "published"]
+    published = next(iter(labelled), None) or next((pair for pair in shown if pair[0].label is None), None)
+    modified = next((pair for pair in shown if pair[0].label == "modified"), None)
+    for name, pair in (("published_at", published), ("modified_at", modified)):
+        if pair:
+            why.append(f"{name}: {_quoted(pair[1].words)}" + (f" ({pair[0].remark})" if pair[0].remark else ""))
+    at = published[0].iso if published else None
+    if not at and given:
+        at = given
+        why.append("published_at: as given")
+    if not at and dateline and (dated := placeline.find(text, dateline.span.start, dateline.span.end)) and dated.date:
+        at = dated.date
+        why.append("published_at: day and year of the place line")
+    return at, modified[0].iso if modified else None
+
+
+def _dated(text: str, dateline: Dateline | None, published: str | None, why: list[str]) -> Dateline | None:
+    """The place line with its day, whose year is the one of publication."""
+    if dateline is None:
+        return None
+    why.append(f"dateline: {_quoted(text[dateline.span.start : dateline.span.end])}")
+    dated = placeline.find(text, dateline.span.start, dateline.span.end, published_at=published)
+    return replace(dateline, date=dated.date) if dated else dateline
+
+
+def _byline(roles: Sequence[Role], why: list[str]) -> tuple[str, ...]:
+    """The people named in bylines, in order, each once."""
+    lines = [role for role in roles if role.kind == "byline"]
+    names = dict.fromkeys(name for role in lines for name in people(" ".join(role.words.split())))
+    why.extend(f"byline: {role.why}" for role in lines[:1])
+    return tuple(names)
+
+
+def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | None:
+    """The outlet that the page names as its own, or that its address belongs to."""
+    credits = [role for role in roles if role.kind == "credit_line"]
+    for role in credits:
+        if match := _PUBLISHED_IN.search(role.words):
+            medium = medium_named(match["name"])
+            why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
+            return medium.name if medium else match["name"].strip()
+    if url and (medium := medium_at(url)):
+        why.append(f"publisher: address of the page{_row(medium)}")
+        return medium.name
+    for role in reversed(credits):
+        if (match := _RIGHTS.search(role.words)) and (medium := medium_named(match["name"])) and medium.kind == "media":
+            why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
+            return medium.name
+    for role in credits:
+        if (media := [medium for medium in media_in(role.words) if medium.kind == "media"]) and not stamps.find(
+            role.words
+        ):
+            why.append(f"publisher: {_quoted(role.words)}{_row(media[0])}")
+            return media[0].name
+    return None
+
+
+def _agency(text: str, roles: Sequence[Role], dateline: Dateline | None, why: list[str]) -> str | None:
+    """The news agency that the story comes from: named in its place line, in a credit line or in a byline."""
+    if dateline and (medium := placeline.medium_in(text, dateline.span)) and medium.kind == "news_agency":
+        why.append(f"agency: place line{_row(medium)}")
+        return medium.name
+    for kind in ("credit_line", "byline"):
+        for role in roles:
+            medium = (
+                next((found for found in _named(role) if found.kind == "news_agency"), None)
+                if role.kind == kind
+                else None
+            )
+            if medium:
+                why.append(f"agency: {_quoted(role.words)}{_row(medium)}")
+                return medium.name
+    return None
+
+
+def _named(role: Role) -> Iterable[Medium]:
+    """The media that a credit names, by name or by their address."""
+    address = re.match(r"(?:https?://|www\.)\S+", role.words)
+    at = medium_at(address[0]) if address else None
+    return [at] if at else media_in(role.words)
+
+
+def _tickers(text: str, roles: Sequence[Role]) -> list[Ticker]:
+    return [
+        ticker
+        for role in roles
+        if role.kind == "ticker"
+        for ticker in tickers.find(text, role.span.start, role.span.end)
+    ]
+
+
+def _links(text: str, roles: Sequence[Role]) -> list[Link]:
+    """The lines that lead to other stories, with the address where they show one, in the order of the page."""
+    links: list[Link] = []
+    for role in roles:
+        addresses = list(_URL.finditer(role.words))
+        if role.kind == "related_link":
+            links.append(Link(role.span, addresses[0][0] if addresses else None))
+        else:
+            at = role.span.start
+            links.extend(Link(replace(role.span, start=at + m.start(), end=at + m.end()), m[0]) for m in addresses)
+    return links
+
+
+def _tags(roles: Sequence[Role]) -> tuple[str, ...]:
+    """The tags of the page: split at "#", commas and strokes, else where the story's own names begin and end."""
+    story = " ".join(" ".join(role.words.split()) for role in roles if role.kind in ("title", "paragraph"))
+    found: dict[str, None] = {}
+    for role in roles:
+        if role.kind != "tags":
+            continue
+        line = _TAG_LABEL.sub("", " ".join(role.words.split()))
+        parts = [part.strip(" .#") for part in re.split(r"[#,;|•·/]", line)]
+        tags = [part for part in parts if part]
+        found.update(dict.fromkeys(tags if len(tags) > 1 or "#" in line else _names_of(line, story)))
+    return tuple(found)
+
+
+def _names_of(line: str, story: str) -> list[str]:
+    """Names strung together, cut around those of two words or more that the story holds as they stand."""
+    tokens, names, rest = line.split(), list[str](), list[str]()
+    at = 0
+    while at < len(tokens):
+        size = next((n for n in range(min(8, len(tokens) - at), 1, -1) if " ".join(tokens[at : at + n]) in story), 0)
+        if size and rest:
+            names.append(" ".join(rest))
+            rest = []
+        if size:
+            names.append(" ".join(tokens[at : at + size]))
+        else:
+            rest.append(tokens[at])
+        at += size or 1
+    return [*names, " ".join(rest)] if rest else names
+
+
+def _quoted(words: str) -> str:
+    line = " ".join(words.split())
+    return f"'{line if len(line) <= 60 else line[:59] + '…'}'"
+
+
+def _row(medium: Medium | None) -> str:
+    return f", {medium.row}" if medium else ""

@@ -1,0 +1,304 @@
+"""What each piece of a plain page is, from its words and from where it stands.
+
+A page is read as a head, a story and what comes after it. The story begins at its place line, else behind the last
+credit that is followed by running text; it ends with the last running text. In the head the first line without a
+kind is the title, the next ones before the credits are subtitles, behind them captions. In the story a line that is
+no sentence heads a part, or leads to another story (`headline` tells the two apart by their form); behind the story
+it is a link or a line of tags.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dateline.page import placeline
+from dateline.page.headline import (
+    LONGEST_HEADLINE,
+    LONGEST_SUBHEADING,
+    SHORTEST_CLAUSE,
+    ends_sentence,
+    is_clause,
+    is_name,
+    is_names,
+    is_question,
+    is_quoted,
+    is_sentence,
+    is_titled,
+    words,
+)
+from dateline.page.pieces import Piece
+from dateline.records import BlockKind, Dateline, Span
+
+LONGEST_HEAD = 16
+"""Pieces among which the head of a page has to end; menus before it are furniture by their words."""
+LONGEST_STANDFIRST = 60
+"""Words; a standfirst is a sentence or two."""
+LONGEST_CAPTION = 60
+FEWEST_SUBHEADINGS = 3
+"""Clauses that stand alone in a story and are this many head its parts; fewer lead to other stories."""
+_CREDITS = ("byline", "credit_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A piece with the kind of block that it is, and why."""
+
+    span: Span
+    words: str
+    kind: BlockKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of all pieces, in order, and the place line that the story begins with."""
+
+    roles: tuple[Role, ...]
+    dateline: Dateline | None
+
+
+def assign(text: str, pieces: Sequence[Piece]) -> Roles:
+    """The role of every piece: one role a piece, but two where a place line stands before its paragraph."""
+    first, dateline = _story_start(text, pieces)
+    last = _story_end(pieces, first)
+    roles = [*_head(pieces[:first]), *_story(pieces, first, last), *_after(pieces[last:], bool(last > first))]
+    if dateline:
+        at = next(n for n, role in enumerate(roles) if role.span.start <= dateline.span.start < role.span.end)
+        roles[at : at + 1] = _split(text, roles[at], dateline)
+    return Roles(tuple(_quotes(roles)), dateline)
+
+
+def _story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | None]:
+    """The first piece of the story, and its place line if it has one."""
+    head = [n for n, piece in enumerate(pieces) if _is_open(piece)][:LONGEST_HEAD]
+    for n in head:
+        if dateline := placeline.find(text, pieces[n].span.start, pieces[n].span.end):
+            alone = dateline.span == pieces[n].span
+            if is_sentence(pieces[n].words) or (alone and n + 1 < len(pieces) and _runs(pieces[n + 1])):
+                return n, dateline
+    running = [n for n in head if _runs(pieces[n])]
+    if not running:
+        return len(pieces), None
+    start = running[0]
+    if start == 0 and _is_stopped_title(pieces):
+        start = running[1]
+    credits = [n for n, piece in enumerate(pieces[: LONGEST_HEAD * 2]) if piece.kind in _CREDITS and not piece.follows]
+    for n in credits:
+        between = [piece for piece in pieces[start:n] if _is_open(piece)]
+        after = next((m for m in range(n + 1, len(pieces)) if _runs(pieces[m])), None)
+        titled = any(_is_open(piece) for piece in pieces[:start])
+        if start < n and titled and after and len(between) == 1 and len(words(between[0].words)) <= LONGEST_STANDFIRST:
+            start = after
+    while (
+        start + 1 < len(pieces) and _is_captioned(pieces, start) and any(_runs(piece) for piece in pieces[start + 1 :])
+    ):
+        start = next(n for n in range(start + 1, len(pieces)) if _runs(pieces[n]))
+    return _back_over_lists(pieces, start), None
+
+
+def _back_over_lists(pieces: Sequence[Piece], start: int) -> int:
+    """The story's start with the key points before it, and the label that stands over them."""
+    while start and (pieces[start - 1].kind in ("list_item", "subheading")):
+        start -= 1
+    return start
+
+
+def _story_end(pieces: Sequence[Piece], first: int) -> int:
+    """One past the last piece of the story."""
+    running = [n for n in range(first, len(pieces)) if _runs(pieces[n]) or pieces[n].kind == "list_item"]
+    return running[-1] + 1 if running else first
+
+
+def _is_open(piece: Piece) -> bool:
+    """Whether the words of a piece leave its kind open."""
+    return piece.verdict is None
+
+
+def _runs(piece: Piece) -> bool:
+    return _is_open(piece) and is_sentence(piece.words)
+
+
+def _is_captioned(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a photo's credit belongs to the piece before it: in one line, or right below a short one."""
+    if n + 1 >= len(pieces) or len(words(pieces[n].words)) > LONGEST_CAPTION:
+        return False
+    below = pieces[n + 1]
+    if below.kind == "photo_credit":
+        return below.follows or not below.after_blank
+    return below.kind == "credit_line" and below.follows and below.words.startswith(("[", "("))
+
+
+def _is_stopped_title(pieces: Sequence[Piece]) -> bool:
+    """Whether the page begins with a headline that archives gave a stop: one short line, titled, over running text."""
+    running = [piece for piece in pieces if _runs(piece)]
+    line = running[0].words
+    return (
+        len(running) > 1
+        and len(words(line)) <= LONGEST_HEADLINE
+        and is_titled(line)
+        and len(words(line)) > SHORTEST_CLAUSE
+    )
+
+
+def _role(piece: Piece, kind: BlockKind, why: str) -> Role:
+    return Role(piece.span, piece.words, kind, why)
+
+
+def _decided(piece: Piece) -> Role | None:
+    return _role(piece, piece.verdict.kind, piece.verdict.why) if piece.verdict else None
+
+
+def _head(pieces: Sequence[Piece]) -> list[Role]:
+    """The roles of the pieces before the story."""
+    title = _title(pieces)
+    roles: list[Role] = []
+    credited = False
+    for n, piece in enumerate(pieces):
+        verdict = piece.verdict
+        if n == title:
+            roles.append(_role(piece, "title", "first line that is a headline"))
+            continue
+        credited = credited or (title is not None and n > title and piece.kind in _CREDITS)
+        if verdict:
+            kind = "photo_credit" if n and _is_captioned(pieces, n - 1) and _is_open(pieces[n - 1]) else verdict.kind
+            roles.append(_role(piece, kind, verdict.why))
+        elif title is None or n < title:
+            roles.append(_role(piece, "navigation", "stands before the title"))
+        elif _is_captioned(pieces, n):
+            roles.append(_role(piece, "caption", "a photo's credit follows"))
+        elif is_name(piece.words) and n + 1 < len(pieces) and pieces[n + 1].kind in (*_CREDITS, "other"):
+            roles.append(_role(piece, "byline", "a name before a credit"))
+            credited = True
+        else:
+            roles.append(
+                _role(
+                    piece,
+                    *(("caption", "stands behind the credits") if credited else ("subtitle", "stands below the title")),
+                )
+            )
+    return roles
+
+
+def _title(pieces: Sequence[Piece]) -> int | None:
+    """The piece that is the title: the first headline with more than a word or two, else the first line left open."""
+    open_ones = [n for n, piece in enumerate(pieces) if _is_open(piece) or (piece.verdict and piece.verdict.is_weak)]
+    weighty = [n for n in open_ones if len(words(pieces[n].words)) >= SHORTEST_CLAUSE and not _is_captioned(pieces, n)]
+    for n, below in pairwise([*weighty, len(pieces)]):
+        repeated = below < len(pieces) and pieces[n].words.startswith(pieces[below].words) and n != below
+        if not repeated:
+            return n
+    return open_ones[0] if open_ones else None
+
+
+def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
+    """The roles of the pieces of the story."""
+    many = _clauses_are_subheadings(pieces[first:last])
+    roles: list[Role] = []
+    listing = False
+    for n in range(first, last):
+        piece = pieces[n]
+        before = pieces[n - 1] if n else None
+        decided = _decided(piece)
+        if decided:
+            listing = decided.kind == "related_link" and len(words(piece.words)) <= SHORTEST_CLAUSE
+            roles.append(decided)
+            continue
+        if is_sentence(piece.words) and not (listing and is_question(piece.words)):
+            listing = False
+            shot = (
+                _is_captioned(pieces, n) and bool(piece.words) and pieces[n + 1].kind == "photo_credit" and n + 1 < last
+            )
+            roles.append(
+                _role(piece, "caption", "a photo's credit follows")
+                if shot
+                else _role(piece, "paragraph", "running text")
+            )
+        elif listing:
+            roles.append(_role(piece, "related_link", "in a list of links"))
+        elif _is_captioned(pieces, n):
+            roles.append(_role(piece, "caption", "a photo's credit follows"))
+        else:
+            roles.append(
+                _headed(
+                    piece,
+                    timed=before is not None and before.kind == "credit_line" and not piece.after_blank,
+                    many=many,
+                )
+            )
+    return roles
+
+
+def _headed(piece: Piece, *, timed: bool, many: bool) -> Role:
+    """A line of the story that is no sentence: the heading of a part, a link, or a paragraph without its stop."""
+    count = len(words(piece.words))
+    if is_quoted(piece.words) and count > LONGEST_SUBHEADING:
+        return _role(piece, "quote", "a quotation that stands alone")
+    if timed or (many and count <= LONGEST_HEADLINE):
+        return _role(piece, "subheading", "heads an entry" if timed else "one of several headings")
+    if is_clause(piece.words) and count > SHORTEST_CLAUSE and not is_quoted(piece.words):
+        return _role(piece, "related_link", "a headline in the midst of the story")
+    if count <= LONGEST_SUBHEADING + 4:
+        return _role(piece, "subheading", "a line that is no sentence")
+    return _role(piece, "paragraph", "long line without a stop")
+
+
+def _clauses_are_subheadings(pieces: Sequence[Piece]) -> bool:
+    """Whether the clauses that stand alone in a story head its parts: several, each over running text."""
+    alone = [
+        n
+        for n, piece in enumerate(pieces)
+        if _is_open(piece) and not is_sentence(piece.words) and n and _runs(pieces[n - 1]) and is_clause(piece.words)
+    ]
+    return len(alone) >= FEWEST_SUBHEADINGS
+
+
+def _after(pieces: Sequence[Piece], has_story: bool) -> list[Role]:
+    """The roles of the pieces behind the story."""
+    roles: list[Role] = []
+    section: BlockKind | None = None
+    for piece in pieces:
+        decided = _decided(piece)
+        if decided:
+            section = decided.kind if decided.kind in ("tags", "related_link") else None
+            roles.append(decided)
+        elif section:
+            roles.append(_role(piece, section, "in a section of its kind"))
+        elif is_names(piece.words) and not is_question(piece.words):
+            roles.append(_role(piece, "tags", "names without grammar behind the story"))
+        elif is_question(piece.words) or len(words(piece.words)) >= SHORTEST_CLAUSE:
+            roles.append(_role(piece, "related_link", "headline behind the story"))
+        else:
+            roles.append(_role(piece, "other", "behind the story"))
+    return roles if has_story else [replace(role, kind="other") if role.kind == "tags" else role for role in roles]
+
+
+def _split(text: str, role: Role, dateline: Dateline) -> list[Role]:
+    """A paragraph behind its place line: two roles, or one where the place line stands alone."""
+    line = Role(dateline.span, text[dateline.span.start : dateline.span.end], "dateline", "place line")
+    rest = text[dateline.span.end : role.span.end]
+    if not rest.strip():
+        return [line]
+    start = dateline.span.end + len(rest) - len(rest.lstrip())
+    return [line, replace(role, span=Span(start, role.span.end), words=text[start : role.span.end])]
+
+
+def _quotes(roles: Sequence[Role]) -> list[Role]:
+    """Pull quotes: a quotation on its own whose words stand in the story as well."""
+    running = [" ".join(role.words.split()) for role in roles if role.kind == "paragraph"]
+    found: list[Role] = []
+    for role in roles:
+        inner = " ".join(role.words.split()).strip("\"“”'‘’ .,")
+        pulled = (
+            role.kind in ("paragraph", "subheading", "quote")
+            and is_quoted(role.words)
+            and len(inner.split()) > SHORTEST_CLAUSE
+            and sum(inner in line for line in running) > (role.kind == "paragraph")
+            and any(len(line) > len(inner) + 20 and inner in line for line in running)
+        )
+        found.append(replace(role, kind="quote", why="a quotation that the story holds as well") if pulled else role)
+    return found
+
+
+def has_running_text(roles: Sequence[Role]) -> bool:
+    """Whether there is a story at all."""
+    return any(role.kind in ("paragraph", "list_item") and ends_sentence(role.words) for role in roles)
