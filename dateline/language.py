@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
-from dateline.errors import ModelError
-from dateline.records import Article
+from dateline.errors import ModelError, SpanError
+from dateline.records import Article, Span
 
 GAP = "gap"
 """The dependency label of text that was not parsed: furniture, and white space between blocks."""
@@ -45,7 +45,7 @@ def parser() -> Language:
 
 def model_version() -> str:
     """The version of the parser's model and of the library that runs it."""
-    return f"en_core_web_sm {version(_PACKAGE)}, spaCy {spacy.__version__}"
+    return f"en_core_web_sm {version(_PACKAGE)}, spaCy {version('spacy')}"
 
 
 def parse(article: Article) -> Doc:
@@ -60,6 +60,14 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
     parsed = nlp.pipe(words for pieces in cut for piece in pieces for words in piece.parsed)
     for pieces in cut:
         yield _joined(nlp, [token for piece in pieces for token in piece.tokens([next(parsed) for _ in piece.parsed])])
+
+
+def tokens_at(doc: Doc, span: Span) -> Tokens:
+    """The tokens that a span touches, at least one; those partly outside are taken whole."""
+    touched = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if touched is None:
+        raise SpanError(f"no token at [{span.start}, {span.end}) in a text of {len(doc.text)} code points")
+    return touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,10 @@ def _joined(nlp: Language, placed: Sequence[_Placed]) -> Doc:
         heads=heads,
         deps=deps,
         ents=[f"{token.ent_iob_}-{token.ent_type_}" if token and token.ent_type_ else "O" for token in tokens],
-        sent_starts=[dep == GAP or (not each.in_aside and bool(each.token and each.token.is_sent_start)) for each, dep in zip(placed, deps, strict=True)],
+        sent_starts=[
+            dep == GAP or (not each.in_aside and bool(each.token and each.token.is_sent_start))
+            for each, dep in zip(placed, deps, strict=True)
+        ],
     )
 
 

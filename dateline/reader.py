@@ -9,7 +9,9 @@ from dateline.records import Article, Reading
 from dateline.statements import find_statements
 
 
-def read(page: bytes | str, url: str | None = None, *, publisher: str | None = None, published_at: str | None = None) -> Reading:
+def read(
+    page: bytes | str, url: str | None = None, *, publisher: str | None = None, published_at: str | None = None
+) -> Reading:
     """The reading of one page, given as bytes or text; `url`, `publisher` and `published_at` fill what the page lacks.
 
     Raises PageError where the page cannot be read: see `dateline.errors`.

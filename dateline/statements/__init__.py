@@ -6,13 +6,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dateline.actors.lookup import Cast
+from dateline.language import tokens_at
 from dateline.records import Actor, Article, Span, Statement, Status, When
-from dateline.statements.attribution import Attribution, QuoteMap, content_spans, find_attributions
+from dateline.statements.attribution import Attribution, content_spans, find_attributions
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import adopt_quotations
 from dateline.statements.headlines import headline_attributions
 from dateline.statements.nesting import nest
-from dateline.statements.quotations import Quote, find_quotes, quotation_kind
+from dateline.statements.quotations import Quote, QuoteMap, find_quotes, quotation_kind
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
 from dateline.statements.syntax import span_between
 from dateline.times import find_times
@@ -119,7 +120,7 @@ def _said_when(doc: Doc, attribution: Attribution, times: Sequence[When]) -> Whe
     for time in times:
         if time.span is None or not cue.sent.start_char <= time.span.start < cue.sent.end_char:
             continue
-        words = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        words = tokens_at(doc, time.span)
         if any(token.i in attribution.content or token.i in source for token in words):
             continue
         if _hangs_on(words.root.i, cue.i, doc):

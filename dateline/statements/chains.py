@@ -12,7 +12,7 @@ from dateline.records import Actor, Article, ChainLink, LinkRole, Span, Statemen
 
 @tables.cached
 def source_words() -> Mapping[str, Literal["document", "speaker"]]:
-    """What the head noun of a source says of its role, from `tables/sources.csv`: a document, or one who speaks for a body."""
+    """The role of a source by its head noun, from `tables/sources.csv`: a document, or one who speaks for a body."""
     words: dict[str, Literal["document", "speaker"]] = {}
     for where, row in tables.rows("sources"):
         if row["role"] not in ("document", "speaker"):
@@ -22,7 +22,7 @@ def source_words() -> Mapping[str, Literal["document", "speaker"]]:
 
 
 def outlet_links(article: Article, actors: Sequence[Actor]) -> tuple[ChainLink, ...]:
-    """The links that every fact of an article starts with: its publisher, then its agency, where the page states them."""
+    """The links that every chain of an article starts with: its publisher, then its agency, where they are stated."""
     links = []
     stated: tuple[tuple[LinkRole, str | None], ...] = (("publisher", article.publisher), ("agency", article.agency))
     for role, name in stated:
@@ -54,7 +54,9 @@ def _links(
         current = by_id.get(current.parent) if current.parent else None
     links: list[ChainLink] = []
     for holder in reversed(around):
-        link = ChainLink(link_role(named.get(holder.speaker) if holder.speaker else None), holder.speaker, holder.source)
+        link = ChainLink(
+            link_role(named.get(holder.speaker) if holder.speaker else None), holder.speaker, holder.source
+        )
         last = links[-1] if links else None
         if last is None or last.actor is None or last.actor != link.actor:
             links.append(link)
@@ -62,7 +64,7 @@ def _links(
 
 
 def link_role(actor: Actor | None) -> LinkRole:
-    """The role of a source: `anonymous` where the page gives no name for a person or a group of people, or nobody at all."""
+    """The role of a source: `anonymous` where the page names nobody, or people only by what they are."""
     if actor is None:
         return "anonymous"
     if actor.kind in ("news_agency", "media"):
@@ -71,13 +73,20 @@ def link_role(actor: Actor | None) -> LinkRole:
     words = {word.lower() for word in actor.name.split()}
     if "sources.csv: document" in actor.why:
         return "document"
-    if actor.kind in ("person", "population", "other") and not any(mention.form == "name" for mention in actor.mentions):
-        return "speaker" if any(role == "speaker" and word in words | {head} for word, role in source_words().items()) else "anonymous"
+    if actor.kind in ("person", "population", "other") and not any(
+        mention.form == "name" for mention in actor.mentions
+    ):
+        return (
+            "speaker"
+            if any(role == "speaker" and word in words | {head} for word, role in source_words().items())
+            else "anonymous"
+        )
     return "speaker"
-
 
 
 def _stated_at(article: Article, actor: Actor) -> Span | None:
     """Where the page states its outlet or agency: the actor's mention in the furniture (None where it was given)."""
     furniture = [block.span for block in article.blocks if block.is_furniture]
-    return next((mention.span for mention in actor.mentions if any(span.holds(mention.span) for span in furniture)), None)
+    return next(
+        (mention.span for mention in actor.mentions if any(span.holds(mention.span) for span in furniture)), None
+    )

@@ -59,7 +59,13 @@ def cue_of(token: Token) -> Cue | None:
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         if token.dep_ in ("aux", "auxpass"):
             return None
-        if (preposition := table.get((token.lower_, "PREP"))) and token.dep_ in ("prep", "advcl", "acl", "ROOT", "pcomp"):
+        if (preposition := table.get((token.lower_, "PREP"))) and token.dep_ in (
+            "prep",
+            "advcl",
+            "acl",
+            "ROOT",
+            "pcomp",
+        ):
             return preposition
         lemma = token.lemma_.lower()
         if token.tag_ == "VBN" and is_passive(token) and (passive := table.get((lemma, "PASSIVE"))):

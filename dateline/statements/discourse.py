@@ -12,8 +12,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dateline.records import Article
-from dateline.statements.attribution import Attribution, QuoteMap
-from dateline.statements.quotations import Quote
+from dateline.statements.attribution import Attribution
+from dateline.statements.quotations import Quote, QuoteMap
 
 _REACH = 2
 """Paragraphs between a floating quotation and its speaker; beyond, a reader no longer takes it as hers."""
@@ -21,7 +21,9 @@ _SHORTEST = 3
 """Words of a quotation that can stand alone; below, marks mostly set off a term."""
 
 
-def adopt_quotations(article: Article, doc: Doc, quotes: Sequence[Quote], attributions: Sequence[Attribution]) -> list[Attribution]:
+def adopt_quotations(
+    article: Article, doc: Doc, quotes: Sequence[Quote], attributions: Sequence[Attribution]
+) -> list[Attribution]:
     """The attributions with the quotations that are theirs added, and those of floating quotations after them."""
     quoted = QuoteMap(doc, quotes)
     adopted = list(attributions)
@@ -42,7 +44,11 @@ def adopt_quotations(article: Article, doc: Doc, quotes: Sequence[Quote], attrib
         if goes_on or distance == 0:
             adopted[adopted.index(speaker)] = replace(speaker, content=speaker.content | tokens)
         elif distance <= _REACH and _is_paragraph(article, quote):
-            adopted.append(Attribution(None, (), speaker.source, speaker.source_head, tokens, why="floating quotation: the one last quoted"))
+            adopted.append(
+                Attribution(
+                    None, (), speaker.source, speaker.source_head, tokens, why="floating quotation: the one last quoted"
+                )
+            )
     return adopted
 
 
@@ -50,12 +56,22 @@ def _stands_alone(doc: Doc, first: int, last: int) -> bool:
     words = [doc[i] for i in range(first, last + 1) if doc[i].is_alpha]
     if len(words) < _SHORTEST or not words[0].text[0].isupper():
         return False
+    after = next((doc[i] for i in range(last + 1, len(doc)) if not doc[i].is_punct), None)
+    if after is not None and after.dep_ != "gap" and not after.text[0].isupper() and not after.is_space:
+        return False
     before = doc[first - 1] if first else None
-    return before is None or before.dep_ == "gap" or before.text in (".", "?", "!", '"', ":", "'") or doc[first].is_sent_start is True
+    return (
+        before is None
+        or before.dep_ == "gap"
+        or before.text in (".", "?", "!", '"', ":", "'")
+        or doc[first].is_sent_start is True
+    )
 
 
 def _is_quoting(attribution: Attribution, quoted: QuoteMap) -> bool:
-    return any(quoted.of(i) is not None for i in attribution.content) and not any(quoted.of(i) is not None for i in attribution.cue_tokens)
+    return any(quoted.of(i) is not None for i in attribution.content) and not any(
+        quoted.of(i) is not None for i in attribution.cue_tokens
+    )
 
 
 def _is_paragraph(article: Article, quote: Quote) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from dateline.actors.lookup import Cast
+from dateline.language import tokens_at
 from dateline.records import Article, Span
 from dateline.statements.attribution import Attribution
 
 _SEPARATOR = re.compile(r":(?=\s)|\s[–—-](?=\s)")
 _HEADLINES = frozenset({"title", "subtitle", "subheading"})
-_LONGEST_SOURCE = 7
+_LONGEST_SOURCE, _SHORTEST_CONTENT = 7, 3
+"""Tokens; longer sources and shorter contents are titles of another kind (\"Explainer: …\")."""
 
 
 def headline_attributions(article: Article, doc: Doc, cast: Cast) -> Iterator[Attribution]:
@@ -22,32 +24,22 @@ def headline_attributions(article: Article, doc: Doc, cast: Cast) -> Iterator[At
     for block in article.blocks:
         if block.kind not in _HEADLINES:
             continue
-        marks = list(_SEPARATOR.finditer(article.text, block.span.start, block.span.end))
-        if not marks:
-            continue
-        if (found := _source_before(doc, cast, block.span, marks[0].start(), marks[0].end())) is not None:
-            yield found
-        elif (found := _source_after(doc, cast, block.span, marks[-1].start(), marks[-1].end())) is not None:
-            yield found
+        for mark in _SEPARATOR.finditer(article.text, block.span.start, block.span.end):
+            if mark.start() == block.span.start or mark.end() == block.span.end:
+                continue
+            before, after = Span(block.span.start, mark.start()), Span(mark.end(), block.span.end)
+            found = _attribution(doc, cast, before, after, mark) or _attribution(doc, cast, after, before, mark)
+            if found is not None:
+                yield found
+                break
 
 
-def _source_before(doc: Doc, cast: Cast, block: Span, at: int, after: int) -> Attribution | None:
-    return _attribution(doc, cast, Span(block.start, at) if at > block.start else None, Span(after, block.end) if after < block.end else None, at)
-
-
-def _source_after(doc: Doc, cast: Cast, block: Span, at: int, after: int) -> Attribution | None:
-    return _attribution(doc, cast, Span(after, block.end) if after < block.end else None, Span(block.start, at) if at > block.start else None, at)
-
-
-def _attribution(doc: Doc, cast: Cast, source: Span | None, content: Span | None, at: int) -> Attribution | None:
-    if source is None or content is None:
+def _attribution(doc: Doc, cast: Cast, source: Span, content: Span, mark: re.Match[str]) -> Attribution | None:
+    who, what = tokens_at(doc, source), tokens_at(doc, content)
+    if len(who) > _LONGEST_SOURCE or len(what) < _SHORTEST_CONTENT or any(token.pos_ == "VERB" for token in who):
         return None
-    who = doc.char_span(source.start, source.end, alignment_mode="contract")
-    what = doc.char_span(content.start, content.end, alignment_mode="contract")
-    if who is None or what is None or len(who) > _LONGEST_SOURCE or len(what) < 3:
+    if not any(actor.kind not in ("state", "population") for actor in cast.at(who.root)):
         return None
-    speakers = [actor for actor in cast.at(who.root) if actor.kind not in ("state", "population")]
-    if not speakers or any(token.pos_ == "VERB" for token in who):
-        return None
-    cue = tuple(token.i for token in doc.char_span(at, at + 1, alignment_mode="expand") if token.is_punct)
-    return Attribution(None, cue, (who.start, who.end - 1), who.root.i, frozenset(range(what.start, what.end)), why="headline: colon or dash")
+    cue = tuple(token.i for token in tokens_at(doc, Span(*mark.span())) if token.is_punct)
+    told = frozenset(range(what.start, what.end))
+    return Attribution(None, cue, (who.start, who.end - 1), who.root.i, told, why="headline: colon or dash")

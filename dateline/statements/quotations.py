@@ -8,9 +8,12 @@ if it opened the paragraph, and is no quotation if it did not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
+from dateline.language import tokens_at
 from dateline.records import Article, Quotation, Span
 
 _SINGLE = "'‘’"
@@ -26,6 +29,33 @@ class Quote:
     span: Span
     inner: Span
     goes_on: bool = False
+
+
+class QuoteMap:
+    """Which quotation a token stands in."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[Quote]) -> None:
+        self.doc = doc
+        self.tokens: list[tuple[int, int]] = []
+        self._of: dict[int, int] = {}
+        for number, quote in enumerate(quotes):
+            inside = tokens_at(doc, quote.span)
+            self.tokens.append((inside.start, inside.end - 1))
+            self._of.update(dict.fromkeys(range(inside.start, inside.end), number))
+
+    def of(self, index: int) -> int | None:
+        """The number of the quotation that holds the token; None outside of any."""
+        return self._of.get(index)
+
+    def range_of(self, index: int) -> range:
+        """The tokens of the quotation that holds the token, marks included; empty outside of any."""
+        number = self.of(index)
+        return range(0) if number is None else range(self.tokens[number][0], self.tokens[number][1] + 1)
+
+    def starting_at(self, index: int) -> range:
+        """The tokens of a quotation whose opening mark is the token; empty where none opens."""
+        found = self.range_of(index)
+        return found if found and found.start == index else range(0)
 
 
 def find_quotes(article: Article) -> list[Quote]:
@@ -44,7 +74,11 @@ def quotation_kind(text: str, content: tuple[Span, ...], quotes: list[Quote]) ->
     Marks that surround more than the content belong to whoever is quoted around it, and do not count.
     """
     start, end = content[0].start, content[-1].end
-    own = [quote for quote in quotes if not (quote.inner.start <= start and end <= quote.inner.end) or quote.inner == Span(start, end)]
+    own = [
+        quote
+        for quote in quotes
+        if not (quote.inner.start <= start and end <= quote.inner.end) or quote.inner == Span(start, end)
+    ]
     quoted = outside = 0
     for span in content:
         within = [(max(span.start, q.span.start), min(span.end, q.span.end)) for q in own if q.span.overlaps(span)]
@@ -91,15 +125,21 @@ def _closes(text: str, at: int, sign: str, block: Span) -> bool:
     if sign in "”»":
         return True
     if sign in _SINGLE:
-        return not before.isspace() and not after.isalnum()
+        return not before.isspace() and not after.isalnum() and not (before == "s" and _closes_later(text, at, block))
     return not before.isspace() or after.isspace() or after in ".,;:!?)"
+
+
+def _closes_later(text: str, at: int, block: Span) -> bool:
+    """Whether a mark after a stop follows before another opens: then this one is a possessive ("ministers’ plan,’")."""
+    rest = re.match(r"[^‘“\"]*?[.,?!][’'](?!\w)", text[at + 1 : block.end])
+    return rest is not None
 
 
 def _closers(sign: str) -> str:
     if sign in "“„‟":
-        return "”“\""
+        return '”“"'
     if sign == "«":
         return "»"
     if sign == "‘":
         return "’'"
-    return "\"”" if sign == '"' else "'’"
+    return '"”' if sign == '"' else "'’"

@@ -82,7 +82,11 @@ def _named_part(head: Token, source: tuple[int, int]) -> tuple[int, int]:
     first, last = source
     doc = head.doc
     for child in head.children:
-        if child.dep_ in ("relcl", "acl", "appos", "advcl") and first < child.left_edge.i <= last and child.left_edge.i > head.i:
+        if (
+            child.dep_ in ("relcl", "acl", "appos", "advcl")
+            and first < child.left_edge.i <= last
+            and child.left_edge.i > head.i
+        ):
             last = min(last, child.left_edge.i - 1)
     while first < last and doc[first].pos_ in ("DET", "PUNCT", "CCONJ"):
         first += 1

@@ -88,9 +88,17 @@ def phrase(head: Token, *, without: Iterable[int] = ()) -> tuple[int, int]:
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The range without punctuation at its edges; quotation marks and brackets that pair up inside it stay."""
-    while first < last and doc[first].text in _EDGE | {"and", "or", "but"} | {"'", '"'} and not _pairs(doc, first, last, first):
+    while (
+        first < last
+        and doc[first].text in _EDGE | {"and", "or", "but"} | {"'", '"'}
+        and not _pairs(doc, first, last, first)
+    ):
         first += 1
-    while first < last and (doc[last].text in _EDGE | {"'", '"'} or doc[last].is_space) and not _pairs(doc, first, last, last):
+    while (
+        first < last
+        and (doc[last].text in _EDGE | {"'", '"'} or doc[last].is_space)
+        and not _pairs(doc, first, last, last)
+    ):
         last -= 1
     return first, last
 

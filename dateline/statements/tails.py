@@ -9,10 +9,35 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.statements.syntax import RELATIVE
+
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _JOINS = frozenset({"of", "for", "in", "on", "and", "with", "'s", "'", "-", "to", "at", "from", "(", ")", "."})
 _BREAKS = frozenset({",", '"', "'", "-", "–", "—", "?", "!", "...", "…"})
-_ADVERBIAL = frozenset({"on", "in", "at", "to", "during", "after", "before", "late", "early", "earlier", "later", "by", "from", "via", "through", "without", "when", "while", "this", "last"})
+_ADVERBIAL = frozenset(
+    {
+        "on",
+        "in",
+        "at",
+        "to",
+        "during",
+        "after",
+        "before",
+        "late",
+        "early",
+        "earlier",
+        "later",
+        "by",
+        "from",
+        "via",
+        "through",
+        "without",
+        "when",
+        "while",
+        "this",
+        "last",
+    }
+)
 _LONGEST_SOURCE = 22
 
 
@@ -27,45 +52,54 @@ class Tail:
     source_head: int
 
 
-def tail_at(verb: Token) -> Tail | None:
-    """The tail whose cue is `verb`; None where the words around it are none."""
+def tail_at(verb: Token, *, speaks_to_object: bool = False) -> Tail | None:
+    """The tail whose cue is `verb`; None where the words around it are none.
+
+    `speaks_to_object`: the cue's object is the one spoken to ("told Reuters"), never the one who speaks.
+    """
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNP", "NNS") or verb.i == verb.sent.start:
         return None
-    return _source_first(verb) or _cue_first(verb)
+    return _source_first(verb, speaks_to_object) or (None if speaks_to_object else _cue_first(verb))
 
 
-def _source_first(verb: Token) -> Tail | None:
+def _source_first(verb: Token, speaks_to_object: bool) -> Tail | None:
     doc, start = verb.doc, verb.sent.start
     last = verb.i - 1
     while last > start and (doc[last].pos_ in ("ADV", "AUX") or doc[last].tag_ == "MD"):
         last -= 1
+    if doc[last].lower_ in RELATIVE:
+        return None
     aside = _aside(doc, last, start)
     head_at = aside - 1 if aside is not None else last
     first = head_at
     while first > start and first > verb.i - _LONGEST_SOURCE and _in_phrase(doc[first - 1]):
         first -= 1
-    while first < head_at and doc[first].lower_ in _JOINS | {"and", "but"} and doc[first].pos_ in ("ADP", "CCONJ", "PUNCT", "PART"):
+    while (
+        first < head_at
+        and doc[first].lower_ in _JOINS | {"and", "but"}
+        and doc[first].pos_ in ("ADP", "CCONJ", "PUNCT", "PART")
+    ):
         first += 1
     if first == start or doc[first - 1].text not in _BREAKS or not _nominal(doc, first, head_at):
         return None
-    if not _closes(verb):
+    if not _closes(verb, speaks_to_object):
         return None
-    opened = first - 1
-    return Tail(opened, _end(verb), verb.i, (first, last if aside is None else last), _head(doc, first, head_at).i)
+    return Tail(first - 1, _end(verb), verb.i, (first, last), _head(doc, first, head_at).i)
 
 
 def _aside(doc: Doc, last: int, start: int) -> int | None:
     """Where an aside opens that stands between source and cue ("Amina Yusuf, a nurse who fled, said"); None if none."""
     if doc[last].text != ",":
         return None
-    opening = next((i for i in range(last - 1, max(start, last - 18), -1) if doc[i].text == ","), None)
-    return opening
+    return next((i for i in range(last - 1, max(start, last - _LONGEST_SOURCE), -1) if doc[i].text == ","), None)
 
 
 def _cue_first(verb: Token) -> Tail | None:
     """ "…," said Peskov, the Kremlin's spokesman."""
     doc, sent = verb.doc, verb.sent
     if verb.i + 1 >= sent.end or doc[verb.i - 1].text not in _BREAKS:
+        return None
+    if any(child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i for child in verb.children):
         return None
     first = last = verb.i + 1
     if not _in_phrase(doc[first]) or doc[first].lower_ in _JOINS:
@@ -86,7 +120,11 @@ def _cue_first(verb: Token) -> Tail | None:
 def _in_phrase(token: Token) -> bool:
     if token.text == ".":
         return False
-    return token.pos_ in _PHRASE and token.lower_ not in ("that", "which", "who") or token.lower_ in _JOINS or token.tag_ in ("VBN", "JJ", "POS", "HYPH")
+    return (
+        (token.pos_ in _PHRASE and token.lower_ not in ("that", "which", "who"))
+        or token.lower_ in _JOINS
+        or token.tag_ in ("VBN", "JJ", "POS", "HYPH")
+    )
 
 
 def _nominal(doc: Doc, first: int, last: int) -> bool:
@@ -95,19 +133,26 @@ def _nominal(doc: Doc, first: int, last: int) -> bool:
 
 def _head(doc: Doc, first: int, last: int) -> Token:
     """The head noun: the last noun before a preposition."""
-    end = next((i for i in range(first + 1, last + 1) if doc[i].pos_ == "ADP" and doc[i - 1].pos_ in ("NOUN", "PROPN")), last + 1)
+    end = next(
+        (i for i in range(first + 1, last + 1) if doc[i].pos_ == "ADP" and doc[i - 1].pos_ in ("NOUN", "PROPN")),
+        last + 1,
+    )
     nouns = [doc[i] for i in range(first, end) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
     return nouns[-1] if nouns else doc[last]
 
 
-def _closes(verb: Token) -> bool:
-    """Whether nothing that could be said stands right after the cue."""
+def _closes(verb: Token, speaks_to_object: bool) -> bool:
+    """Whether nothing that could be said stands right after the cue, or after the one spoken to."""
     doc, sent = verb.doc, verb.sent
-    if verb.i + 1 >= sent.end:
+    at = verb.i + 1
+    if speaks_to_object:
+        while at < sent.end and _in_phrase(doc[at]) and doc[at].lower_ not in ("to", "at", "in", "on"):
+            at += 1
+    if at >= sent.end:
         return True
-    after = doc[verb.i + 1]
+    after = doc[at]
     if after.is_punct:
-        return after.text not in (":", '"', "(") 
+        return after.text not in (":", '"', "(")
     return after.lower_ in _ADVERBIAL or after.ent_type_ in ("DATE", "TIME")
 
 

@@ -1,0 +1,247 @@
+"""Frames: the shapes in which a cue and its content stand together, each a function over the parse.
+
+A frame gives the tokens of the content and the head of the source (None where the sentence names nobody), or None
+where it does not fit. `FRAMES` holds them in the order in which they are tried: the narrow ones first.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from dateline.language import GAP
+from dateline.statements.cues import Cue, cue_of, is_passive
+from dateline.statements.quotations import QuoteMap
+from dateline.statements.syntax import is_finite, subject, subtree
+
+Found = tuple[set[int], Token | None] | None
+
+
+def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    clauses = [
+        child for child in token.children if child.dep_ == "ccomp" or (cue.pos == "NOUN" and _is_that_clause(child))
+    ]
+    if not clauses:
+        return _adverb_clause(token) if cue.pos == "ADV" else None
+    content = set().union(*(subtree(clause) for clause in clauses))
+    content |= _lost_subject(token, clauses[0], content)
+    if cue.pos == "VERB":
+        return content, _speaker(token)
+    if cue.pos == "NOUN":
+        return content, _owner(token)
+    return content, _speaker(token.head) if token.dep_ == "acomp" else None
+
+
+def _lost_subject(token: Token, clause: Token, content: set[int]) -> set[int]:
+    """The subject of the clause where the parser took it for the cue's object ("reaffirmed the DPRK is ready")."""
+    thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+    if (
+        thing is None
+        or not is_finite(clause)
+        or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    ):
+        return set()
+    return subtree(thing) if token.i < thing.i < min(content) else set()
+
+
+def _speaker(token: Token) -> Token | None:
+    if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
+        quoting = token.head.head
+        quoted = next((c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if quoted is not None:
+            return quoted
+    return subject(token)
+
+
+def _is_that_clause(child: Token) -> bool:
+    return child.dep_ in ("acl", "relcl", "ccomp") and any(
+        mark.dep_ == "mark" and mark.lower_ == "that" for mark in child.children
+    )
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: "Iran's claim", "a claim by Iran", or who makes it ("Iran repeated the claim")."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return subject(noun.head)
+    return None
+
+
+def _adverb_clause(token: Token) -> Found:
+    verb = token.head
+    if verb.pos_ not in ("VERB", "AUX") or token.dep_ != "advmod":
+        return None
+    return subtree(verb) - {token.i}, None
+
+
+def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """A quotation right after the cue's own words, or right before its source."""
+    if cue.pos != "VERB" or quoted.of(token.i) is not None:
+        return None
+    source = _speaker(token)
+    doc = token.doc
+    sent = token.sent
+    for index in range(token.i + 1, min(token.i + 25, len(doc))):
+        if quote := quoted.starting_at(index):
+            names = {"two", "as"} & cue.frames and any(child.dep_ == "dobj" for child in token.children)
+            return set(range(token.i + 1, quote.stop)) if names else set(quote), source
+        if doc[index].dep_ == GAP or (index >= sent.end and doc[index - 1].text != ":"):
+            break
+        if is_finite(doc[index]) or doc[index].text == ";":
+            break
+    first = min([token.left_edge.i if source is None else source.left_edge.i, token.i])
+    for index in range(first - 1, max(first - 3, -1), -1):
+        if (quote := quoted.range_of(index)) and quote.stop - 1 == index:
+            return set(quote), source
+        if not doc[index].is_punct:
+            break
+    return None
+
+
+def _intro(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """ "According to X, …", "…, citing X", and cue clauses that the parser hung on the content's verb."""
+    if cue.pos == "PREP":
+        return _prepositional(token)
+    if token.dep_ == "parataxis" and (source := _speaker(token)) is not None:
+        return subtree(token.head) - subtree(token), source
+    if any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children) and token.dep_ == "advcl":
+        own = subtree(token)
+        return subtree(token.head) - own, _speaker(token)
+    return None
+
+
+def _prepositional(token: Token) -> Found:
+    source = next(
+        (pobj for child in (token, *token.children) for pobj in child.children if pobj.dep_ in ("pobj", "dobj")), None
+    )
+    if source is None:
+        return None
+    own = subtree(token)
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    if verb is token:
+        return None
+    content = (subtree(verb) if token.lower_ == "according" else _content_of(verb)) - own
+    return content, source
+
+
+def _content_of(verb: Token) -> set[int]:
+    """What a speech verb tells, for "said …, citing X"; else the whole clause."""
+    told = [child for child in verb.children if child.dep_ == "ccomp"]
+    return set().union(*(subtree(child) for child in told)) if told else subtree(verb)
+
+
+def _to(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    verb = next(
+        (c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl") and any(g.tag_ == "TO" for g in c.children)),
+        None,
+    )
+    if verb is None:
+        return None
+    own = [i for i in subtree(verb) if i > token.i]
+    return set(own), (_owner(token) if cue.pos == "NOUN" else _speaker(token))
+
+
+def _gerund(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    verb = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("xcomp", "ccomp") and c.i > token.i and (c.tag_ == "VBG" or _has_gerund(c))
+        ),
+        None,
+    )
+    return (subtree(verb), _speaker(token)) if verb is not None else None
+
+
+def _has_gerund(verb: Token) -> bool:
+    return any(child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _np(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+    return (subtree(thing), _speaker(token)) if thing is not None else None
+
+
+def _np_claim(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+    if thing is None or (below := cue_of(thing)) is None or below.pos != "NOUN":
+        return None
+    return subtree(thing), _speaker(token)
+
+
+def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Found]:
+    def fits(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+        if is_passive(token) and cue.pos == "VERB":
+            return None
+        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
+        thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+        if prep is None or (thing is None and "for" not in prepositions):
+            return None
+        content = subtree(prep) if thing is None else subtree(thing) | subtree(prep)
+        if thing is None:
+            content -= {prep.i}
+        for index in sorted(content):
+            if index > prep.i and (quote := quoted.starting_at(index)) and index <= prep.i + 2:
+                content = {i for i in content if i < quote.stop}
+                break
+        return content, (_owner(token) if cue.pos == "NOUN" else _speaker(token))
+
+    return fits
+
+
+def _two(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    second = next((c for c in token.children if c.dep_ == "oprd"), None)
+    first = next((c for c in token.children if c.dep_ == "dobj"), None)
+    if second is None:
+        small = next((c for c in token.children if c.dep_ == "ccomp" and not is_finite(c) and c.i > token.i), None)
+        return (subtree(small), _speaker(token)) if small is not None and cue.word == "call" else None
+    return subtree(second) | (subtree(first) if first is not None else set()), _speaker(token)
+
+
+def _quoteas(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """ "quoted X as saying …": what is quoted is X's saying; the saying has a cue of its own."""
+    if not any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
+        return None
+    if is_passive(token):
+        agent = next((p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        said = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+        if agent is None or said is None:
+            return None
+        return subtree(said) | set().union(
+            *(subtree(c) for c in token.children if c.dep_ == "prep" and c.lower_ == "as")
+        ), agent
+    return {i for c in token.children if c.dep_ in ("dobj", "prep") and c.i > token.i for i in subtree(c)}, subject(
+        token
+    )
+
+
+def _passive_to(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    verb = next((c for c in token.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children)), None)
+    whom = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    if verb is None or whom is None:
+        return None
+    return subtree(whom) | subtree(verb), None
+
+
+FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
+    "passive_to": _passive_to,
+    "quoteas": _quoteas,
+    "to": _to,
+    "clause": _clause,
+    "gerund": _gerund,
+    "as": _with_preposition("as"),
+    "quote": _quote,
+    "of": _with_preposition("of"),
+    "as_to": _with_preposition("as"),
+    "for": _with_preposition("for"),
+    "with": _with_preposition("with"),
+    "two": _two,
+    "np_claim": _np_claim,
+    "np": _np,
+    "intro": _intro,
+}

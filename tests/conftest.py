@@ -1,0 +1,27 @@
+"""What many tests start from: articles made of paragraphs, without the page step."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records import Article, Block, BlockKind, Span
+
+
+def article_from(
+    *blocks: str | tuple[BlockKind, str], published_at: str | None = None, agency: str | None = None
+) -> Article:
+    """An article of the given blocks, a blank line between them; a bare string is a paragraph."""
+    kinds = [("paragraph", block) if isinstance(block, str) else block for block in blocks]
+    text = "\n\n".join(words for _, words in kinds)
+    placed = []
+    start = 0
+    for kind, words in kinds:
+        placed.append(Block(Span(start, start + len(words)), kind))
+        start += len(words) + 2
+    return Article("test", "test", text, tuple(placed), language="en", published_at=published_at, agency=agency)
+
+
+@pytest.fixture
+def article_of() -> Callable[..., Article]:
+    """`article_from`, for tests that build an article of a few paragraphs."""
+    return article_from

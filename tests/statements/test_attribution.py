@@ -1,0 +1,114 @@
+"""Own sentences in the manner of news; each line is source | cue | content, None for what is not there."""
+
+import pytest
+
+from dateline.language import parse
+from dateline.statements import find_statements
+
+
+def told(article):
+    statements, _ = find_statements(article, parse(article), [])
+    return [
+        " | ".join(
+            [
+                article.words(s.source) if s.source else "-",
+                article.words(s.cue) if s.cue else "-",
+                " … ".join(article.words(span) for span in s.content),
+            ]
+        )
+        for s in statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ministry said that the talks had failed.", ["The ministry | said | that the talks had failed"]),
+        ("“The talks have failed,” the ministry said.", ["the ministry | said | “The talks have failed,”"]),
+        (
+            "“The talks have failed,” said Anna Berg, the envoy.",
+            ["Anna Berg, the envoy | said | “The talks have failed,”"],
+        ),
+        (
+            "“The talks,” Ms Berg said on Monday, “have failed.”",
+            ["Ms Berg | said | “The talks,” … “have failed.”"],
+        ),
+        (
+            "The truce, the envoy said on Monday, will hold until Friday.",
+            ["the envoy | said | The truce … will hold until Friday"],
+        ),
+        (
+            "Two ships were seized, state television reported on Sunday, as crowds gathered in the port.",
+            ["state television | reported | Two ships were seized"],
+        ),
+        (
+            "According to the ministry, three soldiers were killed.",
+            ["the ministry | According to | three soldiers were killed"],
+        ),
+        (
+            "Three soldiers were killed, according to the ministry.",
+            ["the ministry | according to | Three soldiers were killed"],
+        ),
+        (
+            "The rebels accused the army of having shelled the market.",
+            ["The rebels | accused | the army of having shelled the market"],
+        ),
+        ("The army called the accusation a lie.", ["The army | called | the accusation a lie"]),
+        ("The minister denied having met the envoy.", ["The minister | denied | having met the envoy"]),
+        ("Egypt promised to reopen the crossing.", ["Egypt | promised | to reopen the crossing"]),
+        (
+            "He described the ties as “unbreakable” in a speech.",
+            ["He | described | the ties as “unbreakable”"],
+        ),
+    ],
+)
+def test_source_cue_and_content_of(article_of, sentence, expected):
+    assert told(article_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister did not say whether the talks would go on.",
+        "The ministry has a new spokesman.",
+        "The report on the dam runs to forty pages.",
+        "Ships carrying grain left the port.",
+    ],
+)
+def test_nothing_is_attributed_in(article_of, sentence):
+    assert told(article_of(sentence)) == []
+
+
+def test_a_report_of_what_was_told_nests(article_of):
+    article = article_of("The agency reported that the king told the envoy the border would stay shut.")
+    outer, inner = find_statements(article, parse(article), [])[0]
+
+    assert article.words(outer.content[0]) == "that the king told the envoy the border would stay shut"
+    assert article.words(inner.content[0]) == "the border would stay shut"
+    assert inner.parent == outer.id
+    assert len(inner.chain) == len(outer.chain) + 1
+
+
+def test_a_quotation_of_several_sentences_is_one_content(article_of):
+    article = article_of("“We are ready. We have waited,” the general said. “It will not be long.”")
+
+    assert told(article) == ["the general | said | “We are ready. We have waited,” … “It will not be long.”"]
+
+
+def test_a_floating_quotation_has_the_speaker_who_was_quoted_before_it(article_of):
+    article = article_of("“We left at night,” said Amina Yusuf.", "“Nobody helped us on the road.”")
+    statements, actors = find_statements(article, parse(article), [])
+
+    assert [s.speaker for s in statements] == [actors[0].id, actors[0].id]
+    assert statements[1].cue is None
+    assert statements[1].confidence < statements[0].confidence
+
+
+def test_a_quotation_over_two_paragraphs_is_one_statement(article_of):
+    article = article_of("The president said: “We will rebuild the port.", "“And we will do it this year.”")
+
+    assert told(article) == ["The president | said | “We will rebuild the port … “And we will do it this year.”"]
+
+
+def test_terms_in_marks_are_no_statement(article_of):
+    assert told(article_of("The so-called “friendship bridge” was closed.")) == []
