@@ -1,4 +1,5 @@
 import gzip
+import re
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,12 @@ import pytest
 from dateline.errors import FetchError
 from dateline.fetch import MAX_REDIRECTS, fetch, is_public
 
+NOT_PUBLIC = """
+0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.1 192.0.2.1
+192.168.1.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1 255.255.255.255 :: ::1 ::ffff:127.0.0.1
+::ffff:10.0.0.1 ::127.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::1 100::1 2001::1 2001:db8::1
+2002:7f00:1:: 2002:a00:1:: fc00::1 fd12:3456::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1 localhost
+"""
 PAGE = b"<html><body><p>words</p></body></html>"
 
 
@@ -118,10 +125,8 @@ def test_a_redirect_is_followed_and_the_page_has_its_last_address(site):
     ],
 )
 def test_what_is_not_a_page_is_refused_with_what_to_do(site, path, message):
-    with pytest.raises(FetchError, match=".") as refused:
+    with pytest.raises(FetchError, match=re.escape(message)):
         fetch(site + path, allow_private=True)
-
-    assert message in str(refused.value)
 
 
 def test_a_server_that_drips_is_cut_off(site):
@@ -184,7 +189,7 @@ def test_a_host_without_an_address_is_a_fetch_error():
     def unknown(host, port):
         raise OSError("Name or service not known")
 
-    with pytest.raises(FetchError, match="no address is known for news.example"):
+    with pytest.raises(FetchError, match=r"no address is known for news\.example"):
         fetch("https://news.example/", resolve=unknown)
 
 
@@ -209,10 +214,7 @@ def test_what_is_no_web_address_is_refused_before_anything_is_resolved(url):
 
 @pytest.mark.parametrize(
     "address",
-    """0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.1 192.0.2.1
-    192.168.1.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1 255.255.255.255 :: ::1 ::ffff:127.0.0.1
-    ::ffff:10.0.0.1 ::127.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::1 100::1 2001::1 2001:db8::1 2002:7f00:1::
-    2002:a00:1:: fc00::1 fd12:3456::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1 localhost""".split(),
+    NOT_PUBLIC.split(),
 )
 def test_addresses_that_are_not_public(address):
     assert not is_public(address)

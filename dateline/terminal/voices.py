@@ -10,7 +10,7 @@ from rich.tree import Tree
 from dateline.records import ChainLink, Reading, Span, Statement
 from dateline.terminal.article import COLOURS, because, raised
 from dateline.terminal.safe import one_line
-from dateline.terminal.wording import describe, link_name, plain, time_words
+from dateline.terminal.wording import describe, hands, link_name, plain, time_words
 
 MARKS = '“”„«»"'
 """Quotation marks, of which the shown words get one pair of their own."""
@@ -30,8 +30,8 @@ def voices(reading: Reading, *, why: bool) -> list[Tree]:
     roots: dict[str, _Voice] = {}
     for index, statement in enumerate(reading.statements):
         here, voice = roots, None
-        for link in statement.chain or (_unknown(statement),):
-            voice = here.setdefault(link_name(reading, link), _Voice(link))
+        for name, link in hands(reading, statement.chain or (_unknown(statement),)).items():
+            voice = here.setdefault(name, _Voice(link))
             here = voice.voices
         if voice:
             voice.says.append(index)

@@ -72,9 +72,17 @@ def link_name(reading: Reading, link: ChainLink) -> str:
     return one_line(reading.article.words(link.span)) if link.span else plain("role", link.role)
 
 
+def hands(reading: Reading, chain: Sequence[ChainLink]) -> dict[str, ChainLink]:
+    """The links of a chain by name; an agency that is its own medium, too, is one hand and stands once."""
+    named: dict[str, ChainLink] = {}
+    for link in chain:
+        named.setdefault(link_name(reading, link), link)
+    return named
+
+
 def chain_words(reading: Reading, chain: Sequence[ChainLink]) -> str:
     """The path that words took: "Reuters ← KCNA ← Kim Jong Un"."""
-    return " ← ".join(link_name(reading, link) for link in chain)
+    return " ← ".join(hands(reading, chain))
 
 
 def moment(stamp: str) -> str:
