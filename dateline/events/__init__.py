@@ -1,0 +1,127 @@
+"""What is done between actors, and what may be believed of it: parse, actors and statements to events.
+
+The steps, in their order: `triggers` finds the words, `coding` says which PLOVER event each is of, `participants` who
+it is between, `merging` that one happening is one event, `status` on whose word it stands, `circumstances` the rest.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline.events import circumstances, merging
+from dateline.events.circumstances import Found, found_in
+from dateline.events.coding import Coding, code
+from dateline.events.lexicon import kinds
+from dateline.events.merging import Happening
+from dateline.events.participants import participants_of
+from dateline.events.parties import Parties
+from dateline.events.status import decide
+from dateline.events.telling import Telling
+from dateline.events.triggers import Trigger, find_triggers
+from dateline.places import find_places
+from dateline.quantities import find_quantities
+from dateline.records import Act, Actor, Article, Event, Span, Statement, When
+from dateline.times import find_times
+
+__all__ = ["find_events"]
+
+SURE, PARTLY = 0.8, 0.6
+"""Confidence of an event with both sides known, and with one: shares of `eval.events` right on the development
+sentences (docs/events.md); a learned coder replaces them."""
+
+
+def find_events(article: Article, doc: Doc, actors: Sequence[Actor], statements: Sequence[Statement]) -> list[Event]:
+    """The events of an article in the order of the text, each once.
+
+    Spans lie in `article.text`. An event has at least one party that is among `actors`; ids are "e1", "e2" ...
+    """
+    parties = Parties(doc, actors)
+    telling = Telling(article, doc, actors, statements)
+    happenings = merging.once(list(_happenings(doc, parties, telling)))
+    happenings = merging.without_retold_titles(happenings, article)
+    found = found_in(doc, find_places(doc), find_times(doc, article.published_at), find_quantities(doc))
+    tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
+    return [
+        _event(f"e{number}", happening, telling, found, tops, article.published_at)
+        for number, happening in enumerate(happenings, start=1)
+    ]
+
+
+def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happening]:
+    """Each trigger that codes to an event between known actors."""
+    for trigger in find_triggers(doc, parties):
+        statement = telling.statement_at(trigger.token)
+        coding = code(trigger, parties, is_said=statement is not None)
+        if coding is None:
+            continue
+        speaker = telling.speaker_of(statement)
+        between = participants_of(trigger, coding, parties, speaker)
+        if between:
+            yield Happening(trigger, coding, between)
+
+
+def _event(
+    id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int], published_at: str | None
+) -> Event:
+    trigger, coding, between = happening.trigger, happening.coding, happening.participants
+    statement = telling.statement_at(coding.token)
+    decision = decide(
+        coding,
+        statement,
+        is_own_commitment=telling.is_own(statement, between.actors),
+        lasts=_lasts(trigger, coding),
+    )
+    top = circumstances.top_of(trigger)
+    own = circumstances.own_tokens(top, tops - {top.i})
+    when, due = _times(own, found, happening, decision.status, published_at)
+    return Event(
+        id=id,
+        type=coding.type,
+        trigger=_word(coding.token),
+        span=circumstances.span_of(top),
+        status=decision.status,
+        mode=coding.mode,
+        contexts=circumstances.contexts_of(own),
+        quad=kinds()[coding.type].quad,
+        act=_act(coding),
+        actors=tuple(actor.id for actor in between.actors),
+        recipients=tuple(actor.id for actor in between.recipients),
+        reciprocal=between.is_reciprocal,
+        object=circumstances.object_of(trigger, coding),
+        quantities=circumstances.quantities_of(own, found),
+        place=circumstances.place_of(own, trigger, found),
+        when=when,
+        due=due,
+        conditions=circumstances.conditions_of(own),
+        statement=statement.id if statement else None,
+        chain=telling.chain_of(statement),
+        confidence=SURE if between.recipients or between.is_reciprocal else PARTLY,
+        why=(*coding.why, f"status: {decision.why}"),
+    )
+
+
+def _times(
+    own: list[Token], found: Found, happening: Happening, status: str, published_at: str | None
+) -> tuple[When | None, When | None]:
+    """When it happened or is to happen, and, of a promise, by when it is to be done."""
+    times = circumstances.times_of(own, found)
+    return (times[0][1] if times else None), None
+
+
+def _act(coding: Coding) -> Act | None:
+    if coding.act is None or coding.act_type is None:
+        return None
+    return Act(coding.act_type, _word(coding.act.token))
+
+
+def _word(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _lasts(trigger: Trigger, coding: Coding) -> bool:
+    """Whether the clause tells of something going on: "is shelling", "is on a visit", "continue to"."""
+    verb = trigger.clause.verb
+    if verb is None:
+        return False
+    is_present = verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"be", "remain", "continue"}
+    return coding.mood.is_lasting or is_present

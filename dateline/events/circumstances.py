@@ -1,0 +1,191 @@
+"""What belongs to an event besides its parties: object, quantities, place, time, conditions.
+
+Each event owns the tokens under its trigger's clause that no event below it owns; a time, place or number belongs to
+the event that owns its head. A place is inherited from the clause that a relative "where" goes back to.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from dateline.events import clause as grammar
+from dateline.events.coding import Coding
+from dateline.events.lexicon import context_words, word_class
+from dateline.events.triggers import Trigger
+from dateline.records import Place, Quantity, Span, When
+
+Thing = TypeVar("Thing", Place, When, Quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places, times and quantities of a text, by the index of the token that heads each."""
+
+    places: Mapping[int, Place]
+    times: Mapping[int, When]
+    quantities: Mapping[int, Quantity]
+
+
+def found_in(doc: Doc, places: Iterable[Place], times: Iterable[When], quantities: Iterable[Quantity]) -> Found:
+    """Index what was found by token; things without a span are left out."""
+    starts = {token.idx: token.i for token in doc}
+    return Found(
+        dict(_by_head(doc, starts, places)), dict(_by_head(doc, starts, times)), dict(_by_head(doc, starts, quantities))
+    )
+
+
+def _by_head(doc: Doc, starts: Mapping[int, int], things: Iterable[Thing]) -> Iterator[tuple[int, Thing]]:
+    for thing in things:
+        if thing.span is not None and thing.span.start in starts:
+            first = last = starts[thing.span.start]
+            while last + 1 < len(doc) and doc[last + 1].idx < thing.span.end:
+                last += 1
+            yield doc[first : last + 1].root.i, thing
+
+
+def top_of(trigger: Trigger) -> Token:
+    """The token whose subtree is the event's clause: its light verb's, or its own."""
+    verb = trigger.clause.verb
+    if verb is None or verb.i == trigger.token.i:
+        return trigger.token
+    return verb if grammar.is_light_object(trigger.token, verb) and verb.dep_ != "acl" else trigger.token
+
+
+def own_tokens(top: Token, other_tops: frozenset[int]) -> list[Token]:
+    """The tokens under `top`, without the clauses of other events and without subjects of its own finite clauses."""
+    own: list[Token] = []
+    waiting = [top]
+    while waiting:
+        token = waiting.pop()
+        own.append(token)
+        waiting.extend(child for child in token.children if child.i not in other_tops)
+    return sorted(own, key=lambda token: token.i)
+
+
+def span_of(token: Token) -> Span:
+    """The clause as a span: everything under its top token, without the blank and punctuation at its ends."""
+    return trimmed(token.doc, token.left_edge.i, token.right_edge.i)
+
+
+def trimmed(doc: Doc, first: int, last: int) -> Span:
+    """The span of some tokens without punctuation and particles at its ends."""
+    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "mark"}):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].is_space) and doc[last].text not in {'"', "'", ")"}:
+        last -= 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def object_of(trigger: Trigger, coding: Coding) -> Span | None:
+    """What was given, signed, promised: the object's noun phrase, or the clause of what is promised or asked."""
+    doc, clause = trigger.token.doc, trigger.clause
+    complement = clause.complement
+    if coding.act is not None and complement is not None and coding.act.token.i != trigger.token.i:
+        last = max(complement.right_edge.i, complement.i)
+        first = (
+            complement.left_edge.i
+            if complement.left_edge.i > trigger.token.i
+            else min(complement.i, trigger.token.i + 1)
+        )
+        return trimmed(doc, first, last)
+    if clause.objects:
+        return _phrase(clause.objects, trigger)
+    if complement is not None and complement.i > trigger.token.i:
+        return trimmed(doc, max(complement.left_edge.i, trigger.token.i + 1), complement.right_edge.i)
+    for name in ("to", "on", "for"):
+        things = [t for t in clause.preps.get(name, ()) if t.pos_ == "NOUN"]
+        if things and coding.nature != "act":
+            return _phrase(things, trigger)
+    return None
+
+
+def _phrase(things: Sequence[Token], trigger: Trigger) -> Span:
+    """The noun phrase of coordinated heads; of one that the trigger describes, what stands before the trigger."""
+    doc = trigger.token.doc
+    first = min(thing.left_edge.i for thing in things)
+    last = max(thing.right_edge.i for thing in things)
+    if first <= trigger.token.i <= last:
+        if things[0].i < trigger.token.i:
+            last = max(trigger.token.left_edge.i - 1, things[0].i)
+        else:
+            first = trigger.token.i + 1
+    return trimmed(doc, first, last)
+
+
+def place_of(own: Sequence[Token], trigger: Trigger, found: Found) -> Place | None:
+    """Where it happened: the place nearest to the trigger under "in", "at" and the like; else that of "where"."""
+    here = {token.i for token in own}
+    hits = [
+        (abs(index - trigger.token.i), place)
+        for index, place in found.places.items()
+        if index in here and _locates(trigger.token.doc[index], trigger)
+    ]
+    if hits:
+        return min(hits, key=lambda hit: hit[0])[1]
+    return _inherited(top_of(trigger), found)
+
+
+def _locates(head: Token, trigger: Trigger) -> bool:
+    for _ in range(grammar.DEEPEST):
+        if head.dep_ == "pobj" and head.head.lower_ != "of":
+            prep = head.head.lower_
+            return word_class("locating", prep) or (
+                prep == "to" and trigger.entry.type in {"CONSULT", "AID", "MOBILIZE"}
+            )
+        if head.dep_ in {"appos", "compound", "poss", "conj", "amod", "nmod", "pobj", "prep", "npadvmod"}:
+            head = head.head
+        else:
+            return False
+    return False
+
+
+def _inherited(top: Token, found: Found) -> Place | None:
+    verb = top
+    while verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head.i != verb.i:
+        verb = grammar.nearest_clause(verb)
+    if verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.children):
+        return None
+    above = verb.head
+    near = [index for index in found.places if above.left_edge.i <= index < verb.left_edge.i]
+    return found.places[max(near)] if near else None
+
+
+def times_of(own: Sequence[Token], found: Found) -> list[tuple[Token, When]]:
+    """The times that the event owns, with their heads, in the order of the text."""
+    return [(token, found.times[token.i]) for token in own if token.i in found.times]
+
+
+def quantities_of(own: Sequence[Token], found: Found) -> tuple[Quantity, ...]:
+    """The quantities that the event owns, in the order of the text."""
+    return tuple(found.quantities[token.i] for token in own if token.i in found.quantities)
+
+
+def conditions_of(own: Sequence[Token]) -> tuple[Span, ...]:
+    """The "if", "unless", "provided that" clauses under the event."""
+    return tuple(
+        trimmed_condition(token)
+        for token in own
+        if token.dep_ in {"advcl", "pcomp"}
+        and any(
+            c.dep_ in {"mark", "advmod", "prep"} and word_class("condition_marks", c.lower_) for c in token.children
+        )
+    )
+
+
+def trimmed_condition(verb: Token) -> Span:
+    """The span of a conditional clause with its conjunction."""
+    doc = verb.doc
+    first, last = verb.left_edge.i, verb.right_edge.i
+    while doc[last].is_punct and last > first:
+        last -= 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def contexts_of(own: Sequence[Token]) -> tuple[str, ...]:
+    """The PLOVER contexts that the words of the clause stand for, sorted."""
+    known = context_words()
+    return tuple(
+        sorted({c for token in own for word in (token.lemma_.lower(), token.lower_) for c in known.get(word, ())})
+    )

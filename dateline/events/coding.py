@@ -1,0 +1,243 @@
+"""What event a trigger is of: PLOVER type and mode, its nature, and the act that it promises, asks for or threatens.
+
+The table's row gives the type; grammar turns it. What is promised, refused or demanded is an act with a type of its
+own: a promise to withdraw is CONCEDE, one to attack THREATEN, "will send" is AGREE with the act AID (PLOVER 0.8, 2.2).
+This step alone decides types, so that another coder may take its place: Trigger in, Coding out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.events import clause as grammar
+from dateline.events.lexicon import Nature, kinds, mode_words, modes, word_class
+from dateline.events.mood import Mood, mood_of
+from dateline.events.parties import Parties
+from dateline.events.triggers import Trigger, fits_class, trigger_at
+from dateline.records import EventType
+
+HOSTILE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+YIELDING: frozenset[EventType] = frozenset({"CONCEDE", "RETREAT"})
+GIVING: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+WITH_ACT: frozenset[Nature] = frozenset({"promise", "agreement", "demand", "threat", "refusal", "plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A trigger coded: `token` is the word that says it, `act` the trigger of what is promised, asked or threatened."""
+
+    type: EventType
+    mode: str | None
+    nature: Nature
+    mood: Mood
+    token: Token
+    act: Trigger | None = None
+    act_type: EventType | None = None
+    why: tuple[str, ...] = ()
+
+
+def code(trigger: Trigger, parties: Parties, *, is_said: bool = False) -> Coding | None:
+    """The coding of a trigger; None where it says no event (a mere purpose, a plan of nothing known).
+
+    `is_said`: the trigger stands in what somebody says; then "would" is a future and "must" a demand.
+    """
+    mood = mood_of(trigger.clause.verb)
+    if trigger.entry.nature in {"duty", "blame"}:
+        return _by_speaker(trigger, parties) if is_said else None
+    if trigger.entry.nature in WITH_ACT:
+        return _with_act(trigger, parties, mood)
+    return _plain(trigger, mood, is_said=is_said)
+
+
+def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
+    entry = trigger.entry
+    act = act_of(trigger, parties)
+    act_type = act.entry.type if act else None
+    if act_type is None and act is None:
+        act_type = "AID" if entry.nature == "promise" and _gives(trigger) else None
+    kind, nature, because = entry.type, entry.nature, ""
+    if mood.reality == "purpose":
+        return None
+    if entry.nature == "plan" or (entry.nature == "promise" and act_type is not None):
+        if act_type is None:
+            return None
+        kind, because = kinds()[act_type].promised, f"promise of {act_type}"
+        if entry.nature == "promise" and kind == "THREATEN":
+            nature = "threat"
+    elif entry.nature == "agreement" and act_type in YIELDING:
+        kind, because = "CONCEDE", f"agreement to {act_type}"
+    if nature == "promise" and act is not None and act_type in GIVING and _is_negated(act):
+        kind, nature, because = "REJECT", "refusal", f"promise not to {act_type}"
+    if entry.pos == "ADJ" and entry.nature == "promise" and act is not None and act_type == "SUPPORT":
+        return Coding(
+            "SUPPORT",
+            None,
+            "act",
+            mood,
+            act.token,
+            why=(entry.where, act.entry.where, "readiness to support is support"),
+        )
+    if kind is None:
+        return None
+    mode = entry.mode or _answer_mode(kind, act, act_type)
+    why = tuple(filter(None, (entry.where, act.entry.where if act else "", because)))
+    return Coding(kind, mode, nature, mood, trigger.token, act, act_type, why)
+
+
+def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
+    """What a speaker does by his words: "Sudan must return the helicopter" asks, "rebels are responsible" accuses."""
+    entry = trigger.entry
+    if entry.type is None:
+        return None
+    if entry.nature == "blame":
+        why = (entry.where, "said of somebody: accusation")
+        return Coding(entry.type, entry.mode, "blame", Mood(), trigger.token, why=why)
+    act = act_of(trigger, parties)
+    act_type = act.entry.type if act else None
+    mode = _answer_mode(entry.type, act, act_type)
+    why = (entry.where, *((act.entry.where,) if act else ()), "said of somebody: demand")
+    return Coding(entry.type, mode, "demand", Mood(), trigger.token, act, act_type, why)
+
+
+def _is_negated(act: Trigger) -> bool:
+    """Whether the promised act is promised not to be: "vowed not to return"."""
+    return act.clause.verb is not None and grammar.negation_of(act.clause.verb) is not None
+
+
+def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
+    entry = trigger.entry
+    kind = entry.type
+    if kind is None or mood.reality == "purpose":
+        return None
+    why: tuple[str, ...] = (entry.where,)
+    future = mood.reality == "future" or (mood.reality == "would" and is_said)
+    if not future:
+        return Coding(kind, entry.mode or mode_by_words(kind, trigger), "act", mood, trigger.token, why=why)
+    promised = kinds()[kind].promised
+    if mood.negation is not None and kind in GIVING:
+        return Coding(
+            "REJECT",
+            kinds()[kind].answer_mode,
+            "refusal",
+            Mood(),
+            trigger.token,
+            trigger,
+            kind,
+            (*why, "will not: refusal"),
+        )
+    if promised != "THREATEN" and _is_conditional_threat(trigger) and kind in {"RETREAT", "SANCTION", "MOBILIZE"}:
+        promised = "THREATEN"
+    mode = threat_mode(kind, trigger) if promised == "THREATEN" else (entry.mode if promised == kind else None)
+    nature: Nature = "plan"
+    return Coding(
+        promised, mode, nature, mood, trigger.token, trigger, kind, (*why, f"{kind} in the future is {promised}")
+    )
+
+
+def _is_conditional_threat(trigger: Trigger) -> bool:
+    verb = trigger.clause.verb
+    return verb is not None and any(
+        c.dep_ == "advcl" and any(m.dep_ in {"mark", "advmod"} and m.lower_ == "unless" for m in c.children)
+        for c in verb.children
+    )
+
+
+def act_of(trigger: Trigger, parties: Parties) -> Trigger | None:
+    """The trigger of what is promised, asked for, refused or threatened: the complement, else a noun."""
+    complement = trigger.clause.complement
+    if complement is not None:
+        for verb in _through_aspect(complement):
+            if found := trigger_at(verb, parties):
+                return found
+            for child in verb.children:
+                if child.dep_ in {"dobj", "acomp"} and (found := _nominal(child, parties)):
+                    return found
+        return None
+    clause = trigger.clause
+    for token in (
+        *clause.objects,
+        *clause.preps.get("for", ()),
+        *clause.preps.get("to", ()),
+        *clause.preps.get("on", ()),
+        *clause.preps.get("of", ()),
+    ):
+        if found := _nominal(token, parties):
+            return found
+    return None
+
+
+def _through_aspect(verb: Token) -> Iterable[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "xcomp" and word_class("aspect", verb.lemma_):
+            yield child
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            yield child
+
+
+def _nominal(token: Token, parties: Parties) -> Trigger | None:
+    """The act that a noun names after a word of promising or asking, where no light verb is needed."""
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"}:
+        return None
+    if parties.at(token):
+        return None
+    return trigger_at(token, parties, is_named=True)
+
+
+def _gives(trigger: Trigger) -> bool:
+    """Whether what is promised is a thing to give: "pledged 50 tonnes of medical supplies"."""
+    return any(fits_class(token, "aid") for token in trigger.clause.objects)
+
+
+def _answer_mode(kind: EventType, act: Trigger | None, act_type: EventType | None) -> str | None:
+    if kind in {"REQUEST", "REJECT"}:
+        return kinds()[act_type].answer_mode if act_type else "change"
+    if kind == "THREATEN":
+        return threat_mode(act_type, act)
+    return None
+
+
+def threat_mode(kind: EventType | None, act: Trigger | None) -> str | None:
+    """The mode of a threat to do an act: violence, relations, restrict, arrest, expel or territory."""
+    if kind is None:
+        return None
+    if act is not None:
+        named = mode_by_words("THREATEN", act)
+        if named is not None:
+            return named
+    return kinds()[kind].threat_mode
+
+
+def mode_by_words(kind: EventType, trigger: Trigger) -> str | None:
+    """The mode that the words of the trigger's clause tell best; None where none does or the type has no modes."""
+    if kind not in modes():
+        return None
+    known = mode_words().get(kind, {})
+    best: tuple[int, str] | None = None
+    for token in _near(trigger):
+        hit = known.get(token.lemma_.lower()) or known.get(token.lower_)
+        if hit is not None and (best is None or hit[1] > best[0]):
+            best = (hit[1], hit[0])
+    return best[1] if best else None
+
+
+def _near(trigger: Trigger) -> Iterable[Token]:
+    """The trigger and the heads and modifiers of its dependents, without clauses of their own."""
+    clause = trigger.clause
+    heads = [clause.trigger, *clause.subjects, *clause.objects]
+    heads += [
+        token
+        for name, tokens in clause.preps.items()
+        if name in {"with", "of", "by", "using", "to", "in", "on"}
+        for token in tokens
+    ]
+    for head in heads:
+        yield head
+        for child in head.children:
+            if child.dep_ in {"amod", "compound", "nmod", "conj", "dobj"}:
+                yield child
+                yield from (inner for inner in child.children if inner.dep_ in {"amod", "compound"})
+            elif child.dep_ == "prep" and child.lower_ in {"of", "with"}:
+                yield from child.children

@@ -1,0 +1,106 @@
+"""One happening is one event: what a clause says twice, and what a title tells before the story does, is told once.
+
+Two triggers of one type and the same parties are one happening where one governs the other without a finite clause of
+its own between ("shelled a market, killing forty"; "killed three in an attack"). The act of a promise, demand or
+refusal belongs to it and is no event of its own. A title's event is left to the body where the body tells it too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.events.circumstances import top_of
+from dateline.events.coding import Coding
+from dateline.events.participants import Participants
+from dateline.events.triggers import Trigger
+from dateline.records import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A trigger with what it is coded as and who it is between."""
+
+    trigger: Trigger
+    coding: Coding
+    participants: Participants
+
+
+def once(happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings without acts that belong to a promise or demand, and without words that tell one of them again."""
+    taken = _absorbed(happenings)
+    kept: list[Happening] = []
+    for happening in happenings:
+        token = happening.coding.token.i
+        if happening.trigger.token.i in taken or any(other.coding.token.i == token for other in kept):
+            continue
+        kept.append(happening)
+    return [h for h in kept if not any(_tells_again(h, other) for other in kept if other is not h)]
+
+
+def _absorbed(happenings: Sequence[Happening]) -> set[int]:
+    """The tokens that other happenings account for: acts, and the objects that their rows name."""
+    taken: set[int] = set()
+    for happening in happenings:
+        coding, trigger = happening.coding, happening.trigger
+        if coding.act is not None and coding.act.token.i != trigger.token.i:
+            taken |= {coding.act.token.i}
+            if coding.act.clause.verb is not None and coding.act.clause.verb.i != coding.token.i:
+                taken.add(coding.act.clause.verb.i)
+            taken |= {token.i for token in coding.act.clause.objects}
+        if coding.act is not None and coding.act.token.i != coding.token.i:
+            taken.add(coding.act.token.i)
+        if any(condition.on in {"obj", "on", "to", "of"} and condition.words for condition in trigger.entry.frame):
+            taken |= {token.i for token in trigger.clause.objects}
+        if coding.nature in {"refusal", "demand", "promise", "threat", "agreement"}:
+            taken |= {token.i for token in trigger.clause.objects}
+    return taken
+
+
+def _tells_again(inner: Happening, outer: Happening) -> bool:
+    """Whether `inner` only says more about what `outer` says: it hangs below it, and is of its type and parties."""
+    pair = (inner.coding.type, outer.coding.type)
+    if pair[0] != pair[1] and pair != ("REQUEST", "PROTEST"):
+        return False
+    if not _hangs_on(inner.trigger.token, top_of(outer.trigger)):
+        return False
+    ours, theirs = _everybody(inner), _everybody(outer)
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _everybody(happening: Happening) -> set[str]:
+    return {actor.id for actor in (*happening.participants.actors, *happening.participants.recipients)}
+
+
+def _hangs_on(token: Token, top: Token) -> bool:
+    """Whether a token stands under another in the same clause: no finite verb with a subject of its own between."""
+    while token.i != top.i:
+        if token.dep_ in {"relcl", "ccomp", "conj"} and token.pos_ in {"VERB", "AUX"}:
+            return False
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return True
+
+
+def without_retold_titles(happenings: Sequence[Happening], article: Article) -> list[Happening]:
+    """The happenings without those of a title that the body tells as well: same type, parties of the same countries."""
+    titles = [block.span for block in article.blocks if block.kind in {"title", "subtitle"}]
+    in_title = [h for h in happenings if _stands_in(h, titles)]
+    body = [h for h in happenings if not _stands_in(h, titles)]
+    return [h for h in happenings if h not in in_title or not any(_same(h, told) for told in body)]
+
+
+def _stands_in(happening: Happening, spans: Sequence[Span]) -> bool:
+    return any(span.start <= happening.coding.token.idx < span.end for span in spans)
+
+
+def _same(title: Happening, body: Happening) -> bool:
+    kinds = {title.coding.type, *([title.coding.act_type] if title.coding.act_type else [])}
+    told = {body.coding.type, *([body.coding.act_type] if body.coding.act_type else [])}
+    return bool(kinds & told) and _countries(title) <= _countries(body)
+
+
+def _countries(happening: Happening) -> set[str]:
+    everybody = (*happening.participants.actors, *happening.participants.recipients)
+    return {actor.country or actor.id for actor in everybody}

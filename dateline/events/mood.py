@@ -1,0 +1,112 @@
+"""Whether a clause tells of a fact: its tense, its modal, its "not", and the words that it hangs on.
+
+One walk up from the verb: auxiliaries, then the verbs that only add an aspect ("began to", "tried to"), then what makes
+a clause unreal: "if", a bare infinitive of purpose, "without". Nothing here knows who says so; that is `status`.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Token
+
+from dateline.events import clause as grammar
+from dateline.events.lexicon import word_class
+
+Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a clause is told; `word` is the modal or the conjunction that decided, `negation` the word that negates."""
+
+    reality: Reality = "real"
+    negation: Token | None = None
+    word: Token | None = None
+    is_lasting: bool = False
+
+
+def mood_of(verb: Token | None) -> Mood:
+    """The mood of the clause of a verb; a noun without verb is told as real."""
+    if verb is None:
+        return Mood()
+    return _of(verb, grammar.DEEPEST)
+
+
+def _of(verb: Token, steps: int) -> Mood:
+    own = _by_auxiliaries(verb)
+    if own.reality == "real" and steps:
+        own = _by_place(verb, own, steps - 1)
+    return own
+
+
+def _by_auxiliaries(verb: Token) -> Mood:
+    negation = grammar.negation_of(verb)
+    lasting = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re"} for a in grammar.auxiliaries(verb))
+    for aux in grammar.auxiliaries(verb):
+        form = aux.lower_
+        if word_class("future", form):
+            return Mood("future", negation, aux)
+        if form in {"would", "'d"} and aux.tag_ == "MD":
+            return Mood("would", negation, aux)
+        if word_class("obligation", form):
+            return Mood("obliged", negation, aux)
+        if word_class("hypothetical", form):
+            return Mood("possible", negation, aux)
+    return Mood("real", negation, None, lasting)
+
+
+def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
+    """What the verb's place in the tree makes of a clause that has no modal of its own."""
+    head = verb.head
+    mark = next((child for child in verb.children if child.dep_ in {"mark", "advmod"}), None)
+    if mark is not None and verb.dep_ == "advcl" and word_class("condition_marks", mark.lower_):
+        return replace(own, reality="conditional", word=mark)
+    to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if to is not None:
+        return _infinitive(verb, own, to, steps)
+    if verb.dep_ == "pcomp":
+        if word_class("negation", head.lower_):
+            return replace(own, negation=head)
+        if head.lower_ in {"from", "of", "for"} and not word_class("blaming", head.head.lemma_):
+            return replace(own, reality="purpose", word=head)
+    if verb.dep_ == "xcomp" and word_class("aspect", head.lemma_):
+        return _merged(own, _of(head, steps))
+    if (
+        verb.dep_ == "conj"
+        and head.pos_ in {"VERB", "AUX"}
+        and not any(c.dep_ in grammar.SUBJECT for c in verb.children)
+    ):
+        outer = _of(head, steps)
+        same_form = verb.tag_ == head.tag_ or verb.tag_ == "VB"
+        return replace(_merged(own, outer), negation=own.negation) if same_form and outer.reality != "real" else own
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        return replace(own, reality="purpose", word=head)
+    return own
+
+
+def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
+    head = verb.head
+    has_subject = any(child.dep_ in grammar.SUBJECT for child in verb.children)
+    if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and not _governs_object(head)):
+        return replace(own, reality="future", word=to)
+    if verb.dep_ == "xcomp" and head.lemma_ == "be":
+        return _merged(replace(own, reality="future", word=to), _of(head, steps))
+    if verb.dep_ == "xcomp" and word_class("aspect", head.lemma_):
+        return _merged(own, _of(head, steps))
+    if verb.dep_ == "xcomp" and head.lower_ == "going":
+        return replace(own, reality="future", word=head)
+    return replace(own, reality="purpose", word=to)
+
+
+def _governs_object(head: Token) -> bool:
+    return word_class("demanding", head.lemma_) or head.lemma_ in {"want", "expect", "allow", "ask"}
+
+
+def _merged(inner: Mood, outer: Mood) -> Mood:
+    """The mood of "tried to hack": the outer verb's, unless the inner one has its own."""
+    return Mood(
+        outer.reality if inner.reality == "real" else inner.reality,
+        inner.negation or outer.negation,
+        inner.word or outer.word,
+        inner.is_lasting or outer.is_lasting,
+    )

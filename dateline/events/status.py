@@ -1,0 +1,68 @@
+"""What may be believed of an event: its status, decided in one place and in one order.
+
+First what the event is (a promise, a demand, a threat), then how it is told (denied, negated, planned, supposed),
+then on whose word it stands. Each branch has a name, which the event carries in `why`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.events.coding import Coding
+from dateline.records import Statement, Status
+
+Telling = Literal["own voice", "somebody's word"]
+
+BY_NATURE: dict[str, Status] = {"promise": "pledged", "demand": "requested", "threat": "threatened"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A status and the branch that gave it."""
+
+    status: Status
+    why: str
+
+
+def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bool, lasts: bool) -> Decision:
+    """The status of a coded event.
+
+    `statement` is the innermost one that the event stands in, None for the outlet's own voice; `is_own_commitment`:
+    who says so is who would do it; `lasts`: the words tell of it as going on.
+    """
+    mood = coding.mood
+    is_act_ahead = coding.act is not None and coding.act.token.i == coding.token.i
+    if mood.negation is not None and not is_act_ahead:
+        if statement is not None and statement.status == "denied":
+            return Decision("denied", "a denial, and negated in it")
+        return Decision("negated", f'not so: "{mood.negation.lower_}"')
+    if mood.reality == "conditional" and mood.word is not None:
+        return Decision("hypothetical", f'under "{mood.word.lower_}"')
+    if coding.nature in BY_NATURE:
+        if mood.reality in {"possible", "would"} and statement is None and mood.word is not None:
+            return Decision("hypothetical", f'"{mood.word.lower_}"')
+        return Decision(BY_NATURE[coding.nature], f"by nature: {coding.nature}")
+    if statement is not None and statement.status == "denied":
+        return Decision("denied", "stands in what its source denies")
+    if mood.negation is not None:
+        return Decision("negated", f'not so: "{mood.negation.lower_}"')
+    if coding.nature == "plan" or mood.reality == "future":
+        return _ahead(coding, is_own_commitment=is_own_commitment)
+    if mood.reality in {"possible", "would", "obliged"} and mood.word is not None:
+        return Decision("hypothetical", f'"{mood.word.lower_}"')
+    if statement is not None:
+        return _said(statement)
+    return Decision("ongoing", "told as going on") if lasts else Decision("happened", "told in the outlet's own voice")
+
+
+def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
+    if is_own_commitment and coding.type == "THREATEN":
+        return Decision("threatened", "its own maker says that it will")
+    if is_own_commitment and coding.type in {"AGREE", "CONCEDE"}:
+        return Decision("pledged", "its own maker says that it will")
+    return Decision("planned", "told as to come")
+
+
+def _said(statement: Statement) -> Decision:
+    if statement.status in {"hypothetical", "planned"}:
+        return Decision(statement.status, f"stands in what its source holds {statement.status}")
+    return Decision("claimed", f"stands in statement {statement.id}")
