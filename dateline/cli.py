@@ -5,6 +5,7 @@ Nothing heavy is imported before it is used, so that `dateline --help` answers a
 """
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +42,8 @@ class Given:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Read news pages: who said, did or promised what, and according to whom.
 
     \b
@@ -49,6 +51,7 @@ def main() -> None:
       dateline read --json saved/ > readings.jsonl
       dateline doctor                    see whether everything is installed and works
     """
+    context.color = False if os.environ.get("NO_COLOR") else None
 
 
 def _published_at(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
@@ -56,11 +59,13 @@ def _published_at(_context: click.Context, _option: click.Parameter, given: str 
         return None
     try:
         datetime.fromisoformat(given)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{given!r} is no ISO 8601 time; write 2025-07-13 or 2025-07-13T10:39:00+09:00"
-        ) from error
-    return given
+    except ValueError:
+        is_time = False
+    else:
+        is_time = given[4] == "-"  # and not the short form, 20250713, which nothing else here writes
+    if not is_time:
+        raise click.BadParameter(f"{given!r} is no ISO 8601 time; write 2025-07-13 or 2025-07-13T10:39:00+09:00")
+    return given.replace(" ", "T")
 
 
 def _url(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:

@@ -36,8 +36,8 @@ def examine() -> Iterator[Check]:
     yield from _packages()
     yield _timed("model", _model)
     for table in sorted(table.name for table in (files("dateline") / "tables").iterdir()):
-        if table.endswith(".csv"):
-            yield _timed(table, partial(_rows, table.removesuffix(".csv")))
+        if table.endswith((".csv", ".tsv")):
+            yield _timed(table, partial(_rows, table))
     yield _timed("an example", _example)
 
 
@@ -75,10 +75,13 @@ def _model() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}, loaded"
 
 
-def _rows(name: str) -> str:
+def _rows(table: str) -> str:
     from dateline import tables
 
-    return f"{sum(1 for _ in tables.rows(name))} rows"
+    if table.endswith(".csv"):
+        return f"{sum(1 for _ in tables.rows(table.removesuffix('.csv')))} rows"
+    with (files("dateline") / "tables" / table).open(encoding="utf-8") as lines:
+        return f"{sum(1 for _ in lines)} lines"
 
 
 def _example() -> str:

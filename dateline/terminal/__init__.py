@@ -40,9 +40,9 @@ def render(reading: Reading, console: Console, *, name: str | None = None, why: 
 
 
 def show(reading: Reading, console: Console, *, why: bool = False) -> None:
-    """Print the reading on the console, as wide as it is."""
+    """Print the reading on the console, as wide as it is; in two columns only where a person looks at it."""
     with_colour = console.color_system is not None and not console.no_color
-    if console.width >= TWO_COLUMNS:
+    if console.is_terminal and console.width >= TWO_COLUMNS:
         width = min((console.width - 4) // 2, MEASURE)
         console.print(Group(head(reading, why=why), _summary(reading)), width=2 * width + 4)
         sides = Table.grid(padding=(0, 4, 0, 0))

@@ -72,7 +72,7 @@ def marked(reading: Reading, *, width: int) -> RenderableType:
     if has_gutter:
         rows.add_column(width=GUTTER - 2, justify="right", no_wrap=True)
     rows.add_column(ratio=1)
-    was_story = False
+    was_story, above = False, Text()
     for number, paragraph in enumerate(_shortened(list(_paragraphs(reading.article)))):
         is_story = not isinstance(paragraph, int) and any(not block.is_furniture for block in paragraph)
         if number and (is_story or was_story):
@@ -83,7 +83,8 @@ def marked(reading: Reading, *, width: int) -> RenderableType:
         else:
             label, words = _label(paragraph), _words(reading, paragraph, marks)
         if has_gutter:
-            rows.add_row(label, words)
+            rows.add_row(Text() if label == above else label, words)
+            above = label
         else:
             rows.add_row(Text.assemble(label, ": ", words) if label else words)
     return rows
@@ -107,7 +108,7 @@ def _origin(article: Article) -> Iterator[str]:
         yield one_line(article.agency)
     if article.published_at:
         yield moment(article.published_at)
-    if article.modified_at:
+    if article.modified_at and article.modified_at != article.published_at:
         yield f"updated {moment(article.modified_at)}"
     if article.dateline:
         place, country = article.dateline.place, country_name(article.dateline.country)

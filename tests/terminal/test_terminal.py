@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
 from dateline.records import Article, Block, Reading, Span
 from dateline.terminal import render
@@ -63,8 +64,21 @@ def test_why_shows_what_decided_and_is_silent_unless_asked(reading):
 
 
 @pytest.mark.parametrize("width", [20, 40, 71, 72, 80, 120, 149, 150, 200, 320])
-def test_no_line_is_wider_than_the_terminal(reading, width):
-    assert max(cell_len(line) for line in shown(reading, width).splitlines()) <= width
+@pytest.mark.parametrize("colour", [True, False])
+def test_no_line_is_wider_than_the_terminal(reading, width, colour):
+    lines = Text.from_ansi(shown(reading, width, colour=colour)).plain.splitlines()
+
+    assert max(cell_len(line) for line in lines) <= width
+
+
+def test_a_wide_terminal_has_two_columns_and_a_file_has_one(reading):
+    beside = [
+        line for line in Text.from_ansi(shown(reading, 180, colour=True)).plain.splitlines() if "The page" in line
+    ]
+
+    assert "Who says what" in beside[0]
+    assert "The page ─" in shown(reading, 180)
+    assert not any("The page" in line and "Who says" in line for line in shown(reading, 180).splitlines())
 
 
 def test_plain_text_has_no_escapes_and_no_blanks_at_the_ends_of_lines(reading):
