@@ -1,0 +1,77 @@
+"""Article and parse to the actors of the page, with every mention of each.
+
+The steps, one module each: `words` (the parse as lists, names of the tables), `mentions` (noun phrases), `identity`
+(who is who by name), `coreference` with `groups` and `pronouns` (who is meant by all else). `lookup.Cast` answers
+the steps that come after.
+"""
+
+from spacy.tokens import Doc
+
+from dateline.actors.coreference import Story, resolve
+from dateline.actors.identity import Figure, Roster, name_figures
+from dateline.actors.mentions import find_phrases
+from dateline.actors.words import Words
+from dateline.media import Medium, medium_named
+from dateline.records import Actor, Article, Mention, Span
+
+__all__ = ["find_actors"]
+
+
+def find_actors(article: Article, doc: Doc) -> list[Actor]:
+    """The actors of the article in the order in which they first stand on the page; ids are "a1", "a2", ...
+
+    The article's agency and publisher are actors too, last where the text does not name them; their mentions may
+    stand in furniture (the credit line), all others stand in the story. Mentions may nest, and one of several ("the
+    two countries") is a mention of each.
+    """
+    words = Words(article, doc)
+    phrases = find_phrases(words)
+    roster = name_figures(words, phrases)
+    resolve(Story(words, roster, _home(article, roster)), phrases)
+    _add_outlets(article, roster)
+    figures = [
+        figure for figure in roster.figures if figure.mentions or figure.name in (article.agency, article.publisher)
+    ]
+    figures.sort(key=lambda figure: min(figure.mentions, default=Span(len(article.text), len(article.text) + 1)))
+    return [_actor(f"a{number}", figure) for number, figure in enumerate(figures, start=1)]
+
+
+def _home(article: Article, roster: Roster) -> str | None:
+    """The country that the page is told from, if it is also told of: there "the army" needs no adjective."""
+    country = article.dateline.country if article.dateline else None
+    return country if any(figure.country == country for figure in roster.figures) else None
+
+
+def _add_outlets(article: Article, roster: Roster) -> None:
+    """The agency and the publisher, with the places in the furniture where the page names them."""
+    for name in (article.agency, article.publisher):
+        if not name:
+            continue
+        known = medium_named(name)
+        figure = roster.medium(known.name) if known else roster.body(name, "media", None, "JRN")
+        figure.why.setdefault("the page's agency or publisher")
+        spellings = (known.name, *known.aliases) if isinstance(known, Medium) else (name,)
+        for block in article.blocks:
+            if block.kind in ("credit_line", "dateline", "trailer", "byline"):
+                words = article.words(block.span)
+                place, spelling = min(
+                    ((found, -len(form)) for form in spellings if (found := words.find(form)) >= 0), default=(-1, 0)
+                )
+                if place >= 0:
+                    start = block.span.start + place
+                    figure.mentions.setdefault(Span(start, start - spelling), "name")
+
+
+def _actor(id: str, figure: Figure) -> Actor:
+    return Actor(
+        id=id,
+        name=figure.name,
+        kind=figure.kind,
+        country=figure.country,
+        sector=figure.sector,
+        role=figure.role if figure.kind == "person" else None,
+        state_controlled=figure.state_controlled,
+        wikidata=figure.wikidata,
+        mentions=tuple(Mention(span, figure.mentions[span]) for span in sorted(figure.mentions)),
+        why=tuple(figure.why),
+    )

@@ -1,0 +1,108 @@
+"""Who belongs to "the two countries", "both sides", "the two leaders": the members, from who was met before.
+
+States are counted by everybody who stands for them (Kim counts for North Korea). The sentence at hand is asked first,
+then what was said before it, the most spoken of first; the whole page, where a headline has nothing before it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dateline.actors.identity import Figure, Roster
+from dateline.actors.mentions import Phrase
+from dateline.actors.words import Words
+from dateline.records import ActorKind
+
+BELLIGERENTS: frozenset[ActorKind] = frozenset({"state", "government", "military", "armed_group", "organization"})
+
+
+def members(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figure]) -> list[Figure]:
+    """The figures that a counted phrase means; none where fewer are known than it counts."""
+    wanted = phrase.number or 2
+    noun = phrase.noun
+    if phrase.office or (noun and noun.singular == "person"):
+        return _people(roster, phrase, recent, wanted)
+    if noun is None or noun.stands_for not in ("state", "side", "neighbour"):
+        return [] if noun or phrase.title else _bare(words, roster, phrase, recent, wanted)
+    if phrase.possessor is not None or phrase.codes:
+        return _sides_of(roster, phrase, wanted)
+    if noun.stands_for == "side" and (pair := _joined_pair(words, roster, phrase, wanted)):
+        return pair
+    codes = _countries_before(words, roster, phrase, wanted)
+    return [roster.state(code) for code in codes]
+
+
+def _people(roster: Roster, phrase: Phrase, recent: Sequence[Figure], wanted: int) -> list[Figure]:
+    """ "The two leaders": of people named before, those who hold such an office, else those met last."""
+    owners = roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
+    people = [figure for figure in recent if figure.kind == "person" and figure.is_named and not figure.is_plural]
+    if owners:
+        people = [person for person in people if person.country in {owner.country for owner in owners}]
+    said = phrase.office.office if phrase.office else phrase.noun.noun if phrase.noun else ""
+    fit = [person for person in people if said in person.offices | person.words]
+    chosen = fit if len(fit) >= wanted else people
+    return chosen[:wanted] if len(chosen) >= wanted else []
+
+
+def _bare(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figure], wanted: int) -> list[Figure]:
+    """ "The two met", "both said": people if two were met, else states."""
+    if words.lower[phrase.last] not in ("two", "three", "both") or words.dep[phrase.head] not in ("nsubj", "nsubjpass"):
+        return []
+    people = [figure for figure in recent if figure.kind == "person" and figure.is_named]
+    if len(people) >= wanted:
+        return people[:wanted]
+    return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted)]
+
+
+def _sides_of(roster: Roster, phrase: Phrase, wanted: int) -> list[Figure]:
+    """ "Sudan's warring sides": the armies and armed groups of that country."""
+    owners = roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
+    codes = {*phrase.codes, *(owner.country for owner in owners)}
+    fit = [
+        figure for figure in roster.figures if figure.country in codes and figure.kind in ("military", "armed_group")
+    ]
+    return fit[:wanted] if len(fit) >= wanted else []
+
+
+def _joined_pair(words: Words, roster: Roster, phrase: Phrase, wanted: int) -> list[Figure]:
+    """The last parties before the phrase that "and" joins: "the army and the Rapid Support Forces"."""
+    for head in sorted((head for head in roster.at if head < phrase.start), reverse=True):
+        if words.dep[head] != "conj" or words.is_headline[head] != words.is_headline[phrase.head]:
+            continue
+        pair = [*roster.at.get(words.head[head], ()), *roster.at[head]]
+        if len(pair) == wanted and all(figure.kind in BELLIGERENTS for figure in pair):
+            return pair
+    return []
+
+
+def _countries_before(words: Words, roster: Roster, phrase: Phrase, wanted: int) -> list[str]:
+    """The countries in play where the phrase stands: of the nearest sentences that hold enough, the most spoken of."""
+    standing = _standing(words, roster)
+    everywhere = Counter(code for _, code in standing)
+    sentence = words.sentence[phrase.head]
+    found: list[str] = []
+    for back in range(sentence + 1):
+        here = [code for token, code in standing if words.sentence[token] == sentence - back and token < phrase.start]
+        found += [code for code in _by_count(here, everywhere) if code not in found]
+        if len(found) >= wanted:
+            return _by_count(found, everywhere)[:wanted]
+    ranked = [code for code, _ in everywhere.most_common(wanted)]
+    return ranked if len(ranked) == wanted else []
+
+
+def _by_count(codes: Iterable[str], everywhere: Counter[str]) -> list[str]:
+    return sorted(dict.fromkeys(codes), key=lambda code: -everywhere[code])
+
+
+def _standing(words: Words, roster: Roster) -> list[tuple[int, str]]:
+    """Each place where somebody stands for a country and is not merely where things happen ("in Ukraine")."""
+    kinds = ("state", "government", "military", "person")
+    return [
+        (head, figure.country)
+        for head, figures in sorted(roster.at.items())
+        for figure in figures
+        if figure.country and figure.kind in kinds and not _is_setting(words, head)
+    ]
+
+
+def _is_setting(words: Words, head: int) -> bool:
+    return words.dep[head] == "pobj" and words.lower[words.head[head]] in ("in", "at", "near", "from", "into", "over")

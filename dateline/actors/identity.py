@@ -1,0 +1,339 @@
+"""Who is who on a page, by name: one `Figure` an actor, whatever the spellings.
+
+States, media and bodies are known by the tables; people by their fullest name, to which a bare surname leads back
+where only one can be meant. Two people with one surname stay two: of several, the one named last before, else nobody.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dateline.actors.mentions import Phrase
+from dateline.actors.metonymy import stands_for_state
+from dateline.actors.vocabulary import Form, Gender, Organization, nouns, organizations
+from dateline.actors.words import Words
+from dateline.countries import countries
+from dateline.media import media
+from dateline.records import ActorKind, MentionForm, Span
+
+SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "JPN", "VNM", "HUN", "KHM", "SGP"})
+"""Where news writes the family name first, so that the last name alone names nobody (Japan and Vietnam: either)."""
+EITHER_END = frozenset({"JPN", "VNM", "HUN", "KHM", "SGP"})
+HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "comrade", "sheikh"})
+NO_ACTORS = frozenset(
+    {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "PRODUCT"}
+    | {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
+)
+"""What the recogniser calls names that neither act nor speak."""
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """An actor in the making. `offices` and `words` are what else the page may call it ("foreign minister", "army")."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    state_controlled: bool | None = None
+    wikidata: str | None = None
+    gender: Gender | None = None
+    is_named: bool = True
+    is_plural: bool = False
+    offices: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    mentions: dict[Span, MentionForm] = field(default_factory=dict)
+    why: dict[str, None] = field(default_factory=dict)
+
+
+class Roster:
+    """The figures of one page, and who stands at which head."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.figures: list[Figure] = []
+        self.at: dict[int, tuple[Figure, ...]] = {}
+        self._known: dict[tuple[str, str], Figure] = {}
+        self._people: dict[str, list[Figure]] = {}
+
+    def add(self, figure: Figure) -> Figure:
+        """A new figure of the page."""
+        self.figures.append(figure)
+        return figure
+
+    def place(self, phrase: Phrase, figures: Iterable[Figure], form: MentionForm, why: str) -> None:
+        """Make the phrase a mention of each of the figures."""
+        every = tuple(dict.fromkeys(figures))
+        span = self.words.span(phrase.start, phrase.end)
+        for figure in every:
+            figure.mentions.setdefault(span, form)
+            figure.why.setdefault(why)
+        if every:
+            self.at[phrase.head] = every
+
+    def state(self, code: str) -> Figure:
+        """The state of that alpha-3 code."""
+        country = countries()[code]
+        return self._once("state", code, Figure(country.name, "state", code, "GOV", why={country.row: None}))
+
+    def seat(self, form: Form) -> Figure:
+        """The government that a seat stands for: the Kremlin, the White House."""
+        row = countries()[form.key].row
+        return self._once("seat", form.words, Figure(form.words, "government", form.key, "GOV", why={row: None}))
+
+    def medium(self, name: str) -> Figure:
+        """The medium of that canonical name."""
+        known = media()[name]
+        figure = Figure(known.name, known.kind, known.country, "JRN", state_controlled=known.state_controlled)
+        figure.wikidata = known.wikidata
+        figure.words |= {"news agency", "agency"} if known.kind == "news_agency" else {"newspaper", "broadcaster"}
+        figure.words |= {"medium"} | ({"state media"} if known.state_controlled else set())
+        figure.why[known.row] = None
+        return self._once("medium", name, figure)
+
+    def organization(self, body: Organization) -> Figure:
+        """A body that the tables know."""
+        figure = Figure(body.name, body.kind, body.country, body.sector, why={body.row: None})
+        figure.words |= {word for word in body.name.lower().split() if word in nouns()}
+        figure.words |= {"group"} if body.kind == "armed_group" else set()
+        return self._once("organization", body.name.lower(), figure)
+
+    def body(self, name: str, kind: ActorKind, country: str | None, sector: str | None) -> Figure:
+        """A body that only the page names; one of the same name and country is the same."""
+        return self._once(f"body {country}", name.lower(), Figure(name, kind, country, sector))
+
+    def known_body(self, name: str) -> Figure | None:
+        """A body that the page has named so, or whose first letters spell `name`."""
+        plain = name.lower()
+        for (what, key), figure in self._known.items():
+            if what.split()[0] in ("body", "organization") and plain in (key, _initials(figure.name)):
+                return figure
+        return None
+
+    def people(self) -> Iterator[Figure]:
+        """Every person, named or not, in the order in which they were found."""
+        return (figure for figure in self.figures if figure.kind == "person")
+
+    def person(self, name: list[str]) -> list[Figure]:
+        """The people whose name on the page holds these words in this order: the likeliest, more if they tie."""
+        ranked = [(_fit(name, person.name.split(), person.country), person) for person in self._people.get(name[0], ())]
+        best = max((fit for fit, _ in ranked), default=0)
+        return [person for fit, person in ranked if fit == best > 0]
+
+    def new_person(self, name: str) -> Figure:
+        """A person of this full name."""
+        figure = self.add(Figure(name, "person"))
+        for word in dict.fromkeys(name.split()):
+            self._people.setdefault(word, []).append(figure)
+        return figure
+
+    def _once(self, what: str, key: str, figure: Figure) -> Figure:
+        if (what, key) not in self._known:
+            self._known[what, key] = self.add(figure)
+        return self._known[what, key]
+
+
+def _fit(said: list[str], full: list[str], country: str | None) -> int:
+    """How well words name the bearer of a full name: 3 whole or family name, 2 its end, 1 a given name, 0 not."""
+    if said == full:
+        return 4
+    places = [place for place in range(len(full) - len(said) + 1) if full[place : place + len(said)] == said]
+    if not places or len(full) == 1:
+        return 0
+    at_start, at_end = places[0] == 0, places[-1] + len(said) == len(full)
+    if country in SURNAME_FIRST and country not in EITHER_END:
+        return 3 if at_start else 0
+    if at_end:
+        return 3
+    return 2 if at_start and (len(full) == 3 or country in EITHER_END) else 1
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper()).lower()
+
+
+def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
+    """Identify every phrase that has a name; `roster.at` then says who stands at its head."""
+    roster = Roster(words)
+    for phrase in phrases:
+        if phrase.form and phrase.name:
+            _place_known(roster, phrase)
+    unknown = [phrase for phrase in phrases if phrase.name and not phrase.form and not _place_short(roster, phrase)]
+    people = [phrase for phrase in unknown if _names_person(words, phrase)]
+    _introduce(roster, people)
+    for phrase in unknown:
+        _place_unknown(roster, phrase)
+    _join_brackets(roster, phrases)
+    return roster
+
+
+def _place_known(roster: Roster, phrase: Phrase) -> None:
+    form = phrase.form
+    if form is None:
+        return
+    if form.what == "name":
+        roster.place(phrase, [roster.state(form.key)], "name", f"state by name: {form.words}")
+    elif form.what == "capital" and stands_for_state(roster.words, phrase.head):
+        roster.place(phrase, [roster.state(form.key)], "name", f"state by its capital: {form.words}")
+    elif form.what == "government":
+        roster.place(phrase, [roster.seat(form)], "name", f"government by its seat: {form.words}")
+    elif form.what == "medium":
+        roster.place(phrase, [roster.medium(form.key)], "name", f"medium by name: {form.words}")
+    elif form.what == "organization":
+        roster.place(phrase, [roster.organization(_body(form))], "name", f"body by name: {form.words}")
+    elif form.what == "demonym" or (form.what == "adjective" and phrase.determiner and not phrase.title):
+        people = roster.body(form.words, "population", form.key, "CVL")
+        people.is_plural = True
+        roster.place(phrase, [people], "name", f"people by demonym: {form.words}")
+
+
+def _place_short(roster: Roster, phrase: Phrase) -> bool:
+    """ "The North" on a page that speaks of North Korea."""
+    if phrase.determiner != "the" or phrase.codes or phrase.title:
+        return False
+    said = _name_of(roster.words, phrase)
+    for code in [figure.country for figure in roster.figures if figure.kind == "state"]:
+        if code and said in countries()[code].shorts:
+            roster.place(phrase, [roster.state(code)], "name", f"state by its short name: {countries()[code].row}")
+            return True
+    return False
+
+
+def _body(form: Form) -> Organization:
+    return organizations()[form.key]
+
+
+def _names_person(words: Words, phrase: Phrase) -> bool:
+    """Whether the name is a person's: by its title, by an apposition, else by the recogniser."""
+    if phrase.office or (phrase.noun and phrase.noun.singular == "person"):
+        return not phrase.plural or phrase.name is not None
+    if phrase.noun or phrase.inner:
+        return False
+    if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
+        return True
+    if phrase.entity == "PERSON":
+        return True
+    several = phrase.name is not None and 1 < phrase.name[1] - phrase.name[0] < 5
+    return several and not phrase.entity and words.dep[phrase.head] in ("nsubj", "poss") and not phrase.determiner
+
+
+def _is_human(words: Words, token: int) -> bool:
+    noun = nouns().get(words.singular(token))
+    return noun is not None and noun.singular == "person" and words.tag[token] == "NN"
+
+
+def _introduce(roster: Roster, people: list[Phrase]) -> None:
+    """Find the people, the longest names first, so that shorter ones lead back to them."""
+    for phrase in sorted(people, key=lambda phrase: -_length(phrase)):
+        name = _name_of(roster.words, phrase)
+        if not (found := roster.person(name.split())):
+            found = [roster.new_person(name)]
+        if len(found) == 1:
+            _learn(found[0], phrase)
+
+
+def _learn(person: Figure, phrase: Phrase) -> None:
+    """What the words around a name say of its bearer."""
+    if phrase.office:
+        title = phrase.office
+        person.gender = person.gender or title.gender
+        person.why.setdefault(title.row)
+        if title.office not in HONORIFICS:
+            person.offices.add(title.office)
+            person.words |= {title.title, title.office, title.title.split()[-1], *title.also}
+            person.role = person.role or phrase.title
+            person.sector = person.sector or title.sector
+    elif phrase.noun and phrase.noun.stands_for != "counterpart":
+        person.words.add(phrase.noun.noun)
+        person.role = person.role or phrase.title
+        person.sector = person.sector or phrase.noun.sector
+        person.gender = person.gender or phrase.noun.gender
+    if phrase.codes and len(phrase.codes) == 1:
+        person.country = person.country or phrase.codes[0]
+    for form in phrase.bodies:
+        person.bodies.add(form.key)
+
+
+def _place_unknown(roster: Roster, phrase: Phrase) -> None:
+    """A name that the tables do not know: a person's, a body's, or none that acts."""
+    words = roster.words
+    name = _name_of(words, phrase)
+    found = roster.person(name.split())
+    if found and not phrase.inner and not _is_place(words, phrase, name):
+        person = found[0] if len(found) == 1 else _nearest(roster, phrase, found)
+        if person:
+            _learn(person, phrase)
+            roster.place(phrase, [person], "name", f"person by name: {name}")
+        return
+    if phrase.entity in NO_ACTORS and not phrase.noun:
+        return
+    if known := roster.known_body(name):
+        roster.place(phrase, [known], "name", f"body named before: {name}")
+    elif phrase.noun and phrase.noun.singular and phrase.noun.singular not in ("state", "person"):
+        kind = phrase.noun.singular
+        figure = roster.body(name, kind, next(iter(phrase.codes), None), phrase.noun.sector)
+        figure.words.add(phrase.noun.noun)
+        roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
+    elif phrase.entity == "ORG" and phrase.name:
+        _place_organization(roster, phrase, name)
+    elif phrase.entity == "NORP":
+        roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")
+
+
+def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
+    """A body by the recogniser; what kind, by the nouns in its name."""
+    words = roster.words
+    noun = next(
+        (noun for word in (words.singular(phrase.head), words.lower[phrase.last]) if (noun := nouns().get(word))), None
+    )
+    kind: ActorKind = (noun.singular if noun else None) or "organization"
+    if kind in ("state", "person"):
+        return
+    country = next(iter(phrase.codes), None)
+    if kind == "military" and country is None:
+        kind = "armed_group"
+    figure = roster.body(name, kind, country, noun.sector if noun else None)
+    if noun:
+        figure.words.add(noun.noun)
+    roster.place(phrase, [figure], "name", "body by the recogniser")
+
+
+def _is_place(words: Words, phrase: Phrase, name: str) -> bool:
+    """Whether a name that could be a person's is called a place where it stands: "in Lavrov" is none."""
+    where = words.dep[phrase.head] == "pobj" and words.lower[words.head[phrase.head]] in ("in", "at", "near")
+    return where and phrase.entity in ("GPE", "LOC", "FAC") and " " not in name
+
+
+def _nearest(roster: Roster, phrase: Phrase, found: list[Figure]) -> Figure | None:
+    """Of several bearers of a name: the one with this title, else the one whose name stands last before."""
+    titled = [person for person in found if phrase.office and phrase.office.office in person.offices]
+    if len(titled) == 1:
+        return titled[0]
+    start = roster.words.start[phrase.start]
+    before = [(span.start, person) for person in found for span in person.mentions if span.start < start]
+    return max(before, key=lambda named: named[0])[1] if before else None
+
+
+def _join_brackets(roster: Roster, phrases: list[Phrase]) -> None:
+    """ "International Atomic Energy Agency (IAEA)": the letters in brackets are the same body."""
+    words = roster.words
+    for phrase, following in pairwise(sorted((p for p in phrases if p.name), key=lambda p: p.start)):
+        bracketed = following.start == phrase.end + 1 and words.text[phrase.end] == "("
+        if not (bracketed and words.text[following.start].isupper() and following.end < len(words)):
+            continue
+        if (
+            words.text[following.end] == ")"
+            and (known := roster.at.get(phrase.head))
+            and following.head not in roster.at
+        ):
+            roster.place(following, known, "name", "the letters in brackets after its name")
+
+
+def _length(phrase: Phrase) -> int:
+    return phrase.name[1] - phrase.name[0] if phrase.name else 0
+
+
+def _name_of(words: Words, phrase: Phrase) -> str:
+    return words.between(*phrase.name) if phrase.name else ""

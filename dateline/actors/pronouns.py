@@ -1,0 +1,127 @@
+"""Whom a pronoun means, by the grammar around it.
+
+A possessive looks to the subject of its clause, a subject pronoun to the subject of the clause above or of the
+sentence before, an object pronoun to somebody else than its own subject. "They" and "each other" want several: joined
+subjects, or a subject and who is with it. Where the nearest subject is nobody, nobody is guessed.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from dateline.actors.identity import Figure
+from dateline.actors.words import Words
+
+Standing = Mapping[int, tuple[Figure, ...]]
+PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves", "other", "another"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+SUBJECTS = ("nsubj", "nsubjpass")
+HIGHEST = 12
+"""How many heads up a clause may lie before the search ends: no real sentence is deeper."""
+
+
+def antecedents(
+    words: Words, at: Standing, pronoun: int, before: Sequence[tuple[int, tuple[Figure, ...]]]
+) -> tuple[Figure, ...]:
+    """The figures that the pronoun means; () where that cannot be told. `before`: who was met last, in order."""
+    said = words.lower[pronoun]
+    subjects = _subjects_above(words, pronoun)
+    is_object = (
+        words.dep[pronoun] in ("dobj", "dative", "pobj") and said not in REFLEXIVE and words.tag[pronoun] == "PRP"
+    )
+    if is_object and subjects:
+        own, subjects = _figures(words, at, subjects[0]), subjects[1:]
+        near = [figures for head, figures in reversed(before) if words.sentence[head] == words.sentence[pronoun]]
+        for figures in near:
+            if _fits(said, figures) and not set(figures) & set(own):
+                return figures
+    else:
+        own = ()
+    for subject in subjects:
+        figures = _figures(words, at, subject)
+        if said in SEVERAL and len(figures) == 1 and not _fits(said, figures):
+            figures = (*figures, *_companions(words, at, subject))
+        if _fits(said, figures) and not (is_object and set(figures) & set(own)):
+            return figures
+        if not figures and said not in PERSONAL:
+            return ()
+    return _from_before(words, at, pronoun, before, own)
+
+
+def _from_before(
+    words: Words, at: Standing, pronoun: int, before: Sequence[tuple[int, tuple[Figure, ...]]], own: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """Somebody of the sentence before: its subject, else for "he" and "she" the person met last."""
+    said, sentence = words.lower[pronoun], words.sentence[pronoun]
+    if said in ("other", "another") or (said == "it" and _is_empty_it(words, pronoun)):
+        return ()
+    last = [(head, figures) for head, figures in before if 0 < sentence - words.sentence[head] <= _reach(said)]
+    subjects = [_figures(words, at, head) for head, _ in last if words.dep[head] in SUBJECTS]
+    for figures in [*reversed(subjects), *([figures for _, figures in reversed(last)] if said in PERSONAL else [])]:
+        if _fits(said, figures) and not set(figures) & set(own):
+            return figures
+    return ()
+
+
+def _reach(said: str) -> int:
+    """How many sentences back a pronoun reaches: people stay in mind longer than things."""
+    return 2 if said in PERSONAL else 1
+
+
+def _is_empty_it(words: Words, token: int) -> bool:
+    """ "It is likely that": an "it" that means nothing."""
+    verb = words.head[token]
+    return words.lemma(verb) in ("be", "seem", "appear", "remain", "become", "take")
+
+
+def _fits(said: str, figures: tuple[Figure, ...]) -> bool:
+    if not figures:
+        return False
+    one = figures[0]
+    if said in PERSONAL:
+        gender = "m" if said in MASCULINE else "f"
+        return len(figures) == 1 and one.kind == "person" and not one.is_plural and one.gender in (None, gender)
+    if said in SEVERAL:
+        return len(figures) > 1 or one.is_plural or one.kind in ("population", "armed_group", "media", "military")
+    return len(figures) == 1 and one.kind not in ("person", "population") and not one.is_plural
+
+
+def _subjects_above(words: Words, token: int) -> list[int]:
+    """The subjects of the clauses around a token, innermost first, without any that holds the token itself."""
+    found: list[int] = []
+    below, above = token, words.head[token]
+    path = {token}
+    for _ in range(HIGHEST):
+        path.add(below)
+        for kid in words.kids[above]:
+            if words.dep[kid] in SUBJECTS and kid not in path and kid not in found and kid < token:
+                found.append(kid)
+        if words.dep[above] in ("relcl", "acl") and words.head[above] not in found and words.head[above] < token:
+            holder = words.head[above]
+            if words.dep[above] == "relcl" and any(words.lower[kid] in ("who", "which") for kid in words.kids[above]):
+                found.append(holder)
+        below, above = above, words.head[above]
+        if below == above:
+            break
+    return [subject for subject in found if words.tag[subject] not in ("WDT", "WP")]
+
+
+def _figures(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:
+    """Who stands at a subject, with all that are joined to it by "and"."""
+    figures = list(at.get(subject, ()))
+    joined = [kid for kid in words.kids[subject] if words.dep[kid] == "conj"]
+    while joined:
+        token = joined.pop()
+        figures += at.get(token, ())
+        joined += [kid for kid in words.kids[token] if words.dep[kid] == "conj"]
+    return tuple(dict.fromkeys(figures))
+
+
+def _companions(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:
+    """Who the subject does it with: "Lavrov held talks with Choe"."""
+    verb = words.head[subject]
+    holders = [verb, *(kid for kid in words.kids[verb] if words.dep[kid] == "dobj")]
+    withs = [kid for holder in holders for kid in words.kids[holder] if words.lower[kid] == "with"]
+    met = [kid for preposition in withs for kid in words.kids[preposition] if words.dep[kid] == "pobj"]
+    direct = [kid for kid in words.kids[verb] if words.dep[kid] == "dobj" and words.lemma(verb) == "meet"]
+    return tuple(figure for token in (*met, *direct) for figure in _figures(words, at, token))

@@ -1,0 +1,170 @@
+"""The words that actors go by: offices and titles, nouns for people and bodies, names that the tables know.
+
+From `offices.csv`, `actor_nouns.csv`, `organizations.csv`, and the tables of countries and media. Titles and nouns
+are lower case and singular; names stand as in text, with plain apostrophes.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from dateline import countries, media
+from dateline.errors import TableError
+from dateline.records import ActorKind
+from dateline.tables import cached, rows, several
+
+Gender = Literal["m", "f"]
+Knowledge = Literal["name", "adjective", "demonym", "capital", "government", "medium", "organization"]
+"""What a form of the tables is: the first five stand for a country (`key` is its code), the others are names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title that people bear: "top diplomat" is a way to say the `office` of foreign minister.
+
+    `one`: a country (or body) has one holder at a time. `also`: what the page may call its holder later ("diplomat").
+    """
+
+    title: str
+    office: str
+    sector: str | None
+    one: bool
+    also: tuple[str, ...]
+    gender: Gender | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun for an actor, with the actor's kind where it is singular and where it is plural.
+
+    `stands_for` says that the noun names another actor by its place in the story: the state, a neighbour, a side, a
+    counterpart, a medium.
+    """
+
+    noun: str
+    singular: ActorKind | None
+    plural: ActorKind | None
+    sector: str | None
+    stands_for: str | None
+    gender: Gender | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body that the tables know by name."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: ActorKind
+    country: str | None
+    sector: str | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name or adjective of the tables, as it stands in text."""
+
+    words: str
+    what: Knowledge
+    key: str
+
+
+@cached
+def offices() -> Mapping[str, Office]:
+    """Every title by its words."""
+    return MappingProxyType(
+        {
+            row["title"]: Office(
+                title=row["title"],
+                office=row["office"],
+                sector=row["sector"] or None,
+                one=row["holders"] == "one",
+                also=several(row["also"]),
+                gender=_gender(where, row["gender"]),
+                row=where,
+            )
+            for where, row in rows("offices")
+        }
+    )
+
+
+@cached
+def nouns() -> Mapping[str, Noun]:
+    """Every noun for an actor by its words."""
+    return MappingProxyType(
+        {
+            row["noun"]: Noun(
+                noun=row["noun"],
+                singular=_kind(where, row["singular"]),
+                plural=_kind(where, row["plural"]),
+                sector=row["sector"] or None,
+                stands_for=row["stands_for"] or None,
+                gender=_gender(where, row["gender"]),
+                row=where,
+            )
+            for where, row in rows("actor_nouns")
+        }
+    )
+
+
+@cached
+def organizations() -> Mapping[str, Organization]:
+    """Every body by its canonical name."""
+    known: dict[str, Organization] = {}
+    for where, row in rows("organizations"):
+        if (kind := _kind(where, row["kind"])) is None:
+            raise TableError(f"{where}: {row['name']} needs a kind; write one of {', '.join(get_args(ActorKind))}")
+        country, sector = row["country"] or None, row["sector"] or None
+        known[row["name"]] = Organization(row["name"], several(row["aliases"]), kind, country, sector, where)
+    return MappingProxyType(known)
+
+
+@cached
+def forms() -> Mapping[str, tuple[Form, ...]]:
+    """The forms of countries, media and organizations by their first letters and digits, longest first."""
+    every: dict[str, Form] = {form: Form(form, kind, code) for form, (code, kind) in countries.by_form().items()}
+    every |= {form: Form(form, "organization", body.name) for form, body in _organization_forms().items()}
+    every |= {form: Form(form, "medium", medium.name) for form, medium in _medium_forms().items()}
+    by_start: dict[str, list[Form]] = {}
+    for form in sorted(every.values(), key=lambda form: -len(form.words)):
+        by_start.setdefault(first_word(form.words), []).append(form)
+    return MappingProxyType({start: tuple(group) for start, group in by_start.items()})
+
+
+def first_word(words: str) -> str:
+    """The letters and digits that words begin with: "U" of "U.S."; "" where they begin with neither."""
+    match = re.match(r"\w+", words)
+    return match.group() if match else ""
+
+
+def _organization_forms() -> Mapping[str, Organization]:
+    return {form: body for body in organizations().values() for form in (body.name, *body.aliases)}
+
+
+def _medium_forms() -> Mapping[str, media.Medium]:
+    """Spellings without article, but where one without would be a common word ("The Times")."""
+    return {form.replace("’", "'"): medium for form, medium in media.media_forms().items()}
+
+
+def _kind(where: str, cell: str) -> ActorKind | None:
+    if cell == "":
+        return None
+    for kind in get_args(ActorKind):
+        if cell == kind:
+            return kind  # type: ignore[no-any-return]  # get_args is untyped
+    raise TableError(f"{where}: kind {cell!r} is unknown; write one of {', '.join(get_args(ActorKind))}")
+
+
+def _gender(where: str, cell: str) -> Gender | None:
+    if cell == "":
+        return None
+    if cell == "m":
+        return "m"
+    if cell == "f":
+        return "f"
+    raise TableError(f"{where}: gender {cell!r} is unknown; write m, f or nothing")

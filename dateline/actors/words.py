@@ -1,0 +1,133 @@
+"""The parse as plain lists, and the names of the tables that stand in it.
+
+spaCy makes a new object for every look at a token; the steps of this part look often, so they look at lists. `Words`
+holds nothing that the Doc does not.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dateline.actors.vocabulary import Form, first_word, forms
+from dateline.language import GAP
+from dateline.records import Article, BlockKind, Span
+
+HEADLINES: frozenset[BlockKind] = frozenset({"title", "subtitle", "subheading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens [start, end) that are one name: of the tables, or (`form` None) of the recogniser, as "Bank of China"."""
+
+    start: int
+    end: int
+    form: Form | None
+
+
+class Words:
+    """What the tokens of a Doc say, one list a property; heads and sentences as numbers; `units` by token."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        tokens = list(doc)
+        self.text = [token.text for token in tokens]
+        self.lower = [text.lower() for text in self.text]
+        self.tag = [token.tag_ for token in tokens]
+        self.dep = [token.dep_ for token in tokens]
+        self.head = [token.head.i for token in tokens]
+        self.start = [token.idx for token in tokens]
+        self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
+        self.entity = [token.ent_type_ for token in tokens]
+        self._begins_entity = [token.ent_iob_ == "B" for token in tokens]
+        self.sentence = _sentences(tokens_start=[bool(token.is_sent_start) for token in tokens])
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for token, head in enumerate(self.head):
+            if head != token:
+                self.kids[head].append(token)
+        self._tokens = tokens
+        self._lemma = [token.lemma_ if token.tag_ in ("NNS", "NNPS") else "" for token in tokens]
+        self.is_headline = self._in_headlines(article)
+        self.whole = doc.text
+        self.units: dict[int, Unit] = {}
+        for unit in (*_named(self), *self._long_entities()):
+            if not any(token in self.units for token in range(unit.start, unit.end)):
+                self.units.update(dict.fromkeys(range(unit.start, unit.end), unit))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens [start, end)."""
+        return Span(self.start[start], self.end[end - 1])
+
+    def between(self, start: int, end: int) -> str:
+        """The words of tokens [start, end), with plain quotation marks and single spaces."""
+        return " ".join(self.whole[self.start[start] : self.end[end - 1]].split()) if start < end else ""
+
+    def lemma(self, token: int) -> str:
+        """The token's lemma in lower case."""
+        return self._tokens[token].lemma_.lower()
+
+    def singular(self, token: int) -> str:
+        """The token in lower case, a plural as its singular."""
+        if not self._lemma[token]:
+            return self.lower[token]
+        lemma = self._lemma[token].lower()
+        return _without_plural(lemma) if self.tag[token] == "NNPS" and lemma == self.lower[token] else lemma
+
+    def entity_span(self, token: int) -> tuple[int, int]:
+        """The tokens [start, end) of the entity that `token` stands in; itself alone where it stands in none."""
+        if not self.entity[token]:
+            return token, token + 1
+        start = token
+        while start and not self._begins_entity[start] and self.entity[start - 1] == self.entity[token]:
+            start -= 1
+        end = token + 1
+        while end < len(self) and self.entity[end] == self.entity[token] and not self._begins_entity[end]:
+            end += 1
+        return start, end
+
+    def _long_entities(self) -> Iterator[Unit]:
+        """Organizations of several words with an "of", which no chunk would hold together."""
+        for token, begins in enumerate(self._begins_entity):
+            if begins and self.entity[token] == "ORG":
+                start, end = self.entity_span(token)
+                start += self.lower[start] == "the"
+                if any(self.tag[inner] == "IN" for inner in range(start + 1, end - 1)):
+                    yield Unit(start, end, None)
+
+    def _in_headlines(self, article: Article) -> list[bool]:
+        blocks = list(article.blocks)
+        starts = [block.span.start for block in blocks]
+        inside = [bisect_right(starts, start) - 1 for start in self.start]
+        return [place >= 0 and blocks[place].kind in HEADLINES for place in inside]
+
+
+def _sentences(tokens_start: list[bool]) -> list[int]:
+    number, numbers = 0, []
+    for starts in tokens_start:
+        number += starts
+        numbers.append(number)
+    return numbers
+
+
+def _named(words: Words) -> Iterator[Unit]:
+    """The longest names of the tables, from left to right, without overlap."""
+    known, ends = forms(), {end: token for token, end in enumerate(words.end)}
+    done = 0
+    for token, text in enumerate(words.text):
+        if token < done or words.dep[token] == GAP:
+            continue
+        for form in known.get(first_word(text), ()):
+            end = words.start[token] + len(form.words)
+            if end in ends and words.whole.startswith(form.words, words.start[token]):
+                done = ends[end] + 1
+                yield Unit(token, done, form)
+                break
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
