@@ -20,6 +20,8 @@ LONGEST_PROMPT = 45
 """Words; an appeal to readers that is longer has several paragraphs."""
 LONGEST_LABELLED = 25
 """Words of a line that a label ("Photo:", "Read more:") speaks for; a paragraph may begin with the same words."""
+LONGEST_LINE = 400
+"""Code points of a line that any rule but the phrases looks at."""
 LONGEST_SHOT = 8
 """Words after "Photo:" that may name who took it; more of them describe what it shows."""
 _URL = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
@@ -60,18 +62,24 @@ def judge(line: str) -> Verdict | None:
     """The kind of a line and the rule or table row that decided it; None where the words do not decide."""
     line = line.strip()
     count = len(words(line))
-    for rule in (_marks, _times, _byline, _phrase, _credit, _list_item):
+    is_short = count <= LONGEST_LABELLED and len(line) <= LONGEST_LINE
+    for rule in (_marks, _times, _byline, _phrase, _credit, _list_item) if is_short else (_marks, _phrase, _list_item):
         if verdict := rule(line, count):
             return verdict
     return None
 
 
 def _marks(line: str, count: int) -> Verdict | None:
-    """Lines that their marks decide: end marks, addresses, hash tags, paths through a site, share prices."""
-    if _END_MARK.fullmatch(line) or _INITIALS.match(line):
+    """Lines that their marks decide: end marks, rules, addresses, hash tags, share prices."""
+    if len(line) <= LONGEST_LINE and (_END_MARK.fullmatch(line) or _INITIALS.match(line)):
         return Verdict("trailer", "end mark")
     if not count:
         return Verdict("other", "no words")
+    return _address(line) if count <= LONGEST_LABELLED and len(line) <= LONGEST_LINE else None
+
+
+def _address(line: str) -> Verdict | None:
+    """Lines that are an address, a path, a number or a price."""
     if _URL.match(line):
         return (
             Verdict("credit_line", "address of a medium")
@@ -84,16 +92,16 @@ def _marks(line: str, count: int) -> Verdict | None:
         return Verdict("tags", "hash tags")
     if _DOCUMENT_NUMBER.match(line):
         return Verdict("credit_line", "number of a document")
-    if count <= LONGEST_LABELLED and not ends_sentence(line) and _CRUMBS.match(line):
+    if not ends_sentence(line) and _CRUMBS.match(line):
         return Verdict("navigation", "path through a site")
     if (quoted := tickers.find(line)) and sum(t.span.end - t.span.start for t in quoted) >= 0.8 * len(line):
         return Verdict("ticker", "symbol, price and change")
     return None
 
 
-def _times(line: str, count: int) -> Verdict | None:
+def _times(line: str, _: int) -> Verdict | None:
     """Lines of nothing but times: the day's date over a page, or when the story was published."""
-    if count > LONGEST_LABELLED or not stamps.is_time_line(line):
+    if not stamps.is_time_line(line):
         return None
     todays = not stamps.label_of(line) and not stamps.has_clock(line)
     if todays and (stamps.has_weekday(line) or re.match(r"\W*(?:date|today)\b(?!:)", line, re.IGNORECASE)):
@@ -101,8 +109,8 @@ def _times(line: str, count: int) -> Verdict | None:
     return Verdict("credit_line", "line of times")
 
 
-def _byline(line: str, count: int) -> Verdict | None:
-    return Verdict("byline", "begins with By") if count <= LONGEST_LABELLED and opens_byline(line) else None
+def _byline(line: str, _: int) -> Verdict | None:
+    return Verdict("byline", "begins with By") if opens_byline(line) else None
 
 
 _ORDER = (
@@ -116,8 +124,10 @@ _ORDER = (
     "credit_line",
     "office",
     "subheading",
+    "section",
     "navigation",
 )
+"""Of several phrases that a line has, which one counts."""
 
 
 def _phrase(line: str, count: int) -> Verdict | None:
@@ -128,6 +138,8 @@ def _phrase(line: str, count: int) -> Verdict | None:
     best = min(fitting, key=lambda phrase: (phrase.match != "whole", _ORDER.index(phrase.kind)))
     if best.kind == "teaser":
         return Verdict("related_link", f"{best.form!r}, {best.row}", is_weak=True)
+    if best.kind == "section":
+        return Verdict("navigation", f"{best.form!r}, {best.row}", is_weak=True)
     if best.kind == "office":
         return Verdict("credit_line", f"{best.form!r}, {best.row}")
     if best.kind == "photo_credit" and count > LONGEST_SHOT and not media_in(line):
@@ -144,7 +156,11 @@ def _speaks_for(phrase: Phrase, line: str, count: int) -> bool:
     labels = phrase.form.endswith((":", "|", "/"))
     match phrase.kind:
         case "trailer":
-            return count <= 3 * LONGEST_PROMPT
+            named = (
+                not phrase.form.endswith(" by")
+                or re.search(rf"(?i:{re.escape(phrase.form)}):? [A-Z]", line) is not None
+            )
+            return count <= 3 * LONGEST_PROMPT and named
         case "prompt":
             return count <= LONGEST_PROMPT
         case "related_link" | "teaser":
@@ -167,19 +183,18 @@ def _speaks_for(phrase: Phrase, line: str, count: int) -> bool:
             return count <= LONGEST_LABELLED and not is_sentence(line)
 
 
-def _credit(line: str, count: int) -> Verdict | None:
+def _credit(line: str, _: int) -> Verdict | None:
     """Lines that name who a story or a photo comes from, and nothing else."""
-    if count > LONGEST_LABELLED:
-        return None
     camera = _CAMERA.match(line)
     if camera and (media_in(camera["left"]) or media_in(camera["right"])):
         return Verdict("photo_credit", "a name and an agency with a stroke between")
-    if is_credit(line):
-        return Verdict("credit_line", f"names {media_in(line)[0].name}, {media_in(line)[0].row}")
-    if (desk := _DESK.match(line)) and media_in(desk["medium"]) and not is_clause(line):
-        return Verdict("credit_line", f"{media_in(line)[0].name} and a place, {media_in(line)[0].row}")
+    if media := media_in(line):
+        if is_credit(line):
+            return Verdict("credit_line", f"names {media[0].name}, {media[0].row}")
+        if (desk := _DESK.match(line)) and media_in(desk["medium"]) and not is_clause(line):
+            return Verdict("credit_line", f"{media[0].name} and a place, {media[0].row}")
     rest = stamps.without_times(line)
-    if rest != line and matching(rest, "navigation"):
+    if rest != line and (matching(rest, "section") or matching(rest, "navigation")):
         return Verdict("credit_line", "a section and a time")
     return None
 

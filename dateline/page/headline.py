@@ -55,18 +55,24 @@ def is_question(line: str) -> bool:
 
 
 def is_clause(line: str) -> bool:
-    """Whether a headline tells something: a verb in its finite form stands after its first word."""
-    found, lists = words(line), word_lists()
-    titled = is_titled(line)
-    for before, word in zip(found, found[1:], strict=False):
-        low = word.lower()
-        if low == "to" or (word[0].isupper() and not titled):
-            continue
-        if low in lists["verb"] and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on"):
-            return True
-        if not titled and before[0].isupper() and re.fullmatch(r"[a-z]{3,}(?:[^s'u]s|ed)", word):
-            return True
-    return False
+    """Whether a headline tells something: a verb in its finite form, or "to" and a verb, after its first word."""
+    found, titled = words(line), is_titled(line)
+    return any(
+        _tells(before, word, after, titled)
+        for before, word, after in zip(found, found[1:], [*found[2:], ""], strict=False)
+    )
+
+
+def _tells(before: str, word: str, after: str, titled: bool) -> bool:
+    """Whether a word between two others is the verb of a headline."""
+    verbs, low = word_lists()["verb"], word.lower()
+    if low == "to":
+        return before[0].isupper() and bool({after, f"{after}s", f"{after}es"} & verbs)
+    if word[0].isupper() and not titled:
+        return False
+    if low in verbs and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on"):
+        return True
+    return not titled and before[0].isupper() and re.fullmatch(r"[a-z]{3,}(?:[^s'u]s|ed)", word) is not None
 
 
 def is_titled(line: str) -> bool:

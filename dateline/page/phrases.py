@@ -20,8 +20,8 @@ _WILD = re.compile(r"[#*]")
 _FRAMES = {
     "whole": r"{}\Z",
     "start": r"{}(?!\w)",
-    "end": r"(?:.*[^\w])?{}\Z",
-    "within": r"(?:.*[^\w])?{}(?!\w)",
+    "end": r".*(?<!\w){}\Z",
+    "within": r".*(?<!\w){}(?!\w)",
 }
 
 
@@ -83,7 +83,8 @@ def _index() -> tuple[Mapping[str, list[_Candidate]], list[tuple[str, _Candidate
         if row["match"] not in _FRAMES:
             raise TableError(f"{where}: match is {row['match']!r}; write one of {', '.join(_FRAMES)}")
         form = row["form"].translate(_PLAIN).lower()
-        pattern = re.compile(_FRAMES[row["match"]].format(_regex(form)))
+        frame = _FRAMES[row["match"]] if form[0].isalnum() else _FRAMES[row["match"]].replace(r"(?<!\w)", "")
+        pattern = re.compile(frame.format(_regex(form)))
         candidate = (pattern, Phrase(row["kind"], form, row["match"], where))
         if row["match"] in ("whole", "start"):
             by_first_word.setdefault(_first_word(form), []).append(candidate)

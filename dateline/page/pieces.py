@@ -97,7 +97,7 @@ def _parts(text: str, span: Span, line: str) -> Iterator[_Bound]:
     ends = [*(bar.end() for bar in bars), len(line)]
     shown = [_BAR.sub("", line[start:end]) for start, end in zip(starts, ends, strict=True)]
     verdicts = [judge(part) for part in shown]
-    if not any(verdicts) or any(v and v.is_weak for v in verdicts):
+    if not any(verdicts) or any(v and v.is_weak and v.kind == "related_link" for v in verdicts):
         return
     kinds = {v.kind for v in verdicts if v}
     if any(v is None for v in verdicts) and kinds <= {"navigation", "list_item", "other"}:

@@ -27,6 +27,7 @@ from dateline.page.headline import (
     words,
 )
 from dateline.page.pieces import Piece
+from dateline.page.stamps import find, has_clock, is_time_line
 from dateline.records import BlockKind, Dateline, Span
 
 LONGEST_HEAD = 16
@@ -82,23 +83,35 @@ def _story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | No
     start = running[0]
     if start == 0 and _is_stopped_title(pieces):
         start = running[1]
-    credits = [n for n, piece in enumerate(pieces[: LONGEST_HEAD * 2]) if piece.kind in _CREDITS and not piece.follows]
-    for n in credits:
-        between = [piece for piece in pieces[start:n] if _is_open(piece)]
-        after = next((m for m in range(n + 1, len(pieces)) if _runs(pieces[m])), None)
-        titled = any(_is_open(piece) for piece in pieces[:start])
-        if start < n and titled and after and len(between) == 1 and len(words(between[0].words)) <= LONGEST_STANDFIRST:
-            start = after
+    start = _behind_standfirst(pieces, start)
     while (
         start + 1 < len(pieces) and _is_captioned(pieces, start) and any(_runs(piece) for piece in pieces[start + 1 :])
     ):
         start = next(n for n in range(start + 1, len(pieces)) if _runs(pieces[n]))
-    return _back_over_lists(pieces, start), None
+    return _with_its_lead(pieces, start), None
 
 
-def _back_over_lists(pieces: Sequence[Piece], start: int) -> int:
-    """The story's start with the key points before it, and the label that stands over them."""
-    while start and (pieces[start - 1].kind in ("list_item", "subheading")):
+def _behind_standfirst(pieces: Sequence[Piece], start: int) -> int:
+    """The story's start where running text before the page's credits is its standfirst: one piece below a title."""
+    if not any(_is_open(piece) for piece in pieces[:start]) or len(words(pieces[start].words)) > LONGEST_STANDFIRST:
+        return start
+    credited = next(
+        (n for n in range(start + 1, min(len(pieces), 2 * LONGEST_HEAD)) if pieces[n].kind in _CREDITS), len(pieces)
+    )
+    after = [n for n in range(credited, len(pieces)) if _runs(pieces[n])]
+    between = [piece for piece in pieces[start + 1 : credited] if _is_open(piece)]
+    if between or len(after) < 2 or pieces[credited].follows or _is_clock(pieces[credited]):
+        return start
+    return after[0]
+
+
+def _with_its_lead(pieces: Sequence[Piece], start: int) -> int:
+    """The story's start with what belongs to it above: key points and their label, the time and heading of an entry."""
+    while start:
+        above = pieces[start - 1]
+        heads_entry = _is_open(above) and start > 1 and _is_clock(pieces[start - 2])
+        if not (above.kind in ("list_item", "subheading") or _is_clock(above) or heads_entry):
+            return start
         start -= 1
     return start
 
@@ -112,6 +125,23 @@ def _story_end(pieces: Sequence[Piece], first: int) -> int:
 def _is_open(piece: Piece) -> bool:
     """Whether the words of a piece leave its kind open."""
     return piece.verdict is None
+
+
+def _is_teaser(piece: Piece) -> bool:
+    """Whether a piece has a label that links have, and titles too: "Explainer: …"."""
+    return piece.verdict is not None and piece.verdict.is_weak and piece.kind == "related_link"
+
+
+def _is_section(piece: Piece) -> bool:
+    """Whether a piece is the name of a section of news, which may head a part of a story: "Russia"."""
+    return piece.verdict is not None and piece.verdict.is_weak and piece.kind == "navigation"
+
+
+def _is_clock(piece: Piece) -> bool:
+    """Whether a piece is the time of an entry in a live report: a time of the day without a date."""
+    return (
+        piece.kind == "credit_line" and has_clock(piece.words) and is_time_line(piece.words) and not find(piece.words)
+    )
 
 
 def _runs(piece: Piece) -> bool:
@@ -142,10 +172,6 @@ def _is_stopped_title(pieces: Sequence[Piece]) -> bool:
 
 def _role(piece: Piece, kind: BlockKind, why: str) -> Role:
     return Role(piece.span, piece.words, kind, why)
-
-
-def _decided(piece: Piece) -> Role | None:
-    return _role(piece, piece.verdict.kind, piece.verdict.why) if piece.verdict else None
 
 
 def _head(pieces: Sequence[Piece]) -> list[Role]:
@@ -181,7 +207,7 @@ def _head(pieces: Sequence[Piece]) -> list[Role]:
 
 def _title(pieces: Sequence[Piece]) -> int | None:
     """The piece that is the title: the first headline with more than a word or two, else the first line left open."""
-    open_ones = [n for n, piece in enumerate(pieces) if _is_open(piece) or (piece.verdict and piece.verdict.is_weak)]
+    open_ones = [n for n, piece in enumerate(pieces) if _is_open(piece) or _is_teaser(piece)]
     weighty = [n for n in open_ones if len(words(pieces[n].words)) >= SHORTEST_CLAUSE and not _is_captioned(pieces, n)]
     for n, below in pairwise([*weighty, len(pieces)]):
         repeated = below < len(pieces) and pieces[n].words.startswith(pieces[below].words) and n != below
@@ -197,45 +223,29 @@ def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
     listing = False
     for n in range(first, last):
         piece = pieces[n]
-        before = pieces[n - 1] if n else None
-        decided = _decided(piece)
-        if decided:
-            listing = decided.kind == "related_link" and len(words(piece.words)) <= SHORTEST_CLAUSE
-            roles.append(decided)
-            continue
-        if is_sentence(piece.words) and not (listing and is_question(piece.words)):
-            listing = False
-            shot = (
-                _is_captioned(pieces, n) and bool(piece.words) and pieces[n + 1].kind == "photo_credit" and n + 1 < last
-            )
-            roles.append(
-                _role(piece, "caption", "a photo's credit follows")
-                if shot
-                else _role(piece, "paragraph", "running text")
-            )
-        elif listing:
-            roles.append(_role(piece, "related_link", "in a list of links"))
-        elif _is_captioned(pieces, n):
+        if piece.verdict and not (_is_section(piece) and n + 1 < last and _runs(pieces[n + 1])):
+            listing = piece.kind == "related_link" and len(words(piece.words)) <= SHORTEST_CLAUSE
+            roles.append(_role(piece, piece.verdict.kind, piece.verdict.why))
+        elif _is_captioned(pieces, n) and (n + 1 < last or not is_sentence(piece.words)):
             roles.append(_role(piece, "caption", "a photo's credit follows"))
+        elif listing and (not is_sentence(piece.words) or is_question(piece.words)):
+            roles.append(_role(piece, "related_link", "in a list of links"))
+        elif is_sentence(piece.words):
+            listing = False
+            roles.append(_role(piece, "paragraph", "running text"))
         else:
-            roles.append(
-                _headed(
-                    piece,
-                    timed=before is not None and before.kind == "credit_line" and not piece.after_blank,
-                    many=many,
-                )
-            )
+            roles.append(_headed(piece, heads_entry=n > 0 and _is_clock(pieces[n - 1]), heads_part=many))
     return roles
 
 
-def _headed(piece: Piece, *, timed: bool, many: bool) -> Role:
+def _headed(piece: Piece, *, heads_entry: bool, heads_part: bool) -> Role:
     """A line of the story that is no sentence: the heading of a part, a link, or a paragraph without its stop."""
     count = len(words(piece.words))
+    if heads_entry or (heads_part and count <= LONGEST_HEADLINE):
+        return _role(piece, "subheading", "heads an entry" if heads_entry else "one of several headings")
     if is_quoted(piece.words) and count > LONGEST_SUBHEADING:
         return _role(piece, "quote", "a quotation that stands alone")
-    if timed or (many and count <= LONGEST_HEADLINE):
-        return _role(piece, "subheading", "heads an entry" if timed else "one of several headings")
-    if is_clause(piece.words) and count > SHORTEST_CLAUSE and not is_quoted(piece.words):
+    if is_clause(piece.words) and count > SHORTEST_CLAUSE and not (is_quoted(piece.words) or is_question(piece.words)):
         return _role(piece, "related_link", "a headline in the midst of the story")
     if count <= LONGEST_SUBHEADING + 4:
         return _role(piece, "subheading", "a line that is no sentence")
@@ -257,10 +267,9 @@ def _after(pieces: Sequence[Piece], has_story: bool) -> list[Role]:
     roles: list[Role] = []
     section: BlockKind | None = None
     for piece in pieces:
-        decided = _decided(piece)
-        if decided:
-            section = decided.kind if decided.kind in ("tags", "related_link") else None
-            roles.append(decided)
+        if piece.verdict and not (section == "tags" and _is_section(piece)):
+            section = piece.verdict.kind if piece.verdict.kind in ("tags", "related_link") else None
+            roles.append(_role(piece, piece.verdict.kind, piece.verdict.why))
         elif section:
             roles.append(_role(piece, section, "in a section of its kind"))
         elif is_names(piece.words) and not is_question(piece.words):
@@ -291,7 +300,7 @@ def _quotes(roles: Sequence[Role]) -> list[Role]:
         pulled = (
             role.kind in ("paragraph", "subheading", "quote")
             and is_quoted(role.words)
-            and len(inner.split()) > SHORTEST_CLAUSE
+            and len(inner.split()) > (SHORTEST_CLAUSE if role.kind == "paragraph" else LONGEST_SUBHEADING)
             and sum(inner in line for line in running) > (role.kind == "paragraph")
             and any(len(line) > len(inner) + 20 and inner in line for line in running)
         )
