@@ -27,7 +27,10 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     words = Words(article, doc)
     phrases = find_phrases(words)
     roster = name_figures(words, phrases)
-    resolve(Story(words, roster, _home(article, roster)), phrases)
+    home = _home(article, roster)
+    resolve(
+        Story(words, roster, home, is_domestic=home is not None and home in _countries_of_outlets(article)), phrases
+    )
     _add_outlets(article, roster)
     figures = [
         figure for figure in roster.figures if figure.mentions or figure.name in (article.agency, article.publisher)
@@ -40,6 +43,11 @@ def _home(article: Article, roster: Roster) -> str | None:
     """The country that the page is told from, if it is also told of: there "the army" needs no adjective."""
     country = article.dateline.country if article.dateline else None
     return country if any(figure.country == country for figure in roster.figures) else None
+
+
+def _countries_of_outlets(article: Article) -> set[str | None]:
+    named = (medium_named(name) for name in (article.agency, article.publisher) if name)
+    return {medium.country for medium in named if medium}
 
 
 def _add_outlets(article: Article, roster: Roster) -> None:

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.actors.groups import members
-from dateline.actors.identity import HONORIFICS, Figure, Roster
+from dateline.actors.identity import HONORIFICS, Figure, Roster, sector_of
 from dateline.actors.mentions import Phrase
 from dateline.actors.pronouns import antecedents
 from dateline.actors.vocabulary import Noun, nouns, organizations
 from dateline.actors.words import Words
-from dateline.countries import countries
 from dateline.records import ActorKind, MentionForm
 
 STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
+DOMESTIC = STATE_ORGANS | {"ELI", "PTY"}
 DEFINITE = frozenset({"the", "'s", "this", "that", "these", "those", ""})
 
 
@@ -30,12 +30,16 @@ class Seen:
 
 
 class Story:
-    """What is known while the page is read: the roster, who was met so far, and the country that it is told in."""
+    """What is known while the page is read: the roster, who was met so far, and the country that it is told in.
 
-    def __init__(self, words: Words, roster: Roster, home: str | None) -> None:
+    `is_domestic`: a medium of that country tells it, which does not say of its own officials whose they are.
+    """
+
+    def __init__(self, words: Words, roster: Roster, home: str | None, *, is_domestic: bool = False) -> None:
         self.words = words
         self.roster = roster
         self.home = home
+        self.is_domestic = is_domestic
         self.seen: list[Seen] = []
 
     def recent(self) -> Iterator[Figure]:
@@ -62,6 +66,28 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
         if figures := story.roster.at.get(phrase.head):
             story.seen.append(Seen(phrase.head, figures))
     _appose(story, phrases)
+    _seat_holders(story, phrases)
+    if story.is_domestic:
+        for person in story.roster.people():
+            if person.country is None and not person.bodies and person.sector in DOMESTIC:
+                person.country = story.home
+                person.why.setdefault("an official of the medium's own country")
+
+
+def _seat_holders(story: Story, phrases: list[Phrase]) -> None:
+    """ "The two countries' foreign ministers" are the people who hold these offices, where the page names them all."""
+    for phrase in phrases:
+        standing = story.roster.at.get(phrase.head, ())
+        if not (phrase.office and phrase.plural and len(standing) > 1 and all(figure.is_plural for figure in standing)):
+            continue
+        for figure in standing:
+            holders = [
+                person
+                for person in story.roster.people()
+                if person.is_named and phrase.office.office in person.offices and person.country == figure.country
+            ]
+            if len(holders) == 1:
+                _merge(story.roster, figure, holders[0])
 
 
 def _people_and_states(story: Story) -> list[tuple[int, tuple[Figure, ...]]]:
@@ -215,7 +241,7 @@ def _plural_figure(
         if before:
             return before
     known: ActorKind = "government" if phrase.office and sector == "GOV" and len(phrase.codes) < 2 else _kind(kind)
-    name = _plain_name(story.words, phrase)
+    name = phrase.title if phrase.possessor is not None else _plain_name(story.words, phrase)
     for figure in story.roster.figures:
         if figure.is_plural and figure.words == {said} and figure.country == code and figure.role == phrase.title:
             return figure
@@ -235,7 +261,8 @@ def _person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None
     headline = story.words.is_headline[phrase.head]
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):
         known = story.roster.people() if headline else story.recent()
-        if match := next((person for person in known if _may_be(phrase, codes, person)), None):
+        fit = [person for person in known if _may_be(phrase, codes, person)]
+        if match := next((person for person in fit if _is_called_so(phrase, person)), next(iter(fit), None)):
             return [match], f"the same as before: {phrase.title}"
         if phrase.office and phrase.office.one and codes:
             holders = [person for person in story.roster.people() if _may_be(phrase, codes, person)]
@@ -264,6 +291,11 @@ def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
     return phrase.noun is not None and phrase.noun.noun in person.words
 
 
+def _is_called_so(phrase: Phrase, person: Figure) -> bool:
+    """Whether the page has called the person by this very title, not only by one like it."""
+    return phrase.office is None or phrase.office.office in person.offices
+
+
 def _new_person(story: Story, phrase: Phrase, codes: tuple[str, ...]) -> Figure:
     figure = Figure(_plain_name(story.words, phrase), "person", next(iter(codes), None), is_named=False)
     figure.role = phrase.title
@@ -273,13 +305,14 @@ def _new_person(story: Story, phrase: Phrase, codes: tuple[str, ...]) -> Figure:
             {office.office},
             {office.title, office.office, office.title.split()[-1], *office.also},
         )
-        figure.sector, figure.gender = office.sector, office.gender
+        figure.gender = office.gender
         figure.why.setdefault(office.row)
         if office.one and not codes:
             figure.country = story.home
     elif phrase.noun:
-        figure.words, figure.sector, figure.gender = {phrase.noun.noun}, phrase.noun.sector, phrase.noun.gender
+        figure.words, figure.gender = {phrase.noun.noun}, phrase.noun.gender
         figure.why.setdefault(phrase.noun.row)
+    figure.sector = sector_of(phrase)
     figure.bodies = {form.key for form in phrase.bodies}
     return story.roster.add(figure)
 
@@ -339,10 +372,10 @@ def _unite(story: Story, named: Phrase, described: Phrase) -> None:
     if described.office and described.office.office not in HONORIFICS:
         person.offices.add(described.office.office)
         person.words |= {described.office.title, described.office.title.split()[-1], *described.office.also}
-        person.sector = person.sector or described.office.sector
+        person.sector = person.sector or sector_of(described)
     elif described.noun:
         person.words.add(described.noun.noun)
-        person.sector = person.sector or described.noun.sector
+        person.sector = person.sector or sector_of(described)
     person.role = person.role or described.title or None
     if old is not None and old is not person and old.kind == "person" and not old.is_named:
         _merge(story.roster, old, person)
@@ -366,8 +399,3 @@ def _plain_name(words: Words, phrase: Phrase) -> str:
     while start < phrase.head and (words.tag[start] in dropped or words.dep[start] == "quantmod"):
         start += 1
     return words.between(start, phrase.head + 1)
-
-
-def country_named(code: str | None) -> str | None:
-    """The name of a country; None for none."""
-    return countries()[code].name if code and code in countries() else None

@@ -12,6 +12,7 @@ from dateline.actors.mentions import Phrase
 from dateline.actors.words import Words
 from dateline.records import ActorKind
 
+FIGHTERS: frozenset[ActorKind] = frozenset({"military", "armed_group"})
 BELLIGERENTS: frozenset[ActorKind] = frozenset({"state", "government", "military", "armed_group", "organization"})
 
 
@@ -64,13 +65,14 @@ def _sides_of(roster: Roster, phrase: Phrase, wanted: int) -> list[Figure]:
 
 
 def _joined_pair(words: Words, roster: Roster, phrase: Phrase, wanted: int) -> list[Figure]:
-    """The last parties before the phrase that "and" joins: "the army and the Rapid Support Forces"."""
-    for head in sorted((head for head in roster.at if head < phrase.start), reverse=True):
-        if words.dep[head] != "conj" or words.is_headline[head] != words.is_headline[phrase.head]:
-            continue
-        pair = [*roster.at.get(words.head[head], ()), *roster.at[head]]
-        if len(pair) == wanted and all(figure.kind in BELLIGERENTS for figure in pair):
-            return pair
+    """The parties that "and" joins, fighters before states: "the army and the Rapid Support Forces"."""
+    for kinds in (FIGHTERS, BELLIGERENTS):
+        for head in sorted((head for head in roster.at if head < phrase.start), reverse=True):
+            if words.dep[head] != "conj" or words.is_headline[head] != words.is_headline[phrase.head]:
+                continue
+            pair = [*roster.at.get(words.head[head], ()), *roster.at[head]]
+            if len(pair) == wanted and all(figure.kind in kinds for figure in pair):
+                return pair
     return []
 
 

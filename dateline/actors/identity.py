@@ -14,6 +14,7 @@ from dateline.actors.vocabulary import Form, Gender, Organization, nouns, organi
 from dateline.actors.words import Words
 from dateline.countries import countries
 from dateline.media import media
+from dateline.places import find_place
 from dateline.records import ActorKind, MentionForm, Span
 
 SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "JPN", "VNM", "HUN", "KHM", "SGP"})
@@ -214,9 +215,14 @@ def _names_person(words: Words, phrase: Phrase) -> bool:
     if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
         return True
     if phrase.entity == "PERSON":
-        return True
-    several = phrase.name is not None and 1 < phrase.name[1] - phrase.name[0] < 5
-    return several and not phrase.entity and words.dep[phrase.head] in ("nsubj", "poss") and not phrase.determiner
+        return not (_length(phrase) == 1 or phrase.determiner == "the") or not _is_gazetted(words, phrase)
+    is_subject = words.dep[phrase.head] in ("nsubj", "poss") and not phrase.determiner
+    return is_subject and not phrase.entity and 1 < _length(phrase) < 5
+
+
+def _is_gazetted(words: Words, phrase: Phrase) -> bool:
+    """Whether the gazetteer has a place of the name: the recogniser takes small towns for people and bodies."""
+    return find_place(_name_of(words, phrase)) is not None
 
 
 def _is_human(words: Words, token: int) -> bool:
@@ -244,7 +250,7 @@ def _learn(person: Figure, phrase: Phrase) -> None:
             person.offices.add(title.office)
             person.words |= {title.title, title.office, title.title.split()[-1], *title.also}
             person.role = person.role or phrase.title
-            person.sector = person.sector or title.sector
+            person.sector = person.sector or sector_of(phrase)
     elif phrase.noun and phrase.noun.stands_for != "counterpart":
         person.words.add(phrase.noun.noun)
         person.role = person.role or phrase.title
@@ -254,6 +260,24 @@ def _learn(person: Figure, phrase: Phrase) -> None:
         person.country = person.country or phrase.codes[0]
     for form in phrase.bodies:
         person.bodies.add(form.key)
+
+
+def sector_of(phrase: Phrase) -> str | None:
+    """The sector of whoever bears a title: former ones' own, else that of the body they speak for, else the title's."""
+    said = phrase.title.lower().split()
+    if "former" in said or "ex-" in phrase.title.lower():
+        return "ELI"
+    for form in phrase.bodies:
+        if form.what == "government":
+            return "GOV"
+        if form.key in organizations():
+            return organizations()[form.key].sector
+    inner = (noun for word in said[:-1] if (noun := nouns().get(word)) and noun.sector and noun.singular != "person")
+    if noun := next(inner, None):
+        return noun.sector
+    if phrase.office:
+        return phrase.office.sector
+    return phrase.noun.sector if phrase.noun else None
 
 
 def _place_unknown(roster: Roster, phrase: Phrase) -> None:
@@ -276,7 +300,7 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         figure = roster.body(name, kind, next(iter(phrase.codes), None), phrase.noun.sector)
         figure.words.add(phrase.noun.noun)
         roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
-    elif phrase.entity == "ORG" and phrase.name:
+    elif phrase.entity == "ORG" and not _is_gazetted(words, phrase):
         _place_organization(roster, phrase, name)
     elif phrase.entity == "NORP":
         roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")

@@ -147,9 +147,9 @@ def _read(words: Words, chunk: _Chunk) -> Iterator[Phrase]:
     """The phrase of a chunk, and those of the names that stand in it as modifiers ("the Russia-Ukraine talks")."""
     last = chunk.end - 1
     phrase = Phrase(chunk.start, chunk.end, last, possessor=chunk.possessor, last=last)
-    if words.lower[last] in PRONOUNS and chunk.end - chunk.start == 1:
+    if _is_pronoun(words, chunk):
         phrase.pronoun = True
-        phrase.plural = words.lower[last].startswith("the")
+        phrase.plural = words.lower[last].startswith(("the", "other", "another"))
         yield phrase
         return
     own = chunk.start if chunk.possessor is None else chunk.possessor + 1
@@ -165,6 +165,12 @@ def _read(words: Words, chunk: _Chunk) -> Iterator[Phrase]:
     phrase.entity = words.entity[phrase.head]
     yield phrase
     yield from _inner_names(words, phrase, own)
+
+
+def _is_pronoun(words: Words, chunk: _Chunk) -> bool:
+    if chunk.end - chunk.start == 1:
+        return words.lower[chunk.start] in PRONOUNS
+    return words.between(chunk.start, chunk.end).lower() in ("each other", "one another")
 
 
 def _head(words: Words, name: tuple[int, int]) -> int:
@@ -282,6 +288,7 @@ def _joined(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
             phrase.start, phrase.possessor, phrase.determiner = title.start, title.possessor, title.determiner
             phrase.office, phrase.noun, phrase.title = title.office, title.noun, title.title
             phrase.codes, phrase.bodies = title.codes, title.bodies
+            phrase.head = title.head if words.dep[phrase.head] == "appos" else phrase.head
     return (phrase for phrase in phrases if id(phrase) not in taken)
 
 
@@ -298,6 +305,8 @@ def _extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> N
     prep = phrase.end
     if words.tag[prep] != "IN" or words.head[prep] != phrase.last or words.lower[prep] not in COMPLEMENTS:
         return
+    if words.lower[prep] in SETTINGS and (phrase.possessor is not None or not phrase.plural):
+        return
     for kid in words.kids[prep]:
         held = by_head.get(kid)
         if held and held.start == prep + 1:
@@ -307,3 +316,5 @@ def _extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> N
 
 COMPLEMENTS = frozenset({"of", "for", "to", "in", "at", "from"})
 """What ties a complement to a title: "president of", "spokesman for", "ambassador to", "sources in"."""
+SETTINGS = frozenset({"in", "at", "from"})
+"""Of these, the ones that also say where something happens: taken in only after those who are told by their place."""
