@@ -12,7 +12,7 @@ from rich.text import Text
 
 from dateline.records import Article, Block, Reading, Span, Statement
 from dateline.terminal.safe import flat, one_line
-from dateline.terminal.wording import counted, country_name, moment, plain
+from dateline.terminal.wording import country_name, moment, plain
 
 COLOURS: Mapping[str, str] = {
     "happened": "green",
@@ -33,6 +33,8 @@ NARROW = 72
 """Below this many columns the kind stands in the line; a gutter would leave too little for the text."""
 MAX_RUN = 8
 """How many lines of furniture in a row are shown; the menus of a web page can run to hundreds."""
+FEW_MORE = 3
+"""So many lines more are shown, rather than a line that says they are not."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -79,7 +81,7 @@ def marked(reading: Reading, *, width: int) -> RenderableType:
             rows.add_row(*[""] * (1 + has_gutter))
         was_story = is_story
         if isinstance(paragraph, int):
-            label, words = Text(), Text(f"… {counted(paragraph, 'more line')} that are not the story …", style="dim")
+            label, words = Text(), Text(f"… {paragraph} more lines around the story …", style="dim")
         else:
             label, words = _label(paragraph), _words(reading, paragraph, marks)
         if has_gutter:
@@ -135,7 +137,7 @@ def _shortened(paragraphs: Sequence[list[Block]]) -> Iterator[list[Block] | int]
         if paragraph and all(block.is_furniture for block in paragraph):
             run.append(paragraph)
             continue
-        if len(run) > MAX_RUN:
+        if len(run) > MAX_RUN + FEW_MORE:
             yield from run[: MAX_RUN // 2]
             yield len(run) - MAX_RUN
             yield from run[-MAX_RUN // 2 :]

@@ -9,7 +9,7 @@ from rich.tree import Tree
 
 from dateline.records import ChainLink, Reading, Span, Statement
 from dateline.terminal.article import COLOURS, because, raised
-from dateline.terminal.safe import one_line
+from dateline.terminal.safe import flat, one_line
 from dateline.terminal.wording import describe, hands, link_name, plain, time_words
 
 MARKS = '“”„«»"'
@@ -83,14 +83,16 @@ def _content(reading: Reading, statement: Statement) -> Text:
     ]
     said = " … ".join(_without(reading.article.text, span, inner) for span in statement.content)
     if statement.quotation == "direct":
-        said = f"“{said.strip(MARKS)}”"
+        said = f"“{said.strip(MARKS).rstrip(',')}”"
     return Text(said, style=COLOURS[statement.status])
 
 
 def _without(text: str, span: Span, inner: Sequence[tuple[Span, int]]) -> str:
-    at, parts = span.start, []
+    """The words of a span on one line, with "…³" for each inner span."""
+    at, said = span.start, ""
     for part, number in sorted(inner):
         if span.holds(part) and part.start >= at and part != span:
-            parts += [one_line(text[at : part.start]), f" …{raised([number])} "]
+            said += f"{flat(text[at : part.start])} …{raised([number])} "
             at = part.end
-    return "".join([*parts, one_line(text[at : span.end])]).strip()
+    said += flat(text[at : span.end])
+    return " ".join(said.replace("  ", " ").replace(" ,", ",").split())

@@ -106,7 +106,7 @@ def moment(stamp: str) -> str:
 
 
 def time_words(when: When) -> str:
-    """When something was, and the page's own words for it; these alone where no day is known."""
+    """When something was, and the page's own words where they are others; these alone where no day is known."""
     said = f"“{one_line(when.text)}”" if when.text else ""
     if when.start is None and when.end is None:
         return f"{said} (which day is not known)" if said else "at a time not known"
@@ -116,7 +116,7 @@ def time_words(when: When) -> str:
         named = f"until {moment(when.end or '')}"
     else:
         named = f"{moment(when.start)} to {moment(when.end)}" if when.end else f"from {moment(when.start)}"
-    return f"{named} ({said})" if said else named
+    return named if said.strip("“”").lower() in named.lower() else f"{named} ({said})"
 
 
 def place_words(place: Place) -> str:

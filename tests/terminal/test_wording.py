@@ -29,6 +29,7 @@ def test_a_time_is_written_as_people_write_it_and_as_precise_as_it_is(stamp, wor
     [
         (When("2024", "2024", "last year"), "2024 (“last year”)"),
         (When("2025-06-01", "2025-06-03"), "Sunday 1 June 2025 to Tuesday 3 June 2025"),
+        (When("2025-06-01", "2025-06-01", "Sunday"), "Sunday 1 June 2025"),
         (When("2022-02", None), "from February 2022"),
         (When(None, "2022-02"), "until February 2022"),
         (When(None, None, "on Sunday"), "“on Sunday” (which day is not known)"),
