@@ -1,6 +1,6 @@
 """A page to its reading: the steps in their order."""
 
-from dateline import language, tables
+from dateline import __version__, language, tables
 from dateline.actors import find_actors
 from dateline.errors import LanguageError
 from dateline.events import find_events
@@ -34,4 +34,4 @@ def read_article(article: Article) -> Reading:
 
 def version() -> str:
     """What a reading depends on besides its page: the versions of Dateline, of the parser's model and of the tables."""
-    return f"dateline {__version__}; en_core_web_sm {language.model_version()}; tables {tables.version()}"
+    return f"dateline {__version__}; {language.model_version()}; tables {tables.version()}"
