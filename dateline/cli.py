@@ -194,11 +194,8 @@ def _outcomes(
     places = list(spread(pages))
     with _progress(len(places)) as passed:
         for place in places:
-            if not isinstance(place, str):
-                yield place
-                continue
-            found = pages_at(place, allow_private=allow_private)
-            while page := _safely(place, partial(next, found, None)):
+            found = pages_at(place, allow_private=allow_private) if isinstance(place, str) else iter([place])
+            while page := _safely(str(place), partial(next, found, None)):
                 yield _safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
             passed()
 
@@ -238,7 +235,8 @@ def _printed(outcome: "str | Failure | Skipped") -> bool:
     if isinstance(outcome, str):
         click.echo(outcome, nl=False, color=True)
         return False
-    click.echo(f"{_line(outcome.name)}: {_line(outcome.reason)}", err=True)
+    # Not click.echo, which would write past a progress bar and into its line.
+    print(f"{_line(outcome.name)}: {_line(outcome.reason)}", file=sys.stderr)
     return isinstance(outcome, Failure)
 
 

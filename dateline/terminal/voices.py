@@ -95,4 +95,4 @@ def _without(text: str, span: Span, inner: Sequence[tuple[Span, int]]) -> str:
             said += f"{flat(text[at : part.start])} …{raised([number])} "
             at = part.end
     said += flat(text[at : span.end])
-    return " ".join(said.replace("  ", " ").replace(" ,", ",").split())
+    return " ".join(said.replace(" ,", ",").split())
