@@ -16,6 +16,8 @@ from dateline.tables import cached
 
 LONGEST_CREDIT = 140
 """Code points of the longest credit line; running text is longer."""
+LONGEST_OFFICE = 6
+"""Words of a line below a name that says what the person is."""
 _BY = re.compile(
     r"\s*(?:(?:written|reported|story|words|text|report|analysis|posted|published)\s+)?by:?\s+(?=\S)|\s*(?:author|reporter|writer)s?\s*:\s*",
     re.IGNORECASE,
@@ -51,6 +53,18 @@ def people(line: str) -> tuple[str, ...]:
         if is_name(name) and not _is_office(name):
             names.setdefault(name)
     return tuple(names)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is a byline without "By": names, with where they are, roles, desks and agencies, nothing else."""
+    parts = [part for part in _AND.split(line) if part]
+    names = [part for part in parts if is_name(_AFTER_NAME.sub("", part)) and not _is_office(part)]
+    return bool(names) and len(line) <= LONGEST_CREDIT and all(part in names or _is_office(part) for part in parts)
+
+
+def is_office(line: str) -> bool:
+    """Whether a line names a desk, a role or a medium and no more: "Seoul correspondent", "Associated Press Writer"."""
+    return len(line) <= LONGEST_CREDIT and len(line.split()) <= LONGEST_OFFICE and _is_office(line)
 
 
 def media_in(line: str) -> list[Medium]:

@@ -14,12 +14,15 @@ from dateline.page import stamps, tickers
 from dateline.page.credits import is_credit, media_in, opens_byline
 from dateline.page.headline import ends_sentence, is_clause, is_sentence, words
 from dateline.page.phrases import Phrase, found, matching
+from dateline.page.phrases import words as word_lists
 from dateline.records import BlockKind
 
 LONGEST_PROMPT = 45
 """Words; an appeal to readers that is longer has several paragraphs."""
 LONGEST_LABELLED = 25
 """Words of a line that a label ("Photo:", "Read more:") speaks for; a paragraph may begin with the same words."""
+MOST_BESIDE_TIME = 4
+"""Words that may stand beside a labelled time: a city, a section."""
 LONGEST_LINE = 400
 """Code points of a line that any rule but the phrases looks at."""
 LONGEST_SHOT = 8
@@ -33,7 +36,8 @@ _BULLET = re.compile(r"[•▪●◦‣∙■►➤✓*]\s*(?=\w|[\"“‘'])|[-
 _NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+(?=\S)|\((?:\d{1,2}|[ivx]{1,4}|[a-z])\)\s+(?=\S)")
 _CRUMBS = re.compile(r"[^>›»|]{2,30}(?:\s*[>›»]\s*[^>›»|]{2,60})+\Z")
 _CAMERA = re.compile(
-    r"\W*(?:(?:photo|picture|image)s?\s*[:/]?\s*)?(?:by\s+)?(?P<left>[\w.'’&\- ]{2,40}?)\s*/\s*(?P<right>[\w.'’&\- ]{2,40}?)(?:\s+via\s+[\w ]+)?\W*\Z",
+    r"\W*(?:(?:photo|picture|image)s?\s*[:/]?\s*)?(?:by\s+)?(?P<left>[\w.'’&\- ]{2,40}?)\s*/\s*"
+    r"(?P<right>[\w.'’&\- ]{2,40}?)(?:\s+via\s+[\w ]+)?\W*\Z",
     re.IGNORECASE,
 )
 _DOCUMENT_NUMBER = re.compile(r"[A-Z]{1,4}/\d[\w./]*(?:\s*[-–—]\s*[A-Z]{1,4}/\d+)*\Z")
@@ -45,7 +49,11 @@ _QUOTES = ('"', "“", "‘", "«", "„", "'")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind of a line and what decided it; `is_weak` where the line may as well be a title ("Explainer: …")."""
+    """The kind of a line and what decided it.
+
+    `is_weak` where another kind is as likely: "Explainer: …" leads to a story or is a title, "Russia" names a section
+    of the site, heads a part or is a tag, "Comments" leads to them or stands over them.
+    """
 
     kind: BlockKind
     why: str
@@ -75,6 +83,8 @@ def _marks(line: str, count: int) -> Verdict | None:
         return Verdict("trailer", "end mark")
     if not count:
         return Verdict("other", "no words")
+    if count > 1 and all(word.lower() in word_lists()["share"] for word in words(line)):
+        return Verdict("prompt", "names of places to share at")
     return _address(line) if count <= LONGEST_LABELLED and len(line) <= LONGEST_LINE else None
 
 
@@ -126,6 +136,7 @@ _ORDER = (
     "subheading",
     "section",
     "navigation",
+    "comments",
 )
 """Of several phrases that a line has, which one counts."""
 
@@ -138,6 +149,8 @@ def _phrase(line: str, count: int) -> Verdict | None:
     best = min(fitting, key=lambda phrase: (phrase.match != "whole", _ORDER.index(phrase.kind)))
     if best.kind == "teaser":
         return Verdict("related_link", f"{best.form!r}, {best.row}", is_weak=True)
+    if best.kind == "comments":
+        return Verdict("prompt", f"{best.form!r}, {best.row}", is_weak=True)
     if best.kind == "section":
         return Verdict("navigation", f"{best.form!r}, {best.row}", is_weak=True)
     if best.kind == "office":
@@ -194,6 +207,8 @@ def _credit(line: str, _: int) -> Verdict | None:
         if (desk := _DESK.match(line)) and media_in(desk["medium"]) and not is_clause(line):
             return Verdict("credit_line", f"{media[0].name} and a place, {media[0].row}")
     rest = stamps.without_times(line)
+    if stamps.opens_with_label(line) and stamps.find(line) and len(words(rest)) <= MOST_BESIDE_TIME:
+        return Verdict("credit_line", "label and time")
     if rest != line and (matching(rest, "section") or matching(rest, "navigation")):
         return Verdict("credit_line", "a section and a time")
     return None

@@ -17,6 +17,7 @@ _STOP = re.compile(r"(?:[.!…。！۔।]|\?)[\"'”’»)\]*]*\Z")
 _OPEN_END = re.compile(r"[:;,]\Z")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SPEAKER = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z(][A-Z.'’)-]*){0,5}: +(?=\S)")
 _QUOTED = re.compile(r"\A[\"“”'‘«„].*[\"”’'»“][.!?]?\Z", re.DOTALL)
 _WITHOUT_CASE = re.compile(r"[\u0590-\u0dff\u0e00-\u0fff\u3040-\u9fff\uac00-\ud7a3]")
 
@@ -27,7 +28,7 @@ def words(line: str) -> list[str]:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does; the stop of an abbreviation ("D.C.") and "?" may end a headline as well."""
+    """Whether a line ends as a sentence does; an abbreviation's stop ("D.C.") may end a headline as well."""
     line = line.rstrip()
     return _STOP.search(line) is not None and not _ABBREVIATION.search(line)
 
@@ -36,12 +37,17 @@ def is_sentence(line: str) -> bool:
     """Whether a line has the form of running text: it ends as a sentence, announces more, or is too long to head it."""
     count = len(words(line))
     if line.rstrip().endswith("?") and not is_quoted(line):
-        return count > LONGEST_SUBHEADING + 4 or re.search(r"[.!]\s", line) is not None
+        return opens_with_speaker(line) or count > LONGEST_SUBHEADING + 4 or re.search(r"[.!]\s", line) is not None
     if ends_sentence(line) or count > LONGEST_HEADLINE:
         return True
     if _OPEN_END.search(line.rstrip()):
         return count >= SHORTEST_CLAUSE
     return len(line) > 90 if _WITHOUT_CASE.search(line) else False
+
+
+def opens_with_speaker(line: str) -> bool:
+    """Whether a line begins with the name of who speaks it, as in a transcript: "QUESTION: …", "MR. MILLER: …"."""
+    return _SPEAKER.match(line) is not None
 
 
 def is_quoted(line: str) -> bool:
@@ -76,7 +82,7 @@ def _tells(before: str, word: str, after: str, titled: bool) -> bool:
 
 
 def is_titled(line: str) -> bool:
-    """Whether a line is written in capitals, or with a capital on every word of weight ("Kim Meets Lavrov in Wonsan")."""
+    """Whether a line is in capitals, or has one on every word of weight ("Kim Meets Lavrov in Wonsan")."""
     weighty = [word for word in words(line) if len(word) > 3 and word[0].isalpha()]
     return len(weighty) > 1 and all(not word[0].islower() for word in weighty)
 

@@ -10,11 +10,12 @@ Tahir Mehmood Published May 9, 2025 Updated …               byline, credit lin
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.page import stamps, tickers
 from dateline.page.credits import media_in
-from dateline.page.furniture import LONGEST_LABELLED, Verdict, judge
-from dateline.page.headline import is_name, words
+from dateline.page.furniture import LONGEST_LABELLED, LONGEST_SHOT, Verdict, judge
+from dateline.page.headline import ends_sentence, is_name, words
 from dateline.page.layout import Stretch
 from dateline.records import Span
 
@@ -76,7 +77,7 @@ def _prices(text: str, span: Span, line: str) -> Iterator[_Bound]:
     if len(line) > 2000 or not (quoted := tickers.find(text, span.start, span.end)):
         return
     before, verdict = text[span.start : quoted[0].span.start].strip(), Verdict("ticker", "symbol, price and change")
-    gaps = [text[left.span.end : right.span.start] for left, right in zip(quoted, quoted[1:], strict=False)]
+    gaps = [text[left.span.end : right.span.start] for left, right in pairwise(quoted)]
     if any(len(gap.strip()) > 3 for gap in (*gaps, text[quoted[-1].span.end : span.end])):
         return
     if before:
@@ -97,7 +98,7 @@ def _parts(text: str, span: Span, line: str) -> Iterator[_Bound]:
     ends = [*(bar.end() for bar in bars), len(line)]
     shown = [_BAR.sub("", line[start:end]) for start, end in zip(starts, ends, strict=True)]
     verdicts = [judge(part) for part in shown]
-    if not any(verdicts) or any(v and v.is_weak and v.kind == "related_link" for v in verdicts):
+    if not any(verdicts) or any(v and v.kind == "related_link" for v in verdicts):
         return
     kinds = {v.kind for v in verdicts if v}
     if any(v is None for v in verdicts) and kinds <= {"navigation", "list_item", "other"}:
@@ -130,14 +131,25 @@ def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
         match = pattern.search(line, from_here)
         if not match or not line[: match.start()].strip() or len(words(line[: match.start()])) < 3:
             continue
-        verdict = judge(match["tail"])
+        verdict = _of_photo(line, match) or judge(match["tail"])
         if verdict and verdict.kind in ("trailer", "photo_credit", "credit_line") and not _is_time_only(verdict):
             whole = judge(line)
+            if whole and whole.kind == "photo_credit" and not judge(line[: match.start("tail")]):
+                whole = None
             if whole and whole.kind not in ("caption", "list_item"):
                 return
             yield span.start, span.start + match.start("tail"), whole
             yield span.start + match.start("tail"), span.end, verdict
             return
+
+
+def _of_photo(line: str, match: re.Match[str]) -> Verdict | None:
+    """A photo's credit in brackets: in square ones, or behind a stop: "[File: Jorge Silva/Reuters]"."""
+    tail, before = match["tail"], line[: match.start("tail")].rstrip()
+    media = media_in(tail) if tail[0] in "[(" and len(words(tail)) <= LONGEST_SHOT else []
+    if media and (tail[0] == "[" or ends_sentence(before)):
+        return Verdict("photo_credit", f"names {media[0].name} in brackets, {media[0].row}")
+    return None
 
 
 def _is_time_only(verdict: Verdict) -> bool:

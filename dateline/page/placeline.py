@@ -35,7 +35,8 @@ _SEPARATORS: tuple[tuple[Literal["agency", "sign"], re.Pattern[str]], ...] = (
 )
 _DAY = re.compile(
     rf"(?:^|[,.]?\s+|[,.]\s*)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?"
-    rf"(?:(?P<month>{MONTH_NAMES})\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?|(?P<day_1>[0-3]?\d)(?:st|nd|rd|th)? (?P<month_1>{MONTH_NAMES}))"
+    rf"(?:(?P<month>{MONTH_NAMES})\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+    rf"|(?P<day_1>[0-3]?\d)(?:st|nd|rd|th)? (?P<month_1>{MONTH_NAMES}))"
     rf"(?:,?\s*(?P<year>(?:19|20)\d\d))?[.,]?\s*\Z",
     re.IGNORECASE,
 )
@@ -57,13 +58,22 @@ def find(text: str, start: int = 0, end: int | None = None, *, published_at: str
     end = len(text) if end is None else end
     opening = text[start : min(end, start + LONGEST)]
     for kind, pattern in _SEPARATORS:
-        if (match := pattern.match(opening)) and (head := _head(match["head"], match["agency"])):
-            if (kind == "agency" and head.medium) or (kind == "sign" and _is_place_line(head)):
-                return _dateline(head, Span(start, start + len(match[0].rstrip())), published_at)
-    alone = _head(opening.rstrip(" .:"), "") if end - start == len(opening) else None
+        match = pattern.match(opening)
+        head = _head(match["head"], match["agency"]) if match else None
+        if match and head and (head.medium if kind == "agency" else _is_place_line(head)):
+            return _dateline(head, Span(start, start + len(match[0].rstrip())), published_at)
+    alone = _head(opening.rstrip(" .:–—-"), "") if end - start == len(opening) else None
     if alone and alone.places and _stands_alone(alone):
         return _dateline(alone, Span(start, end), published_at)
     return None
+
+
+def find_place_only(text: str, start: int, end: int) -> Dateline | None:
+    """The place line that `text[start:end]` is if it is but the name of a place, in any case: "Washington, D.C."."""
+    head = _head(text[start:end].strip(" ."), "") if end - start <= LONGEST else None
+    if not head or not head.places or head.day or not _is_city(head.places[0], _country_of(head.region)):
+        return None
+    return _dateline(head, Span(start, end), None)
 
 
 def medium_in(text: str, span: Span) -> Medium | None:
@@ -79,6 +89,9 @@ def _head(line: str, agency: str) -> _Head | None:
     parts = [part.strip() for part in (line[: day.start()] if day else line).split(",")]
     if not medium and len(parts) > 1 and (medium := _medium(parts[-1])):
         parts.pop()
+    *before, last = parts[0].split() or [""]
+    if not medium and before and (medium := _medium(last)) and _is_city(" ".join(before), None):
+        parts[0] = " ".join(before)
     places = tuple(_unstopped(place) for place in parts[0].split("/")) if parts[0] else ()
     if len(parts) > 3 or not all(map(_is_name, (*places, *(part.strip(".") for part in parts[1:])))):
         return None
@@ -112,7 +125,7 @@ def _is_name(name: str) -> bool:
 def _is_place_line(head: _Head) -> bool:
     """Whether a head before a colon or a dash is a place line and not a label, a speaker or a clause."""
     place = head.places[0] if head.places else ""
-    if not place or matching(place, "no_place"):
+    if not place or matching(place, "no_place") or matching(place.split()[0], "no_place"):
         return False
     if head.day or head.medium:
         return True
@@ -130,7 +143,7 @@ def _is_place_line(head: _Head) -> bool:
 def _stands_alone(head: _Head) -> bool:
     """Whether a head that is a whole line is a place line: a place with its day, or a known one in capitals."""
     known = _is_city(head.places[0], _country_of(head.region))
-    return known and (head.day is not None or head.places[0].isupper())
+    return known and (head.day is not None or head.medium is not None or head.places[0].isupper())
 
 
 def _is_city(place: str, country: str | None) -> bool:

@@ -13,19 +13,15 @@ from dateline.media import Medium, medium_at, medium_named
 from dateline.page import placeline, stamps, tickers
 from dateline.page.credits import media_in, people
 from dateline.page.layout import stretches
+from dateline.page.phrases import alternatives
 from dateline.page.pieces import cut
 from dateline.page.roles import Role, assign
 from dateline.records import Article, Block, Dateline, Link, Ticker, article_id, revision_of
+from dateline.tables import cached
 
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 _PUBLISHED_IN = re.compile(r"(?:published|printed|appeared) in (?:the )?(?P<name>[^,]+?),", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?:\W|copyright|\(c\)|\d{4}|[-–])*(?P<name>[^.,|\d][^.,|]*)", re.IGNORECASE)
-_TAG_LABEL = re.compile(
-    r"\A\W*(?:related )?(?:tags?|topics?|key ?words|hashtags|filed under|subjects|categories|more on|read more about)\b\W*",
-    re.IGNORECASE,
-)
-
-Values = dict[str, str | None]
 
 
 def read_plain(
@@ -122,8 +118,8 @@ def _byline(roles: Sequence[Role], why: list[str]) -> tuple[str, ...]:
 
 def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | None:
     """The outlet that the page names as its own, or that its address belongs to."""
-    credits = [role for role in roles if role.kind == "credit_line"]
-    for role in credits:
+    lines = [role for role in roles if role.kind == "credit_line"]
+    for role in lines:
         if match := _PUBLISHED_IN.search(role.words):
             medium = medium_named(match["name"])
             why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
@@ -131,11 +127,11 @@ def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | 
     if url and (medium := medium_at(url)):
         why.append(f"publisher: address of the page{_row(medium)}")
         return medium.name
-    for role in reversed(credits):
+    for role in reversed(lines):
         if (match := _RIGHTS.search(role.words)) and (medium := medium_named(match["name"])) and medium.kind == "media":
             why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
             return medium.name
-    for role in credits:
+    for role in lines:
         if (media := [medium for medium in media_in(role.words) if medium.kind == "media"]) and not stamps.find(
             role.words
         ):
@@ -198,11 +194,17 @@ def _tags(roles: Sequence[Role]) -> tuple[str, ...]:
     for role in roles:
         if role.kind != "tags":
             continue
-        line = _TAG_LABEL.sub("", " ".join(role.words.split()))
+        line = _tag_label().sub("", " ".join(role.words.split()))
         parts = [part.strip(" .#") for part in re.split(r"[#,;|•·/]", line)]
         tags = [part for part in parts if part]
         found.update(dict.fromkeys(tags if len(tags) > 1 or "#" in line else _names_of(line, story)))
     return tuple(found)
+
+
+@cached
+def _tag_label() -> re.Pattern[str]:
+    """The label that a line of tags begins with, or is."""
+    return re.compile(rf"\A\W*(?:{alternatives('tags')})(?!\w)[\s:]*", re.IGNORECASE)
 
 
 def _names_of(line: str, story: str) -> list[str]:

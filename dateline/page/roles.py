@@ -12,18 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.page import placeline
+from dateline.page.credits import is_byline, is_office
 from dateline.page.headline import (
     LONGEST_HEADLINE,
     LONGEST_SUBHEADING,
     SHORTEST_CLAUSE,
     ends_sentence,
     is_clause,
-    is_name,
     is_names,
     is_question,
     is_quoted,
     is_sentence,
     is_titled,
+    opens_with_speaker,
     words,
 )
 from dateline.page.pieces import Piece
@@ -35,6 +36,8 @@ LONGEST_HEAD = 16
 LONGEST_STANDFIRST = 60
 """Words; a standfirst is a sentence or two."""
 LONGEST_CAPTION = 60
+MOST_BEFORE_PLACE_LINE = 2
+"""Pieces of running text before a place line: a standfirst and a caption; more of them are the story."""
 FEWEST_SUBHEADINGS = 3
 """Clauses that stand alone in a story and are this many head its parts; fewer lead to other stories."""
 _CREDITS = ("byline", "credit_line")
@@ -62,8 +65,11 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
     """The role of every piece: one role a piece, but two where a place line stands before its paragraph."""
     first, dateline = _story_start(text, pieces)
     last = _story_end(pieces, first)
-    roles = [*_head(pieces[:first]), *_story(pieces, first, last), *_after(pieces[last:], bool(last > first))]
-    if dateline:
+    roles = [*_head(text, pieces[:first]), *_story(pieces, first, last), *_after(pieces[last:], bool(last > first))]
+    if dateline is None:
+        place = next((role.span for role in roles if role.kind == "dateline"), None)
+        dateline = placeline.find_place_only(text, place.start, place.end) if place else None
+    else:
         at = next(n for n, role in enumerate(roles) if role.span.start <= dateline.span.start < role.span.end)
         roles[at : at + 1] = _split(text, roles[at], dateline)
     return Roles(tuple(_quotes(roles)), dateline)
@@ -72,9 +78,11 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
 def _story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | None]:
     """The first piece of the story, and its place line if it has one."""
     head = [n for n, piece in enumerate(pieces) if _is_open(piece)][:LONGEST_HEAD]
-    for n in head:
+    for n in _may_open(pieces, head):
         if dateline := placeline.find(text, pieces[n].span.start, pieces[n].span.end):
             alone = dateline.span == pieces[n].span
+            if _is_speaker(pieces, n, dateline):
+                continue
             if is_sentence(pieces[n].words) or (alone and n + 1 < len(pieces) and _runs(pieces[n + 1])):
                 return n, dateline
     running = [n for n in head if _runs(pieces[n])]
@@ -91,6 +99,19 @@ def _story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | No
     return _with_its_lead(pieces, start), None
 
 
+def _may_open(pieces: Sequence[Piece], head: Sequence[int]) -> list[int]:
+    """The pieces that a place line may open: those with at most a standfirst and a caption's worth of text before."""
+    running = [n for n in head if _runs(pieces[n])]
+    return [n for n in head if sum(m < n for m in running) <= MOST_BEFORE_PLACE_LINE]
+
+
+def _is_speaker(pieces: Sequence[Piece], n: int, dateline: Dateline) -> bool:
+    """Whether what looks like an unknown place is who speaks, in a transcript: other pieces begin that way as well."""
+    if dateline.country or dateline.date or not opens_with_speaker(pieces[n].words):
+        return False
+    return any(opens_with_speaker(piece.words) for m, piece in enumerate(pieces) if m != n and _is_open(piece))
+
+
 def _behind_standfirst(pieces: Sequence[Piece], start: int) -> int:
     """The story's start where running text before the page's credits is its standfirst: one piece below a title."""
     if not any(_is_open(piece) for piece in pieces[:start]) or len(words(pieces[start].words)) > LONGEST_STANDFIRST:
@@ -99,7 +120,7 @@ def _behind_standfirst(pieces: Sequence[Piece], start: int) -> int:
         (n for n in range(start + 1, min(len(pieces), 2 * LONGEST_HEAD)) if pieces[n].kind in _CREDITS), len(pieces)
     )
     after = [n for n in range(credited, len(pieces)) if _runs(pieces[n])]
-    between = [piece for piece in pieces[start + 1 : credited] if _is_open(piece)]
+    between = [n for n in range(start + 1, credited) if _is_open(pieces[n]) and not _is_captioned(pieces, n)]
     if between or len(after) < 2 or pieces[credited].follows or _is_clock(pieces[credited]):
         return start
     return after[0]
@@ -117,9 +138,21 @@ def _with_its_lead(pieces: Sequence[Piece], start: int) -> int:
 
 
 def _story_end(pieces: Sequence[Piece], first: int) -> int:
-    """One past the last piece of the story."""
+    """One past the last piece of the story; behind an end mark or a heading "Comments" there is no story any more."""
     running = [n for n in range(first, len(pieces)) if _runs(pieces[n]) or pieces[n].kind == "list_item"]
+    for n in range(first, len(pieces)):
+        before = [m for m in running if m < n]
+        if _ends_story(pieces[n]) and 2 * len(before) > len(running):
+            return before[-1] + 1
     return running[-1] + 1 if running else first
+
+
+def _ends_story(piece: Piece) -> bool:
+    """Whether a piece is an end mark ("###", "(END)"), or "Comments"."""
+    return piece.verdict is not None and (
+        (piece.kind == "prompt" and piece.verdict.is_weak)
+        or (piece.kind == "trailer" and len(words(piece.words)) <= 1 and "@" not in piece.words)
+    )
 
 
 def _is_open(piece: Piece) -> bool:
@@ -174,7 +207,7 @@ def _role(piece: Piece, kind: BlockKind, why: str) -> Role:
     return Role(piece.span, piece.words, kind, why)
 
 
-def _head(pieces: Sequence[Piece]) -> list[Role]:
+def _head(text: str, pieces: Sequence[Piece]) -> list[Role]:
     """The roles of the pieces before the story."""
     title = _title(pieces)
     roles: list[Role] = []
@@ -192,9 +225,13 @@ def _head(pieces: Sequence[Piece]) -> list[Role]:
             roles.append(_role(piece, "navigation", "stands before the title"))
         elif _is_captioned(pieces, n):
             roles.append(_role(piece, "caption", "a photo's credit follows"))
-        elif is_name(piece.words) and n + 1 < len(pieces) and pieces[n + 1].kind in (*_CREDITS, "other"):
-            roles.append(_role(piece, "byline", "a name before a credit"))
+        elif is_byline(piece.words) and n + 1 < len(pieces) and pieces[n + 1].kind in (*_CREDITS, "other"):
+            roles.append(_role(piece, "byline", "names before a credit"))
             credited = True
+        elif roles and roles[-1].kind == "byline" and is_office(piece.words):
+            roles.append(_role(piece, "byline", "an office below a name"))
+        elif _is_beside_time(pieces, n) and placeline.find_place_only(text, piece.span.start, piece.span.end):
+            roles.append(_role(piece, "dateline", "a place beside a time"))
         else:
             roles.append(
                 _role(
@@ -203,6 +240,12 @@ def _head(pieces: Sequence[Piece]) -> list[Role]:
                 )
             )
     return roles
+
+
+def _is_beside_time(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a line of times stands right above or below."""
+    beside = [*pieces[max(n - 1, 0) : n], *pieces[n + 1 : n + 2]]
+    return any(piece.kind == "credit_line" and is_time_line(piece.words) for piece in beside)
 
 
 def _title(pieces: Sequence[Piece]) -> int | None:
@@ -268,7 +311,8 @@ def _after(pieces: Sequence[Piece], has_story: bool) -> list[Role]:
     section: BlockKind | None = None
     for piece in pieces:
         if piece.verdict and not (section == "tags" and _is_section(piece)):
-            section = piece.verdict.kind if piece.verdict.kind in ("tags", "related_link") else None
+            heads = piece.verdict.kind in ("tags", "related_link") or _ends_story(piece)
+            section = piece.verdict.kind if heads else None
             roles.append(_role(piece, piece.verdict.kind, piece.verdict.why))
         elif section:
             roles.append(_role(piece, section, "in a section of its kind"))

@@ -134,6 +134,11 @@ def labels_in(words: str) -> list[re.Match[str]]:
     return sorted((m for pattern in _labels() for m in pattern.finditer(words)), key=lambda m: m.start())
 
 
+def opens_with_label(line: str) -> bool:
+    """Whether a line begins with a label of a time: "Updated - July 13, 2025 10:39 am IST - SEOUL"."""
+    return any(pattern.match(line) for pattern in _labels())
+
+
 def month_number(name: str) -> int:
     """1 to 12, from a month's English name or abbreviation."""
     return MONTHS.index(name[:3].lower()) + 1

@@ -11,7 +11,8 @@ from dateline.records import Span, Ticker
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SIGNED = rf"[+\-−–]?\s?{_NUMBER}"
 _TICKER = re.compile(
-    rf"(?<![\w.])(?P<symbol>[A-Z][A-Z0-9&]{{0,9}}(?:[.\-/ ]?[A-Z0-9&]{{1,9}}){{0,2}})[:\s]\s*(?:Rs\.?|PKR|USD|[$€£₹])?\s?"
+    rf"(?<![\w.])(?P<symbol>[A-Z][A-Z0-9&]{{0,9}}(?:[.\-/ ]?[A-Z0-9&]{{1,9}}){{0,2}})[:\s]\s*"
+    rf"(?:Rs\.?|PKR|USD|[$€£₹])?\s?"
     rf"(?P<price>{_NUMBER})(?![\d,.]*%)\s+"
     rf"(?P<way>(?:(?:Increased|Decreased|Unchanged|Up|Down|Gained|Lost|Rose|Fell)\s*(?:By)?\s*)?[▲▼△▽↑↓⬆⬇]?)\s*"
     rf"(?:(?P<change>{_SIGNED})(?!\s?%)(?:\s*(?:pts|points))?\s*[(\[]?\s*(?P<percent>{_SIGNED})\s?%\s*[)\]]?"
