@@ -146,7 +146,7 @@ def doctor() -> None:
 
     n_faults = 0
     for check in examine():
-        took = f" ({check.seconds:.2f} s)" if check.seconds is not None else ""
+        took = f" ({check.seconds * 1000:.0f} ms)" if check.seconds is not None else ""
         mark = click.style("ok   ", fg="green") if check.fault is None else click.style("FAULT", fg="red", bold=True)
         click.echo(f"{mark}  {check.name:<24}  {_line(check.fault or check.found)}{took}")
         n_faults += check.fault is not None

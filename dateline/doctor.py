@@ -18,6 +18,8 @@ OSLO: Norwegian Foreign Minister Anna Berg told reporters on Monday that her cou
 
 The Moldovan government thanked Norway for the trucks, the news agency NTB reported.
 """
+BROKEN = (ImportError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError)
+"""What a half-installed or mismatched package raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _timed(name: str, look: Callable[[], str]) -> Check:
         found = look()
     except DatelineError as error:
         return Check(name, fault=str(error))
-    except (ImportError, OSError, ValueError) as error:
+    except BROKEN as error:
         return Check(name, fault=f"does not load ({type(error).__name__}: {error}); install dateline again")
     return Check(name, found, None, time.perf_counter() - started)
 
@@ -94,4 +96,4 @@ def _example() -> str:
     started = time.perf_counter()
     read(EXAMPLE, published_at="2025-07-14")
     again = time.perf_counter() - started
-    return f"{len(reading.statements)} statements, {len(reading.events)} events; a second time {again * 1000:.0f} ms"
+    return f"read, with {len(reading.statements)} statements, in {again * 1000:.0f} ms once all is loaded"

@@ -60,6 +60,7 @@ def kind_of_event(event: Event) -> str:
 def describe(actor: Actor) -> str:
     """Who an actor is, beside the name: "foreign minister, Russia"; "news agency, North Korea, state-controlled"."""
     what = actor.role or ("" if actor.kind == "person" else plain("kind", actor.kind))
+    what = "" if what == actor.name else what  # "the head of the delegation" has no name but this
     where = country_name(actor.country)
     controlled = "state-controlled" if actor.state_controlled else None
     return one_line(", ".join(part for part in (what, where if where != actor.name else None, controlled) if part))
