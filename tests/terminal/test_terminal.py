@@ -2,11 +2,13 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dateline.records import Article, Block, Reading, Span
+from dateline.records import Article, Block, Event, Reading, Span, Statement
 from dateline.terminal import render
 
 
@@ -104,6 +106,25 @@ def test_what_a_page_says_is_neither_markup_nor_a_command():
             assert "\x1b]0" not in seen
             assert "\x1b[2J" not in seen
             assert not set("\x07\x9b\u202e") & set(seen)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=3).filter(lambda text: text.strip()), st.data())
+def test_any_page_can_be_shown_whatever_was_marked_in_it(text, data):
+    """Spans may overlap, nest and run over lines as they like."""
+    offsets = st.integers(0, len(text) - 1)
+    spans = st.tuples(offsets, offsets).map(lambda ends: Span(min(ends), max(ends) + 1))
+    statements = tuple(
+        Statement(f"s{number}", (data.draw(spans),), data.draw(spans), data.draw(spans)) for number in range(2)
+    )
+    trigger = data.draw(spans)
+    event = Event("e", "AID", trigger, Span(trigger.start, len(text)), "claimed", object=data.draw(spans))
+    article = Article("x", "r", text, (Block(Span(0, len(text)), "paragraph"),), title=text, language="en")
+
+    seen = shown(Reading(article, (), statements, (event,)), data.draw(st.sampled_from([30, 80])))
+
+    assert "Who says what" in seen
+    assert not ({chr(code) for code in range(0x20)} - {"\n"}) & set(seen)
 
 
 def test_a_page_of_which_nothing_was_read_says_so():
