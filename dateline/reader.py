@@ -28,7 +28,7 @@ def read_article(article: Article) -> Reading:
     doc = language.parse(article)
     actors = find_actors(article, doc)
     statements, actors = find_statements(article, doc, actors)
-    events = find_events(article, doc, actors, statements)
+    events, actors = find_events(article, doc, actors, statements)
     return Reading(article, tuple(actors), tuple(statements), tuple(events), version())
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.events import circumstances, merging
 from dateline.events.circumstances import Found, found_in
 from dateline.events.coding import Coding, code
-from dateline.events.lexicon import kinds
+from dateline.events.lexicon import kinds, lemma
 from dateline.events.merging import Happening
 from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
@@ -20,20 +20,25 @@ from dateline.events.telling import Telling
 from dateline.events.triggers import Trigger, find_triggers
 from dateline.places import find_places
 from dateline.quantities import find_quantities
-from dateline.records import Act, Actor, Article, Event, Span, Statement, When
+from dateline.records import Act, Actor, Article, Event, Span, Statement, Status, When
 from dateline.times import find_times
 
 __all__ = ["find_events"]
 
+AHEAD: frozenset[Status] = frozenset({"pledged", "requested", "threatened"})
+"""The statuses of what is still to be done: its time is a term."""
 SURE, PARTLY = 0.8, 0.6
 """Confidence of an event with both sides known, and with one: shares of `eval.events` right on the development
 sentences (docs/events.md); a learned coder replaces them."""
 
 
-def find_events(article: Article, doc: Doc, actors: Sequence[Actor], statements: Sequence[Statement]) -> list[Event]:
-    """The events of an article in the order of the text, each once.
+def find_events(
+    article: Article, doc: Doc, actors: Sequence[Actor], statements: Sequence[Statement]
+) -> tuple[list[Event], list[Actor]]:
+    """The events of an article in the order of the text, each once, and the actors with the states that only they name.
 
-    Spans lie in `article.text`. An event has at least one party that is among `actors`; ids are "e1", "e2" ...
+    Spans lie in `article.text`. An event has at least one party; ids are "e1", "e2" ... A state is added where an
+    event's party is named by its adjective alone ("rejected an Indian proposal").
     """
     parties = Parties(doc, actors)
     telling = Telling(article, doc, actors, statements)
@@ -41,10 +46,10 @@ def find_events(article: Article, doc: Doc, actors: Sequence[Actor], statements:
     happenings = merging.without_retold_titles(happenings, article)
     found = found_in(doc, find_places(doc), find_times(doc, article.published_at), find_quantities(doc))
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
-    return [
-        _event(f"e{number}", happening, telling, found, tops, article.published_at)
-        for number, happening in enumerate(happenings, start=1)
+    events = [
+        _event(f"e{number}", happening, telling, found, tops) for number, happening in enumerate(happenings, start=1)
     ]
+    return events, parties.with_implied(party for event in events for party in (*event.actors, *event.recipients))
 
 
 def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happening]:
@@ -60,9 +65,7 @@ def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happen
             yield Happening(trigger, coding, between)
 
 
-def _event(
-    id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int], published_at: str | None
-) -> Event:
+def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int]) -> Event:
     trigger, coding, between = happening.trigger, happening.coding, happening.participants
     statement = telling.statement_at(coding.token)
     decision = decide(
@@ -73,7 +76,7 @@ def _event(
     )
     top = circumstances.top_of(trigger)
     own = circumstances.own_tokens(top, tops - {top.i})
-    when, due = _times(own, found, happening, decision.status, published_at)
+    when, due = _times(own, found, happening, decision.status)
     return Event(
         id=id,
         type=coding.type,
@@ -100,12 +103,34 @@ def _event(
     )
 
 
-def _times(
-    own: list[Token], found: Found, happening: Happening, status: str, published_at: str | None
-) -> tuple[When | None, When | None]:
-    """When it happened or is to happen, and, of a promise, by when it is to be done."""
+def _times(own: Sequence[Token], found: Found, happening: Happening, status: Status) -> tuple[When | None, When | None]:
+    """When it happened, or a promise was made; and by when what is promised, asked or threatened is to be done.
+
+    What stands with the words of promising is the day of the promise, what stands with the act is its term.
+    """
+    trigger, coding = happening.trigger, happening.coding
     times = circumstances.times_of(own, found)
-    return (times[0][1] if times else None), None
+    if status == "planned" or (status not in AHEAD and coding.nature != "agreement"):
+        return _nearest(times, trigger.token), None
+    if coding.act is not None and coding.act.token.i == trigger.token.i:
+        return None, _nearest(times, trigger.token)
+    complement = trigger.clause.complement
+    of_act = [(t, w) for t, w in times if complement is not None and (complement.i == t.i or complement.is_ancestor(t))]
+    of_promise = [(t, w) for t, w in times if (t, w) not in of_act]
+    return _nearest(of_promise, trigger.token), _nearest(of_act, trigger.token)
+
+
+def _nearest(times: Sequence[tuple[Token, When]], trigger: Token) -> When | None:
+    """The time with the fewest steps up to the trigger's clause, of several the first."""
+    steps = [(_steps(token, trigger), token.i, when) for token, when in times]
+    return min(steps, key=lambda step: step[:2])[2] if steps else None
+
+
+def _steps(token: Token, trigger: Token) -> int:
+    count = 0
+    while token.i != trigger.i and not token.is_ancestor(trigger) and token.head.i != token.i:
+        token, count = token.head, count + 1
+    return count
 
 
 def _act(coding: Coding) -> Act | None:
@@ -123,5 +148,5 @@ def _lasts(trigger: Trigger, coding: Coding) -> bool:
     verb = trigger.clause.verb
     if verb is None:
         return False
-    is_present = verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"be", "remain", "continue"}
+    is_present = verb.tag_ in {"VBZ", "VBP"} and lemma(verb) in {"be", "remain", "continue"}
     return coding.mood.is_lasting or is_present

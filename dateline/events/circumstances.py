@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.events import clause as grammar
 from dateline.events.coding import Coding
-from dateline.events.lexicon import context_words, word_class
+from dateline.events.lexicon import context_words, lemma, word_class
 from dateline.events.triggers import Trigger
 from dateline.records import Place, Quantity, Span, When
 
@@ -186,6 +186,4 @@ def trimmed_condition(verb: Token) -> Span:
 def contexts_of(own: Sequence[Token]) -> tuple[str, ...]:
     """The PLOVER contexts that the words of the clause stand for, sorted."""
     known = context_words()
-    return tuple(
-        sorted({c for token in own for word in (token.lemma_.lower(), token.lower_) for c in known.get(word, ())})
-    )
+    return tuple(sorted({c for token in own for word in (lemma(token), token.lower_) for c in known.get(word, ())}))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from dateline.events.lexicon import light_verbs, word_class
+from dateline.events.lexicon import lemma, light_verbs, word_class
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj"})
@@ -74,14 +74,14 @@ def _is_circumstance(noun: Token) -> bool:
 
 def is_light_object(noun: Token, verb: Token) -> bool:
     """Whether the verb only carries the noun: "held talks", "is on a visit", "talks held in Geneva"."""
-    if noun.dep_ == "pobj" and word_class("being", verb.lemma_) and noun.head.lower_ in {"on", "in", "at"}:
+    if noun.dep_ == "pobj" and word_class("being", lemma(verb)) and noun.head.lower_ in {"on", "in", "at"}:
         return True
-    return verb.lemma_ in light_verbs() and is_object_of(noun, verb)
+    return lemma(verb) in light_verbs() and is_object_of(noun, verb)
 
 
 def governor_of(noun: Token) -> Token | None:
     """The verb that a noun is object, subject, attribute or adverbial of; None inside another noun phrase."""
-    holder = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in light_verbs()), None)
+    holder = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and lemma(c) in light_verbs()), None)
     if holder is not None:
         return holder
     head = _contained(_top(noun))
@@ -96,7 +96,7 @@ def governor_of(noun: Token) -> Token | None:
 
 def _contained(noun: Token) -> Token:
     """The noun that stands for this one in its clause: "round" in "a round of talks"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and word_class("container", noun.head.head.lemma_):
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and word_class("container", lemma(noun.head.head)):
         return _top(noun.head.head)
     return noun
 
@@ -116,7 +116,12 @@ def _top(token: Token) -> Token:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: by its auxiliary, or as a bare past participle that says more about a noun."""
+    """Whether the verb is passive: by its auxiliary, or as a bare past participle that says more about a noun.
+
+    "is opposed to", "are engaged in" tell a state of their subject, who does it.
+    """
+    if word_class("stative", verb.lower_) and not any(child.dep_ == "agent" for child in verb.children):
+        return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     bare = not any(child.dep_ == "aux" for child in verb.children)
@@ -179,7 +184,7 @@ def _says_what(verb: Token, noun: Token) -> bool:
         return False
     if verb.tag_ == "VB":
         return _is_infinitive(verb)
-    is_of_words = word_class("document", noun.lemma_) or word_class("event_nouns", noun.lemma_)
+    is_of_words = word_class("document", lemma(noun)) or word_class("event_nouns", lemma(noun))
     return verb.tag_ == "VBG" and is_of_words
 
 
@@ -190,12 +195,12 @@ def _climb_from_preposition(verb: Token) -> Token:
 
 def _object_control(head: Token) -> Token | None:
     """The object of "urged X to go"; only "promise" keeps its subject."""
-    if word_class("subject_control", head.lemma_):
+    if word_class("subject_control", lemma(head)):
         return None
     for child in head.children:
         if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             return child
-        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "for"} and word_class("demanding", head.lemma_):
+        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "for"} and word_class("demanding", lemma(head)):
             return next(iter(_pobjs(child)), None)
     return None
 
@@ -249,7 +254,7 @@ def objects_of(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in OBJECT:
             yield from with_conjuncts(_antecedent(child))
-        elif child.dep_ == "ccomp" and child.pos_ == "ADJ":
+        elif child.dep_ == "ccomp" and (child.pos_ == "ADJ" or (_is_infinitive(child) and makes_do(verb))):
             yield from (inner for inner in child.children if inner.dep_ == "nsubj")
     if verb.dep_ == "relcl" and any(child.tag_ == "WDT" and child.dep_ == "dobj" for child in verb.children):
         yield from with_conjuncts(verb.head)
@@ -265,9 +270,15 @@ def _preps(token: Token) -> dict[str, tuple[Token, ...]]:
 
 
 def _gather(prep: Token, found: dict[str, tuple[Token, ...]], depth: int) -> None:
+    """Add what stands under a preposition; "in protest against", "in support of" are prepositions of two words."""
     things = tuple(_pobjs(prep))
     if things:
         found[prep.lower_] = found.get(prep.lower_, ()) + things
+    for thing in things:
+        if word_class("complex_prepositions", thing.lower_):
+            for child in thing.children:
+                if child.dep_ == "prep" and depth < 2:
+                    _gather(child, found, depth + 1)
     for child in prep.children:
         if child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < 2:
             _gather(child, found, depth + 1)
@@ -291,7 +302,7 @@ def complement_of(token: Token) -> Token | None:
             if child.dep_ == label and child.pos_ in {"VERB", "AUX"}:
                 return child
     for child in token.children:
-        if child.dep_ in {"advcl", "acl", "relcl"} and _is_infinitive(child) and not _has_object(token):
+        if child.dep_ in {"advcl", "acl", "relcl"} and _is_infinitive(child) and _may_govern(token):
             return child
         if child.dep_ == "prep":
             for inner in child.children:
@@ -310,8 +321,14 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
-def _has_object(token: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in token.children)
+def makes_do(verb: Token) -> bool:
+    """Whether the verb makes its object do something: "allow planes to land", "urge them to go"."""
+    return word_class("object_control", lemma(verb)) or word_class("demanding", lemma(verb))
+
+
+def _may_govern(token: Token) -> bool:
+    """Whether an infinitive under the word may be its complement: there is no object, or one made to do it."""
+    return makes_do(token) or not any(child.dep_ == "dobj" for child in token.children)
 
 
 def purpose_of(verb: Token) -> Token | None:

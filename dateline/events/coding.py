@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.events import clause as grammar
-from dateline.events.lexicon import Nature, kinds, mode_words, modes, word_class
+from dateline.events.lexicon import Nature, kinds, lemma, mode_words, modes, word_class
 from dateline.events.mood import Mood, mood_of
 from dateline.events.parties import Parties
 from dateline.events.triggers import Trigger, fits_class, trigger_at
@@ -170,7 +170,7 @@ def act_of(trigger: Trigger, parties: Parties) -> Trigger | None:
 def _through_aspect(verb: Token) -> Iterable[Token]:
     yield verb
     for child in verb.children:
-        if child.dep_ == "xcomp" and word_class("aspect", verb.lemma_):
+        if child.dep_ == "xcomp" and word_class("aspect", lemma(verb)):
             yield child
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB":
@@ -217,7 +217,7 @@ def mode_by_words(kind: EventType, trigger: Trigger) -> str | None:
     known = mode_words().get(kind, {})
     best: tuple[int, str] | None = None
     for token in _near(trigger):
-        hit = known.get(token.lemma_.lower()) or known.get(token.lower_)
+        hit = known.get(lemma(token)) or known.get(token.lower_)
         if hit is not None and (best is None or hit[1] > best[0]):
             best = (hit[1], hit[0])
     return best[1] if best else None

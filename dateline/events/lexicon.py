@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from spacy.tokens import Token
+
 from dateline.errors import TableError
 from dateline.records import EVENT_TYPES, EventType
 from dateline.tables import cached, rows, several
@@ -127,6 +129,17 @@ def light_verbs() -> Mapping[str, str]:
     Effects: keep; swap (the subject is the noun's recipient: "received aid"); ongoing; planned.
     """
     return MappingProxyType({row["verb"]: row["effect"] for _, row in rows("light_verbs")})
+
+
+@cached
+def mislemmas() -> Mapping[str, str]:
+    """Forms that the parser gives a wrong lemma ("staged": "stag"), from `lemmas.csv`."""
+    return MappingProxyType({row["form"]: row["lemma"] for _, row in rows("lemmas")})
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a token in small letters, where the parser errs as the table corrects it."""
+    return mislemmas().get(token.lower_) or token.lemma_.lower()
 
 
 @cached

@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from dateline.events import clause as grammar
-from dateline.events.lexicon import word_class
+from dateline.events.lexicon import lemma, word_class
 
 Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose"]
 
@@ -67,9 +67,9 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if verb.dep_ == "pcomp":
         if word_class("negation", head.lower_):
             return replace(own, negation=head)
-        if head.lower_ in {"from", "of", "for"} and not word_class("blaming", head.head.lemma_):
+        if head.lower_ in {"from", "of", "for"} and not word_class("blaming", lemma(head.head)):
             return replace(own, reality="purpose", word=head)
-    if verb.dep_ == "xcomp" and word_class("aspect", head.lemma_):
+    if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))
     if (
         verb.dep_ == "conj"
@@ -89,9 +89,9 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     has_subject = any(child.dep_ in grammar.SUBJECT for child in verb.children)
     if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and not _governs_object(head)):
         return replace(own, reality="future", word=to)
-    if verb.dep_ == "xcomp" and head.lemma_ == "be":
+    if verb.dep_ == "xcomp" and lemma(head) == "be":
         return _merged(replace(own, reality="future", word=to), _of(head, steps))
-    if verb.dep_ == "xcomp" and word_class("aspect", head.lemma_):
+    if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))
     if verb.dep_ == "xcomp" and head.lower_ == "going":
         return replace(own, reality="future", word=head)
@@ -99,7 +99,7 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
 
 
 def _governs_object(head: Token) -> bool:
-    return word_class("demanding", head.lemma_) or head.lemma_ in {"want", "expect", "allow", "ask"}
+    return grammar.makes_do(head)
 
 
 def _merged(inner: Mood, outer: Mood) -> Mood:

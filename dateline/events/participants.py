@@ -1,22 +1,29 @@
-"""Who an event is between: actors and recipients by the roles of its trigger's row and the grammar of its clause.
+"""Who an event is between: actors and recipients, by the roles of its trigger's row and by what kind of event it is.
 
-A role is a list of slots (subj, obj, poss, by, to, with ...), best first. A slot is filled by the actors that stand in
-it; only where no slot of the role is filled so, by those inside its noun phrases ("rejected an Indian proposal"). What
-is promised, asked or refused lends its own parties: whom a demand for withdrawal is put to is who would withdraw.
+What is promised, asked or refused lends its own parties: whom a demand for withdrawal is put to is who would withdraw.
+Meetings and agreements are reciprocal: all their parties are actors. A "must" or a "guilty" in somebody's words is the
+demand or the accusation of who speaks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.events import clause as grammar
 from dateline.events.coding import Coding
-from dateline.events.lexicon import Roles, light_verbs, word_class
+from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
 from dateline.events.parties import Parties
-from dateline.events.triggers import Trigger, slot_tokens, trigger_at
-from dateline.records import Actor
+from dateline.events.roles import actors_in, directly, others, recipients_in, unique
+from dateline.events.triggers import Trigger, trigger_at
+from dateline.records import Actor, EventType
 
-VERB_ROLES = Roles(("subj",), ("obj", "dat", "against", "to", "on", "with", "for", "from", "at", "over", "in"), False)
-NOUN_ROLES = Roles(("poss", "subj", "by", "of", "mod"), ("against", "to", "on", "with", "for", "of", "in"), False)
-MADE_TOGETHER = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
+RECIPIENT_SLOTS = ("obj", "dat", "against", "to", "on", "with", "for", "from", "at", "over")
+VERB_ROLES = Roles(("subj",), RECIPIENT_SLOTS, False)
+NOUN_ROLES = Roles(("poss", "subj", "by", "of", "mod"), ("against", "to", "on", "with", "for", "of"), False)
+PLACED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "CONCEDE", "PROTEST"})
+"""The types whose recipient may be the country that they are done in."""
+AIMED: frozenset[EventType] = frozenset({"PROTEST", "AID", "MOBILIZE", "RETREAT"})
+"""The types whose recipient may stand in their aim: "a strike to demand the resignation of the president"."""
+MADE_TOGETHER: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,68 +39,85 @@ class Participants:
 
 
 def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker: Actor | None) -> Participants:
-    """The participants of a coded trigger; `speaker` makes the demands that a "must" in his words stands for."""
+    """The participants of a coded trigger; `speaker` is who makes the statement that it stands in."""
     if trigger.entry.nature in {"duty", "blame"}:
-        return _of_speaker(speaker, _filled(("subj",), trigger, parties))
-    if coding.type == "SUPPORT" and coding.act is None and coding.token.i != trigger.token.i:
-        inner = trigger_of(coding, trigger, parties)
-        return _own(inner, parties) if inner else _own(trigger, parties)
+        return _of_speaker(speaker, directly(("subj",), trigger, parties))
+    if coding.act is None and coding.token.i != trigger.token.i:
+        inner = trigger_at(coding.token, parties)
+        return _own(inner or trigger, parties)
     own = _own(trigger, parties)
-    if coding.act is None or coding.act.token.i == trigger.token.i:
-        return own
-    return _with_act(own, trigger, coding, parties)
+    if coding.act is not None and coding.act.token.i == trigger.token.i:
+        return _ahead(own, trigger, parties) if own.is_reciprocal and coding.type == "AGREE" else own
+    if coding.nature == "demand":
+        return _asked(own, trigger, coding, parties)
+    return _with_act(own, trigger, coding, parties) if coding.act is not None else own
 
 
-def _of_speaker(speaker: Actor | None, others: Sequence[Actor]) -> Participants:
+def _of_speaker(speaker: Actor | None, spoken_of: Sequence[Actor]) -> Participants:
     """A demand or accusation that lies in the words themselves: by the speaker, of somebody else."""
-    spoken_of = _without(others, (speaker,) if speaker else ())
-    return Participants((speaker,), spoken_of) if speaker and spoken_of else Participants()
-
-
-def trigger_of(coding: Coding, trigger: Trigger, parties: Parties) -> Trigger | None:
-    """The trigger of the word that says the event, where it is not the one that was coded."""
-    return trigger if coding.token.i == trigger.token.i else trigger_at(coding.token, parties)
+    if speaker is None or not (whom := others(spoken_of, (speaker,))):
+        return Participants()
+    return Participants((speaker,), whom)
 
 
 def _own(trigger: Trigger, parties: Parties) -> Participants:
+    """The parties that stand in the trigger's own clause."""
     roles = _roles(trigger)
-    actors = _filled(roles.actors, trigger, parties) or _inside(roles.actors, trigger, parties)
-    recipients = _without(_filled(roles.recipients, trigger, parties), actors)
-    if not recipients:
-        recipients = _without(_inside(roles.recipients, trigger, parties), actors)
+    actors = actors_in(roles.actors, trigger, parties)
+    recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
-    if roles.reciprocal:
-        everybody = _unique((*actors, *recipients))
+    if not roles.reciprocal:
+        return Participants(actors, recipients)
+    everybody = unique((*actors, *recipients))
+    if len(everybody) > 1 or trigger.entry.nature != "agreement":
         return Participants(everybody, (), len(everybody) > 1)
-    return Participants(actors, recipients)
+    return Participants(actors, recipients_in(RECIPIENT_SLOTS, trigger, parties, actors))
 
 
 def _roles(trigger: Trigger) -> Roles:
     roles = trigger.entry.roles or (VERB_ROLES if trigger.entry.pos == "VERB" else NOUN_ROLES)
     verb = trigger.clause.verb
-    if trigger.entry.pos == "NOUN" and verb is not None and light_verbs().get(verb.lemma_) == "swap":
-        givers = ("poss", "by", "from", "of", "mod")
-        return Roles(givers, ("subj",), roles.reciprocal)
-    return roles
+    if trigger.entry.pos == "NOUN" and verb is not None and light_verbs().get(lemma(verb)) == "swap":
+        return Roles(("poss", "by", "from", "of", "mod"), ("subj",), roles.reciprocal)
+    if trigger.entry.type not in PLACED or roles.reciprocal:
+        return roles
+    if verb is not None and grammar.is_passive(verb) and not trigger.clause.subjects:
+        return Roles((*roles.actors, "in"), tuple(s for s in roles.recipients if s != "in"), False)
+    return Roles(roles.actors, (*(s for s in roles.recipients if s != "in"), "in"), False)
+
+
+def _ahead(own: Participants, trigger: Trigger, parties: Parties) -> Participants:
+    """A meeting to come is agreed to by who says that it will meet, with the others as recipients."""
+    willing = actors_in(("subj",), trigger, parties)
+    rest = others(own.actors, willing)
+    return Participants(willing, rest) if willing and rest else own
+
+
+def _asked(own: Participants, trigger: Trigger, coding: Coding, parties: Parties) -> Participants:
+    """The parties of a demand: whom it is put to, else who is to do what is asked, else whom that concerns."""
+    found = others(directly(_roles(trigger).recipients, trigger, parties), own.actors)
+    complement = trigger.clause.complement
+    if not found and complement is not None and any(child.dep_ in grammar.SUBJECT for child in complement.children):
+        subjects = grammar.surface_subjects(complement)
+        found = others((actor for token in subjects for actor in parties.at(token)), own.actors)
+    if not found and coding.act is not None:
+        act = _own(coding.act, parties)
+        found = others(act.actors, own.actors) or others(act.recipients, own.actors)
+    return Participants(own.actors, found or own.recipients)
 
 
 def _with_act(own: Participants, trigger: Trigger, coding: Coding, parties: Parties) -> Participants:
-    """The parties of a promise, demand, refusal or threat, completed by those of the act it is about."""
-    assert coding.act is not None
-    act = _own(coding.act, parties)
-    act_recipients = act.recipients if not act.is_reciprocal else act.actors
-    direct = _without(_filled(_roles(trigger).recipients, trigger, parties), own.actors)
-    if coding.nature == "demand":
-        recipients = (
-            direct or _without(act.actors, own.actors) or _without(act_recipients, own.actors) or own.recipients
-        )
-        return Participants(own.actors, recipients)
-    if own.is_reciprocal:
+    """The parties of a promise, refusal or threat, completed by those of the act it is about."""
+    if own.is_reciprocal or coding.act is None:
         return own
-    recipients = direct or _without(act_recipients, own.actors) or own.recipients
-    if not recipients:
-        recipients = _without(act.actors, own.actors)
+    act = _own(coding.act, parties)
+    recipients = (
+        directly(_roles(trigger).recipients, trigger, parties, own.actors)
+        or others(act.actors if act.is_reciprocal else act.recipients, own.actors)
+        or own.recipients
+        or others(act.actors, own.actors)
+    )
     return _mutual(Participants(own.actors, recipients), coding)
 
 
@@ -103,42 +127,24 @@ def _mutual(found: Participants, coding: Coding) -> Participants:
     if len(countries) < 2 or coding.type not in MADE_TOGETHER:
         return found
     if {actor.country for actor in found.recipients} <= countries:
-        return Participants(_unique((*found.actors, *found.recipients)), (), True)
+        return Participants(unique((*found.actors, *found.recipients)), (), True)
     return found
 
 
-def _filled(slots: Sequence[str], trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
-    for slot in slots:
-        found = _unique(actor for token in slot_tokens(slot, trigger.clause) for actor in parties.at(token))
-        if found:
-            return found
-    return ()
-
-
-def _inside(slots: Sequence[str], trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
-    for slot in slots:
-        found = _unique(
-            actor
-            for token in slot_tokens(slot, trigger.clause)
-            if token.pos_ not in {"VERB", "AUX"}
-            for actor in parties.inside(token)
-        )
-        if found:
-            return found
+def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Whom the aim of an act names."""
+    verb = trigger.clause.verb
+    if trigger.entry.type not in AIMED or verb is None:
+        return ()
+    for aim in (grammar.purpose_of(verb), *(child for child in verb.children if child.dep_ == "advcl")):
+        for thing in grammar.objects_of(aim) if aim is not None else ():
+            if found := others(parties.at(thing), actors) or parties.inside(thing, actors):
+                return found
     return ()
 
 
 def _mutual_partner(trigger: Trigger, actors: Sequence[Actor], parties: Parties) -> Actor | None:
-    """The other side of "bilateral trade", where the page has just one pair that the actor is of."""
+    """The other side of "bilateral trade", by the last pair of countries named that the actor is of."""
     if not any(word_class("mutual", c.lower_) for t in trigger.clause.objects for c in t.children):
         return None
     return parties.partner(actors[0], trigger.token) if len(actors) == 1 else None
-
-
-def _without(found: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
-    taken = {actor.id for actor in others}
-    return tuple(actor for actor in found if actor.id not in taken)
-
-
-def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    return tuple(dict.fromkeys(actors))

@@ -1,17 +1,26 @@
-"""Who the tokens of a text stand for, as the parties of events: actors, and the states that adjectives stand for."""
+"""Who the tokens of a text stand for, as the parties of events: actors, and the states that adjectives stand for.
 
-from collections.abc import Iterator, Sequence
+"An Indian proposal", "Israeli jets": where the noun is no actor, its adjective names one, the state. A state that the
+page names in no other way becomes an actor here, once an event needs it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from dateline.actors.lookup import Cast
-from dateline.countries import by_form
-from dateline.records import Actor, Span
+from dateline.countries import FormKind, by_form, countries
+from dateline.records import Actor, Mention, Span
 
 STATE_LIKE = ("state", "government", "population", "military")
 """The kinds of actor that an adjective ("an Indian proposal") may stand for, best first."""
-WITHIN = frozenset({"poss", "amod", "compound", "nmod", "appos", "nummod"})
-DEEP_PREPOSITIONS = frozenset({"of", "by", "from", "for", "in", "with", "against", "on", "to", "at", "between"})
+WITHIN = frozenset({"poss", "amod", "compound", "nmod", "appos", "nummod", "conj"})
+MAKERS = frozenset({"of", "by", "from"})
+"""Prepositions that lead from a deed or a body to who stands behind it."""
+CONCERNED = MAKERS | {"for", "in", "with", "against", "on", "to", "at", "between", "over", "about"}
+"""Prepositions that lead from a thing to whom it concerns."""
+DEEPEST = 5
+"""Steps into a noun phrase: "a six-month extension of the mandate for the force in Lebanon" takes four."""
 
 
 class Parties:
@@ -19,47 +28,79 @@ class Parties:
 
     def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
         self.cast = Cast(doc, actors)
+        self._named = tuple(actors)
         self._states: dict[str, Actor] = {}
         for kind in STATE_LIKE:
             for actor in actors:
                 if actor.country and actor.kind == kind:
                     self._states.setdefault(actor.country, actor)
+        self._implied: dict[str, Actor] = {}
         self._pairs = sorted(_pairs(actors), key=lambda placed: placed[0])
 
     def at(self, token: Token) -> tuple[Actor, ...]:
-        """The actors whose mention's head is this token, or the state that the word is a form of; () for neither."""
+        """The actors whose mention's head is this token, or the state that an adjective is of; () for neither."""
         if standing := self.cast.at(token):
             return standing
         if token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":
             return self.at(token.head.head)
-        country = country_of(token)
-        state = self._states.get(country) if country else None
-        return (state,) if state else ()
+        country = country_of(token, {"adjective", "demonym"})
+        return (self._state(country, token),) if country else ()
 
-    def state(self, country: str | None) -> Actor | None:
-        """The actor that stands for a country on this page."""
-        return self._states.get(country) if country else None
+    def host(self, token: Token) -> tuple[Actor, ...]:
+        """The state whose place a visitor comes to: the one a token stands for, also as a place; () if for none."""
+        if standing := self.at(token):
+            return standing
+        country = country_of(token, {"name", "capital", "government"})
+        return (self._state(country, token),) if country else ()
 
     def partner(self, actor: Actor, token: Token) -> Actor | None:
         """The other side of "bilateral", by the nearest mention of a pair ("the two countries") that the actor is of.
 
-        None where no pair was named before the token, or the nearest ones leave a choice.
+        None where no pair was named before the token.
         """
         for first, second in reversed([pair for start, pair in self._pairs if start < token.idx]):
             for one, other in ((first, second), (second, first)):
                 if actor.country and one.country == actor.country:
-                    return other
+                    return self._states.get(other.country or "", other)
         return None
 
-    def inside(self, token: Token) -> tuple[Actor, ...]:
-        """The actors nearest to the head of a noun phrase: its owner, its adjective, then what "of" or "by" adds."""
+    def inside(
+        self, token: Token, without: Sequence[Actor] = (), *, prepositions: frozenset[str] = CONCERNED
+    ) -> tuple[Actor, ...]:
+        """The actors nearest to the head of a noun phrase: its owner and adjectives, then what prepositions add."""
         level = [token]
-        for _ in range(4):
-            level = [child for above in level for child in _parts(above)]
-            found = tuple(dict.fromkeys(actor for part in level for actor in self.at(part)))
+        for _ in range(DEEPEST):
+            below = [child for above in level for child in above.children if child.dep_ in WITHIN]
+            found = self._others(below, without)
+            if not found:
+                below += [child for above in level for child in _complements(above, prepositions)]
+                found = self._others(below, without)
             if found:
                 return found
+            level = below
         return ()
+
+    def with_implied(self, used: Iterable[str]) -> list[Actor]:
+        """The actors given, and those states named by an adjective alone whose ids are used."""
+        wanted = set(used)
+        return [*self._named, *(actor for actor in self._implied.values() if actor.id in wanted)]
+
+    def _others(self, tokens: Iterable[Token], without: Sequence[Actor]) -> tuple[Actor, ...]:
+        taken = {actor.id for actor in without}
+        return tuple(dict.fromkeys(actor for token in tokens for actor in self.at(token) if actor.id not in taken))
+
+    def _state(self, country: str, token: Token) -> Actor:
+        known = self._states.get(country) or self._implied.get(country)
+        if known is None:
+            known = self._implied[country] = Actor(
+                id=f"a{len(self._named) + len(self._implied) + 1}",
+                name=countries()[country].name,
+                kind="state",
+                country=country,
+                mentions=(Mention(Span(token.idx, token.idx + len(token)), "description"),),
+                why=(countries()[country].row, "named by its adjective or place, as a party of an event"),
+            )
+        return known
 
 
 def _pairs(actors: Sequence[Actor]) -> Iterator[tuple[int, tuple[Actor, Actor]]]:
@@ -73,29 +114,26 @@ def _pairs(actors: Sequence[Actor]) -> Iterator[tuple[int, tuple[Actor, Actor]]]
             yield span.start, (group[0], group[1])
 
 
-def _parts(token: Token) -> Iterator[Token]:
-    """What a noun phrase's head is described by, one step down; prepositions and participles count no step."""
+def _complements(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """What prepositions and participles add to a noun; they count no step themselves."""
     for child in token.children:
-        if child.dep_ in WITHIN or child.dep_ == "conj":
-            yield child
-        elif child.dep_ in {"prep", "agent"} and child.lower_ in DEEP_PREPOSITIONS:
-            yield from child.children
+        if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
+            yield from (inner for inner in child.children if inner.ent_type_ not in {"DATE", "TIME"})
         elif child.dep_ == "acl":
             for part in child.children:
-                if part.dep_ in {"agent", "prep"}:
+                if part.dep_ in {"agent", "prep"} and part.lower_ in prepositions:
                     yield from part.children
-                elif part.dep_ == "dobj":
+                elif part.dep_ == "dobj" and "to" in prepositions:
                     yield part
-        elif child.dep_ == "pobj" or child.dep_ == "dobj":
+        elif child.dep_ in {"pobj", "dobj"}:
             yield child
 
 
-def country_of(token: Token) -> str | None:
+def country_of(token: Token, kinds: set[FormKind]) -> str | None:
     """The alpha-3 code of the country that a word is a form of; "North Korean" is known by its last word."""
     if not token.text[:1].isupper():
         return None
     forms = by_form()
-    if token.i and (pair := forms.get(f"{token.nbor(-1).text} {token.text}")):
-        return pair[0]
-    single = forms.get(token.text)
-    return single[0] if single else None
+    pair = forms.get(f"{token.nbor(-1).text} {token.text}") if token.i else None
+    found = pair or forms.get(token.text)
+    return found[0] if found and found[1] in kinds else None

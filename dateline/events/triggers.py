@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.events import clause as grammar
 from dateline.events.clause import Clause
-from dateline.events.lexicon import Condition, Entry, classes, entries, word_class
+from dateline.events.lexicon import Condition, Entry, classes, entries, lemma, word_class
 from dateline.events.parties import Parties
 
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADP": "ADJ"}
@@ -32,7 +32,7 @@ def find_triggers(doc: Doc, parties: Parties) -> Iterator[Trigger]:
     known = entries()
     for token in doc:
         pos = POS.get(token.pos_)
-        if pos is None or (token.lemma_.lower(), pos) not in known:
+        if pos is None or (lemma(token), pos) not in known:
             continue
         if not _is_modifier(token) or word_class("obligation", token.lower_):
             trigger = trigger_at(token, parties)
@@ -46,7 +46,7 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
     `is_named`: the noun is named as what is promised or asked for ("pledged support"), so it needs no light verb and
     nobody who does it; the row of fewest conditions stands in for one that fits.
     """
-    rows = entries().get((token.lemma_.lower(), POS.get(token.pos_, "")), ())
+    rows = entries().get((lemma(token), POS.get(token.pos_, "")), ())
     if not rows:
         return None
     clause = grammar.clause_of(token)
@@ -104,11 +104,11 @@ def holds(condition: Condition, clause: Clause, parties: Parties) -> bool:
             return purpose is not None and _fits(purpose, words)
         case "subj_of":
             token = clause.trigger
-            return token.dep_ in {"nsubj", "nsubjpass"} and (not words or token.head.lemma_ in words)
+            return token.dep_ in {"nsubj", "nsubjpass"} and (not words or lemma(token.head) in words)
         case "under":
             return clause.trigger.dep_ == "pobj" and clause.trigger.head.lower_ in words
         case "near":
-            return any(token.lemma_.lower() in words for token in clause.trigger.subtree)
+            return any(lemma(token) in words for token in clause.trigger.subtree)
         case "on" if clause.trigger.pos_ == "NOUN" and not words:
             return "on" in clause.preps
         case on:
@@ -137,12 +137,12 @@ def _any(tokens: tuple[Token, ...], words: frozenset[str]) -> bool:
 def _fits(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun phrase's head is one of the words, or measures one of them ("two tonnes of rice"), or is made of
     one ("emergency measures")."""
-    if not words or token.lemma_.lower() in words or token.lower_ in words:
+    if not words or lemma(token) in words or token.lower_ in words:
         return True
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and any(t.lemma_.lower() in words for t in child.children):
+        if child.dep_ == "prep" and child.lower_ == "of" and any(lemma(t) in words for t in child.children):
             return True
-        if child.dep_ == "compound" and child.lemma_.lower() in words and word_class("vague", token.lemma_):
+        if child.dep_ == "compound" and lemma(child) in words and word_class("vague", lemma(token)):
             return True
     return False
 
@@ -155,14 +155,14 @@ def _is_light(clause: Clause, words: frozenset[str]) -> bool:
     verb = clause.verb
     if verb is None or not grammar.is_light_object(clause.trigger, verb):
         return False
-    return not words or verb.lemma_ in words
+    return not words or lemma(verb) in words
 
 
 def _has_modifier(clause: Clause, words: frozenset[str], parties: Parties) -> bool:
     """A modifier of the trigger that is one of the words; without words, one that names an actor."""
     for child in clause.trigger.children:
         if child.dep_ in {"amod", "compound", "nmod", "advmod", "poss"}:
-            if words and (child.lemma_.lower() in words or child.lower_ in words):
+            if words and (lemma(child) in words or child.lower_ in words):
                 return True
             if not words and parties.at(child):
                 return True
