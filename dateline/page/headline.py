@@ -13,6 +13,8 @@ LONGEST_HEADLINE = 24
 """Words; of the titles of news pages in English fewer than one in a hundred is longer."""
 LONGEST_SUBHEADING = 9
 SHORTEST_CLAUSE = 4
+SHORTEST_LEAD_IN = 3
+"""Words before a colon that announce what follows ("The minister added:"); fewer are a label."""
 _STOP = re.compile(r"(?:[.!…。！۔।]|\?)[\"'”’»)\]*]*\Z")
 _OPEN_END = re.compile(r"[:;,]\Z")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
@@ -41,7 +43,7 @@ def is_sentence(line: str) -> bool:
     if ends_sentence(line) or count > LONGEST_HEADLINE:
         return True
     if _OPEN_END.search(line.rstrip()):
-        return count >= SHORTEST_CLAUSE
+        return count >= SHORTEST_LEAD_IN
     return len(line) > 90 if _WITHOUT_CASE.search(line) else False
 
 
@@ -76,6 +78,8 @@ def _tells(before: str, word: str, after: str, titled: bool) -> bool:
         return before[0].isupper() and bool({after, f"{after}s", f"{after}es"} & verbs)
     if word[0].isupper() and not titled:
         return False
+    if low in word_lists()["verb_or_noun"]:
+        return before[0].isupper() and bool(after) and after.lower() not in word_lists()["grammar"]
     if low in verbs and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on"):
         return True
     return not titled and before[0].isupper() and re.fullmatch(r"[a-z]{3,}(?:[^s'u]s|ed)", word) is not None

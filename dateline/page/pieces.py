@@ -133,9 +133,12 @@ def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
             continue
         verdict = _of_photo(line, match) or judge(match["tail"])
         if verdict and verdict.kind in ("trailer", "photo_credit", "credit_line") and not _is_time_only(verdict):
+            before = line[: match.start("tail")]
+            if verdict.kind == "credit_line" and match["tail"].startswith("(") and not ends_sentence(before):
+                continue
             whole = judge(line)
-            if whole and whole.kind == "photo_credit" and not judge(line[: match.start("tail")]):
-                whole = None
+            if whole and whole.kind == verdict.kind and not judge(before):
+                whole = whole if verdict.kind == "trailer" and pattern is _LAST_WORDS else None
             if whole and whole.kind not in ("caption", "list_item"):
                 return
             yield span.start, span.start + match.start("tail"), whole

@@ -38,6 +38,8 @@ LONGEST_STANDFIRST = 60
 LONGEST_CAPTION = 60
 MOST_BEFORE_PLACE_LINE = 2
 """Pieces of running text before a place line: a standfirst and a caption; more of them are the story."""
+LONGEST_QUOTED_HEADING = 6
+"""Words of the story that may head a part of it; more of them are a pull quote."""
 FEWEST_SUBHEADINGS = 3
 """Clauses that stand alone in a story and are this many head its parts; fewer lead to other stories."""
 _CREDITS = ("byline", "credit_line")
@@ -344,7 +346,7 @@ def _quotes(roles: Sequence[Role]) -> list[Role]:
         pulled = (
             role.kind in ("paragraph", "subheading", "quote")
             and is_quoted(role.words)
-            and len(inner.split()) > (SHORTEST_CLAUSE if role.kind == "paragraph" else LONGEST_SUBHEADING)
+            and len(inner.split()) > (SHORTEST_CLAUSE if role.kind == "paragraph" else LONGEST_QUOTED_HEADING)
             and sum(inner in line for line in running) > (role.kind == "paragraph")
             and any(len(line) > len(inner) + 20 and inner in line for line in running)
         )
