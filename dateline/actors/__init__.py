@@ -27,10 +27,7 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     words = Words(article, doc)
     phrases = find_phrases(words)
     roster = name_figures(words, phrases)
-    home = _home(article, roster)
-    resolve(
-        Story(words, roster, home, is_domestic=home is not None and home in _countries_of_outlets(article)), phrases
-    )
+    resolve(Story(words, roster, _home(article, words, roster)), phrases)
     _add_outlets(article, roster)
     figures = [
         figure for figure in roster.figures if figure.mentions or figure.name in (article.agency, article.publisher)
@@ -39,15 +36,19 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     return [_actor(f"a{number}", figure) for number, figure in enumerate(figures, start=1)]
 
 
-def _home(article: Article, roster: Roster) -> str | None:
-    """The country that the page is told from, if it is also told of: there "the army" needs no adjective."""
+def _home(article: Article, words: Words, roster: Roster) -> str | None:
+    """The country that the page is told from, if it is also told of, else the first that its headline names."""
     country = article.dateline.country if article.dateline else None
-    return country if any(figure.country == country for figure in roster.figures) else None
-
-
-def _countries_of_outlets(article: Article) -> set[str | None]:
-    named = (medium_named(name) for name in (article.agency, article.publisher) if name)
-    return {medium.country for medium in named if medium}
+    units = [unit for token, unit in words.units.items() if unit.start == token and unit.form]
+    told_of = {unit.form.key for unit in units if unit.form and unit.form.what in ("name", "adjective", "demonym")}
+    if country and (country in told_of or any(figure.country == country for figure in roster.figures)):
+        return country
+    if country:
+        return None
+    title = (
+        unit.form.key for unit in units if unit.form and words.is_headline[unit.start] and unit.form.key in told_of
+    )
+    return next(title, None)
 
 
 def _add_outlets(article: Article, roster: Roster) -> None:
@@ -56,7 +57,7 @@ def _add_outlets(article: Article, roster: Roster) -> None:
         if not name:
             continue
         known = medium_named(name)
-        figure = roster.medium(known.name) if known else roster.body(name, "media", None, "JRN")
+        figure = roster.medium(known.name) if known else _unlisted(roster, name)
         figure.why.setdefault("the page's agency or publisher")
         spellings = (known.name, *known.aliases) if isinstance(known, Medium) else (name,)
         for block in article.blocks:
@@ -68,6 +69,14 @@ def _add_outlets(article: Article, roster: Roster) -> None:
                 if place >= 0:
                     start = block.span.start + place
                     figure.mentions.setdefault(Span(start, start - spelling), "name")
+
+
+def _unlisted(roster: Roster, name: str) -> Figure:
+    """An outlet that no table has: the body that the story calls so, else a new one."""
+    plain = name.lower().removeprefix("the ")
+    figure = roster.known_body(plain) or roster.known_body(name) or roster.body(name, "media", None, "JRN")
+    figure.name, figure.kind, figure.sector = name, "media", "JRN"
+    return figure
 
 
 def _actor(id: str, figure: Figure) -> Actor:

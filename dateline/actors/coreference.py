@@ -7,16 +7,22 @@ the body names in full). What cannot be resolved without guessing stays without 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.actors import appositions
 from dateline.actors.groups import members
-from dateline.actors.identity import HONORIFICS, Figure, Roster, sector_of
+from dateline.actors.identity import Figure, Roster, sector_of
 from dateline.actors.mentions import Phrase
-from dateline.actors.pronouns import antecedents
+from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
 from dateline.actors.vocabulary import Noun, nouns, organizations
 from dateline.actors.words import Words
 from dateline.records import ActorKind, MentionForm
 
 STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
+WITHIN_REACH = 12
+"""How many phrases back a pronoun may mean somebody: two long sentences."""
+OUTLETS = frozenset({"news_agency", "media", "population"})
+GROUPED = frozenset({"the", "both", "these", "those", "neither", "either", "'s", "all"})
+"""Determiners by which a count speaks of members known already: "two diplomats" are new ones."""
 DOMESTIC = STATE_ORGANS | {"ELI", "PTY"}
 DEFINITE = frozenset({"the", "'s", "this", "that", "these", "those", ""})
 
@@ -32,15 +38,24 @@ class Seen:
 class Story:
     """What is known while the page is read: the roster, who was met so far, and the country that it is told in.
 
-    `is_domestic`: a medium of that country tells it, which does not say of its own officials whose they are.
+    `home` is the country that the page is told from, where it is also told of, else the first that its headline names:
+    of that country nobody says whose army "the army" is.
     """
 
-    def __init__(self, words: Words, roster: Roster, home: str | None, *, is_domestic: bool = False) -> None:
+    def __init__(self, words: Words, roster: Roster, home: str | None) -> None:
         self.words = words
         self.roster = roster
         self.home = home
-        self.is_domestic = is_domestic
         self.seen: list[Seen] = []
+        self.capitals = [
+            (unit.start, unit.form.key)
+            for unit in dict.fromkeys(words.units.values())
+            if unit.form and unit.form.what == "capital" and unit.end - 1 not in roster.at
+        ]
+
+    def last_met(self) -> list[tuple[int, tuple[Figure, ...]]]:
+        """The last few phrases that were resolved, in order."""
+        return [(seen.head, seen.figures) for seen in self.seen[-WITHIN_REACH:]]
 
     def recent(self) -> Iterator[Figure]:
         """Who was met so far, the last first; nobody twice."""
@@ -55,23 +70,70 @@ class Story:
 def resolve(story: Story, phrases: list[Phrase]) -> None:
     """Add to the roster whoever the phrases without a name mean."""
     words = story.words
+    appositions.unite(story.roster, phrases)
     for phrase in sorted(phrases, key=lambda phrase: words.is_headline[phrase.head]):
         if phrase.pronoun:
-            found = antecedents(words, story.roster.at, phrase.head, _people_and_states(story))
+            found = antecedents(words, story.roster.at, phrase.head, story.last_met())
             story.roster.place(phrase, found, "pronoun", f"pronoun: {words.lower[phrase.head]}")
-        elif phrase.name:
-            _counterpart_by_name(story, phrase)
-        else:
+            _learn_gender(words.lower[phrase.head], found)
+        elif phrase.head in story.roster.at:
+            if phrase.noun and phrase.noun.stands_for == "counterpart":
+                _counterpart_by_name(story, phrase)
+        elif not phrase.name:
             _describe(story, phrase)
         if figures := story.roster.at.get(phrase.head):
+            for figure in figures:
+                _settle(story, phrase, figure)
             story.seen.append(Seen(phrase.head, figures))
-    _appose(story, phrases)
     _seat_holders(story, phrases)
-    if story.is_domestic:
-        for person in story.roster.people():
-            if person.country is None and not person.bodies and person.sector in DOMESTIC:
-                person.country = story.home
-                person.why.setdefault("an official of the medium's own country")
+
+
+def _learn_gender(said: str, found: tuple[Figure, ...]) -> None:
+    if len(found) == 1 and said in PERSONAL:
+        found[0].gender = found[0].gender or ("m" if said in MASCULINE else "f")
+
+
+def _settle(story: Story, phrase: Phrase, figure: Figure) -> None:
+    """Give an official whose country the words do not say the one that they take for granted."""
+    if figure.country or figure.kind not in ("person", "government") or figure.sector not in DOMESTIC:
+        return
+    if figure.kind == "government" and not phrase.name:
+        return
+    code, why = _led_from(story, phrase) or _taken_for_granted(story, phrase)
+    if code:
+        figure.country = code
+        figure.why.setdefault(why)
+
+
+def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:
+    """ "A delegation of Laos headed by Minister Bounthong": who leads a body is of its country."""
+    words = story.words
+    by = words.head[phrase.head]
+    verb = words.head[by]
+    if words.lower[by] != "by" or words.dep[verb] not in ("acl", "relcl"):
+        return None
+    holders = (figure.country for figure in story.roster.at.get(words.head[verb], ()) if figure.country)
+    code = next(holders, None)
+    if code and words.lemma(verb) in ("head", "lead"):
+        for figure in story.roster.at.get(phrase.head, ()):
+            figure.words |= {"head", "leader"}
+    return (code, "leads a body of that country") if code else None
+
+
+def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
+    """The country of "the president" without a word: of the ministry spoken of, the town, the page, the line before."""
+    words, title = story.words, phrase.title.split()
+    for noun in (noun for word in title[:-1] if (noun := nouns().get(word)) and noun.sector == "GOV"):
+        body = next((figure for figure in story.recent() if noun.noun in figure.words and figure.country), None)
+        if body:
+            return body.country, "speaks for the body spoken of before"
+    for other, form in story.capitals:
+        if words.sentence[other] == words.sentence[phrase.head] and other < phrase.head:
+            return form, "an official in that capital"
+    if story.home:
+        return story.home, "an official of the country that the page is told from or about"
+    last = next((figure.country for figure in story.recent() if figure.country and figure.kind not in OUTLETS), None)
+    return last, "an official of the country spoken of last"
 
 
 def _seat_holders(story: Story, phrases: list[Phrase]) -> None:
@@ -87,17 +149,13 @@ def _seat_holders(story: Story, phrases: list[Phrase]) -> None:
                 if person.is_named and phrase.office.office in person.offices and person.country == figure.country
             ]
             if len(holders) == 1:
-                _merge(story.roster, figure, holders[0])
-
-
-def _people_and_states(story: Story) -> list[tuple[int, tuple[Figure, ...]]]:
-    return [(seen.head, seen.figures) for seen in story.seen[-12:]]
+                story.roster.merge(figure, holders[0])
 
 
 def _describe(story: Story, phrase: Phrase) -> None:
     """Resolve a title or description, or introduce whom it describes."""
     found: tuple[Iterable[Figure], str] | None = None
-    if phrase.is_group and phrase.determiner != "#":
+    if phrase.is_group and phrase.determiner in GROUPED:
         found = members(story.words, story.roster, phrase, list(story.recent())), "the members of a group"
     elif phrase.noun and phrase.noun.stands_for:
         found = _by_place_in_story(story, phrase, phrase.noun)
@@ -158,23 +216,34 @@ def _state(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
 
 def _medium(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], str] | None:
     """ "State media" is the medium of that state that the page names; "the agency" the one named last."""
-    codes = codes_of(story, phrase)
-    every = [figure for figure in story.roster.figures if figure.kind in ("news_agency", "media") and figure.is_named]
     controlled = noun.stands_for == "state media"
-    fit = [
+    said = codes_of(story, phrase)
+    every = [
         figure
-        for figure in every
-        if (not codes or figure.country in codes)
-        and (not controlled or figure.state_controlled)
-        and (noun.singular == figure.kind or controlled or noun.noun in ("outlet", "press"))
+        for figure in story.roster.figures
+        if figure.kind in ("news_agency", "media")
+        and figure.is_named
+        and (figure.state_controlled or not controlled)
+        and (controlled or noun.singular == figure.kind or noun.noun == "outlet")
     ]
-    if phrase.determiner in DEFINITE and fit:
-        recent = next((figure for figure in story.recent() if figure in fit), None)
-        if recent or len(fit) == 1:
-            return [recent or fit[0]], "the medium that the page names"
-    if not codes and not controlled:
+    if phrase.determiner in DEFINITE and not (said and noun.singular == "media" and not controlled):
+        for codes in [said] if said else [*((code,) for code in _countries_beside(story, phrase)), ()]:
+            fit = [figure for figure in every if not codes or figure.country in codes]
+            recent = next((figure for figure in story.recent() if figure in fit), None)
+            if fit and (recent or len(fit) == 1):
+                return [recent or fit[0]], "the medium that the page names"
+    if not said and not controlled:
         return None
-    return [_descriptive_medium(story, phrase, noun, next(iter(codes), None), controlled)], "media by description"
+    code = next(iter(said or _countries_beside(story, phrase)), None)
+    return [_descriptive_medium(story, phrase, noun, code, controlled)], "media by description"
+
+
+def _countries_beside(story: Story, phrase: Phrase) -> list[str]:
+    """The countries of whoever stands in the same sentence, in order: whose "state media" are meant."""
+    words = story.words
+    heads = sorted(head for head in story.roster.at if words.sentence[head] == words.sentence[phrase.head])
+    found = (figure.country for head in heads for figure in story.roster.at[head])
+    return list(dict.fromkeys(code for code in found if code))
 
 
 def _descriptive_medium(story: Story, phrase: Phrase, noun: Noun, code: str | None, controlled: bool) -> Figure:
@@ -190,23 +259,28 @@ def _descriptive_medium(story: Story, phrase: Phrase, noun: Noun, code: str | No
 
 def _counterpart(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
     """ "His Indian counterpart": who holds the same office for that country."""
-    owners = story.roster.at.get(phrase.possessor or 0, ())
-    owner = next((figure for figure in owners if figure.kind == "person"), None)
-    if owner is None or len(phrase.codes) != 1:
+    owner = _owner(story, phrase)
+    if owner is None:
         return None
-    for person in story.roster.people():
-        if person.country == phrase.codes[0] and person.offices & owner.offices:
-            return [person], "counterpart: the same office for that country"
+    same = [person for person in story.recent() if person.kind == "person" and person.offices & owner.offices]
+    for person in [*same, *(person for person in story.roster.people() if person.offices & owner.offices)]:
+        if person is not owner and (person.country in phrase.codes or not phrase.codes):
+            return [person], "counterpart: holds the same office"
+    if len(phrase.codes) != 1:
+        return None
     figure = Figure(_plain_name(story.words, phrase), "person", phrase.codes[0], owner.sector, owner.role)
     figure.offices, figure.words, figure.is_named = set(owner.offices), {*owner.words, "counterpart"}, False
     return [story.roster.add(figure)], "counterpart: the same office for that country"
 
 
+def _owner(story: Story, phrase: Phrase) -> Figure | None:
+    owners = story.roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
+    return next((figure for figure in owners if figure.kind == "person"), None)
+
+
 def _counterpart_by_name(story: Story, phrase: Phrase) -> None:
     """What "his North Korean counterpart" says of the name after it."""
-    if not (phrase.noun and phrase.noun.stands_for == "counterpart" and phrase.possessor is not None):
-        return
-    owner = next((figure for figure in story.roster.at.get(phrase.possessor, ()) if figure.kind == "person"), None)
+    owner = _owner(story, phrase)
     for figure in story.roster.at.get(phrase.head, ()):
         figure.country = figure.country or next(iter(phrase.codes), None)
         if owner and owner is not figure:
@@ -262,8 +336,9 @@ def _person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):
         known = story.roster.people() if headline else story.recent()
         fit = [person for person in known if _may_be(phrase, codes, person)]
-        if match := next((person for person in fit if _is_called_so(phrase, person)), next(iter(fit), None)):
-            return [match], f"the same as before: {phrase.title}"
+        if fit:
+            best = max(fit, key=lambda person: (bool(codes) and person.country in codes, _is_called_so(phrase, person)))
+            return [best], f"the same as before: {phrase.title}"
         if phrase.office and phrase.office.one and codes:
             holders = [person for person in story.roster.people() if _may_be(phrase, codes, person)]
             if len(holders) == 1:
@@ -329,9 +404,11 @@ def _organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], 
     ]
     if phrase.determiner in DEFINITE and exact:
         return [exact[0]], f"the same as before: {phrase.title}"
-    if not codes and phrase.determiner == "the" and (noun.sector in STATE_ORGANS) and story.home:
+    is_organ = noun.sector in STATE_ORGANS
+    if not codes and phrase.determiner in ("the", "") and is_organ and story.home:
         codes = (story.home,)
-    if not codes and (phrase.determiner not in ("a", "an") or phrase.title == noun.noun):
+    told = phrase.title != noun.noun or story.words.dep[phrase.head] in ("nsubj", "nsubjpass")
+    if not codes and not is_organ and not (phrase.determiner in ("a", "an", "the") and told):
         return None
     kind: ActorKind = noun.singular or "organization"
     name = (
@@ -347,49 +424,6 @@ def _organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], 
         figure.why.setdefault(noun.row)
         figures.append(figure)
     return figures, f"body by description: {phrase.title}"
-
-
-def _appose(story: Story, phrases: list[Phrase]) -> None:
-    """ "Choe Son Hui, the North's foreign minister": what stands in apposition says who the other is."""
-    by_head = {phrase.head: phrase for phrase in phrases}
-    for phrase in phrases:
-        other = by_head.get(story.words.head[phrase.head])
-        if story.words.dep[phrase.head] != "appos" or other is None or other is phrase:
-            continue
-        if phrase.name and other.name:
-            continue
-        named, described = (phrase, other) if phrase.name else (other, phrase)
-        _unite(story, named, described)
-
-
-def _unite(story: Story, named: Phrase, described: Phrase) -> None:
-    person = next(iter(story.roster.at.get(named.head, ())), None)
-    if person is None or person.kind != "person" or not (described.office or described.noun):
-        return
-    codes = codes_of(story, described)
-    old = next(iter(story.roster.at.get(described.head, ())), None)
-    person.country = person.country or next(iter(codes), None)
-    if described.office and described.office.office not in HONORIFICS:
-        person.offices.add(described.office.office)
-        person.words |= {described.office.title, described.office.title.split()[-1], *described.office.also}
-        person.sector = person.sector or sector_of(described)
-    elif described.noun:
-        person.words.add(described.noun.noun)
-        person.sector = person.sector or sector_of(described)
-    person.role = person.role or described.title or None
-    if old is not None and old is not person and old.kind == "person" and not old.is_named:
-        _merge(story.roster, old, person)
-    story.roster.place(described, [person], "title" if described.office else "description", "apposition")
-
-
-def _merge(roster: Roster, old: Figure, new: Figure) -> None:
-    for span, form in old.mentions.items():
-        new.mentions.setdefault(span, form)
-    new.why |= old.why
-    roster.figures.remove(old)
-    for head, figures in roster.at.items():
-        if old in figures:
-            roster.at[head] = tuple(dict.fromkeys(new if figure is old else figure for figure in figures))
 
 
 def _plain_name(words: Words, phrase: Phrase) -> str:

@@ -28,6 +28,8 @@ def members(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figur
         return _sides_of(roster, phrase, wanted)
     if noun.stands_for == "side" and (pair := _joined_pair(words, roster, phrase, wanted)):
         return pair
+    if phrase.determiner in ("either", "neither"):
+        return []
     codes = _countries_before(words, roster, phrase, wanted)
     return [roster.state(code) for code in codes]
 
@@ -66,7 +68,7 @@ def _sides_of(roster: Roster, phrase: Phrase, wanted: int) -> list[Figure]:
 
 def _joined_pair(words: Words, roster: Roster, phrase: Phrase, wanted: int) -> list[Figure]:
     """The parties that "and" joins, fighters before states: "the army and the Rapid Support Forces"."""
-    for kinds in (FIGHTERS, BELLIGERENTS):
+    for kinds in (FIGHTERS, BELLIGERENTS) if phrase.determiner not in ("either", "neither") else (FIGHTERS,):
         for head in sorted((head for head in roster.at if head < phrase.start), reverse=True):
             if words.dep[head] != "conj" or words.is_headline[head] != words.is_headline[phrase.head]:
                 continue

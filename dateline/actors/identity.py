@@ -10,7 +10,17 @@ from itertools import pairwise
 
 from dateline.actors.mentions import Phrase
 from dateline.actors.metonymy import stands_for_state
-from dateline.actors.vocabulary import Form, Gender, Organization, nouns, organizations
+from dateline.actors.vocabulary import (
+    Form,
+    Gender,
+    Organization,
+    body_words,
+    nouns,
+    offices,
+    organizations,
+    people,
+    portfolios,
+)
 from dateline.actors.words import Words
 from dateline.countries import countries
 from dateline.media import media
@@ -21,6 +31,8 @@ SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "JPN", "VNM", "HUN
 """Where news writes the family name first, so that the last name alone names nobody (Japan and Vietnam: either)."""
 EITHER_END = frozenset({"JPN", "VNM", "HUN", "KHM", "SGP"})
 HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "comrade", "sheikh"})
+MIN_PEOPLE = 2
+"""Letters beyond which the name of a people is believed: the recogniser takes "X." for one."""
 NO_ACTORS = frozenset(
     {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "PRODUCT"}
     | {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
@@ -45,6 +57,7 @@ class Figure:
     offices: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set)
     mentions: dict[Span, MentionForm] = field(default_factory=dict)
     why: dict[str, None] = field(default_factory=dict)
 
@@ -119,16 +132,33 @@ class Roster:
 
     def person(self, name: list[str]) -> list[Figure]:
         """The people whose name on the page holds these words in this order: the likeliest, more if they tie."""
-        ranked = [(_fit(name, person.name.split(), person.country), person) for person in self._people.get(name[0], ())]
+        said = [word.lower() for word in name]
+        called = self._people.get(said[0], ())
+        ranked = [(_fit(said, person.name.lower().split(), person.country), person) for person in called]
         best = max((fit for fit, _ in ranked), default=0)
         return [person for fit, person in ranked if fit == best > 0]
 
     def new_person(self, name: str) -> Figure:
         """A person of this full name."""
         figure = self.add(Figure(name, "person"))
-        for word in dict.fromkeys(name.split()):
+        said = name.lower().split()
+        for word in dict.fromkeys([*said, *(word.removeprefix("al-") for word in said)]):
             self._people.setdefault(word, []).append(figure)
+        if known := people().get(name.lower()):
+            figure.country, figure.gender = known.country, known.gender
+            figure.offices |= {known.office} if known.office else set()
+            figure.why[known.row] = None
         return figure
+
+    def merge(self, old: Figure, new: Figure) -> None:
+        """Let `new` stand wherever `old` did."""
+        for span, form in old.mentions.items():
+            new.mentions.setdefault(span, form)
+        new.why |= old.why
+        self.figures.remove(old)
+        for head, figures in self.at.items():
+            if old in figures:
+                self.at[head] = tuple(dict.fromkeys(new if figure is old else figure for figure in figures))
 
     def _once(self, what: str, key: str, figure: Figure) -> Figure:
         if (what, key) not in self._known:
@@ -140,6 +170,7 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     """How well words name the bearer of a full name: 3 whole or family name, 2 its end, 1 a given name, 0 not."""
     if said == full:
         return 4
+    said, full = [word.removeprefix("al-") for word in said], [word.removeprefix("al-") for word in full]
     places = [place for place in range(len(full) - len(said) + 1) if full[place : place + len(said)] == said]
     if not places or len(full) == 1:
         return 0
@@ -161,12 +192,17 @@ def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
     for phrase in phrases:
         if phrase.form and phrase.name:
             _place_known(roster, phrase)
-    unknown = [phrase for phrase in phrases if phrase.name and not phrase.form and not _place_short(roster, phrase)]
-    people = [phrase for phrase in unknown if _names_person(words, phrase)]
-    _introduce(roster, people)
+    _place_shorts(roster, phrases)
+    unknown = [phrase for phrase in phrases if phrase.name and not phrase.form and phrase.head not in roster.at]
+    bodies = {_name_of(words, phrase) for phrase in unknown if _is_called_body(words, phrase)}
+    named = [phrase for phrase in unknown if _name_of(words, phrase) not in bodies and _names_person(words, phrase)]
+    _introduce(roster, named)
     for phrase in unknown:
         _place_unknown(roster, phrase)
     _join_brackets(roster, phrases)
+    for figure in roster.figures:
+        if figure.spellings and figure.name not in figure.spellings:
+            figure.name = max(figure.spellings, key=len)
     return roster
 
 
@@ -181,29 +217,52 @@ def _place_known(roster: Roster, phrase: Phrase) -> None:
     elif form.what == "government":
         roster.place(phrase, [roster.seat(form)], "name", f"government by its seat: {form.words}")
     elif form.what == "medium":
-        roster.place(phrase, [roster.medium(form.key)], "name", f"medium by name: {form.words}")
+        known = roster.medium(form.key)
+        if phrase.codes and known.country not in phrase.codes:
+            known = roster.body(form.words, "media", phrase.codes[0], "JRN")
+        roster.place(phrase, [known], "name", f"medium by name: {form.words}")
     elif form.what == "organization":
-        roster.place(phrase, [roster.organization(_body(form))], "name", f"body by name: {form.words}")
+        body = roster.organization(_body(form))
+        body.spellings.add(form.words)
+        roster.place(phrase, [body], "name", f"body by name: {form.words}")
     elif form.what == "demonym" or (form.what == "adjective" and phrase.determiner and not phrase.title):
         people = roster.body(form.words, "population", form.key, "CVL")
         people.is_plural = True
         roster.place(phrase, [people], "name", f"people by demonym: {form.words}")
 
 
-def _place_short(roster: Roster, phrase: Phrase) -> bool:
-    """ "The North" on a page that speaks of North Korea."""
-    if phrase.determiner != "the" or phrase.codes or phrase.title:
-        return False
-    said = _name_of(roster.words, phrase)
-    for code in [figure.country for figure in roster.figures if figure.kind == "state"]:
-        if code and said in countries()[code].shorts:
-            roster.place(phrase, [roster.state(code)], "name", f"state by its short name: {countries()[code].row}")
-            return True
-    return False
+def _place_shorts(roster: Roster, phrases: list[Phrase]) -> None:
+    """ "The North" on a page that speaks of North Korea, "the Islamic Republic" on one that speaks of Iran."""
+    words = roster.words
+    codes = dict.fromkeys(code for phrase in phrases for code in phrase.codes)
+    codes |= dict.fromkeys(figure.country for figure in roster.figures if figure.kind == "state" and figure.country)
+    shorts = {short: code for code in codes for short in countries()[code].shorts}
+    for phrase in phrases:
+        own = phrase.start + 1
+        if (
+            phrase.determiner == "the"
+            and own < phrase.end
+            and phrase.possessor is None
+            and phrase.head not in roster.at
+        ):
+            code = shorts.get(words.between(own, phrase.last + 1))
+            if code:
+                why = f"state by its short name: {countries()[code].row}"
+                phrase.name, phrase.noun = (own, phrase.last + 1), None
+                phrase.entity = "GPE"
+                roster.place(phrase, [roster.state(code)], "name", why)
 
 
 def _body(form: Form) -> Organization:
     return organizations()[form.key]
+
+
+def _is_called_body(words: Words, phrase: Phrase) -> bool:
+    """Whether the words around a name say that it is no person's: "the Indian company Sagar Marine", "..., which"."""
+    if phrase.noun and phrase.noun.singular not in (None, "person", "state") and not phrase.office:
+        return True
+    clauses = [kid for kid in words.kids[phrase.head] if words.dep[kid] == "relcl"]
+    return not phrase.office and any(words.lower[kid] == "which" for clause in clauses for kid in words.kids[clause])
 
 
 def _names_person(words: Words, phrase: Phrase) -> bool:
@@ -214,10 +273,25 @@ def _names_person(words: Words, phrase: Phrase) -> bool:
         return False
     if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
         return True
+    alone = _length(phrase) == 1
     if phrase.entity == "PERSON":
-        return not (_length(phrase) == 1 or phrase.determiner == "the") or not _is_gazetted(words, phrase)
-    is_subject = words.dep[phrase.head] in ("nsubj", "poss") and not phrase.determiner
-    return is_subject and not phrase.entity and 1 < _length(phrase) < 5
+        if alone and words.dep[phrase.head] in ("ROOT", "dep", "compound", "appos", "npadvmod"):
+            return False
+        return not (alone or phrase.determiner == "the") or not _is_gazetted(words, phrase)
+    return phrase.entity in ("", "ORG", "NORP") and _speaks_like_a_person(words, phrase)
+
+
+def _speaks_like_a_person(words: Words, phrase: Phrase) -> bool:
+    """Whether a name that the recogniser takes for none is a person's by its build and by what it does.
+
+    Two to four words with capitals, none of them a word for bodies, doing something without an article.
+    """
+    said = words.between(*phrase.name).split() if phrase.name else []
+    if not 1 < len(said) < 5 or phrase.determiner or phrase.codes or any(word.isupper() for word in said):
+        return False
+    if any(word.lower() in body_words() or word.lower() in portfolios() for word in said):
+        return False
+    return words.dep[phrase.head] in ("nsubj", "poss") and not _is_gazetted(words, phrase)
 
 
 def _is_gazetted(words: Words, phrase: Phrase) -> bool:
@@ -226,8 +300,8 @@ def _is_gazetted(words: Words, phrase: Phrase) -> bool:
 
 
 def _is_human(words: Words, token: int) -> bool:
-    noun = nouns().get(words.singular(token))
-    return noun is not None and noun.singular == "person" and words.tag[token] == "NN"
+    noun, office = nouns().get(words.singular(token)), offices().get(words.singular(token))
+    return words.tag[token] == "NN" and (office is not None or (noun is not None and noun.singular == "person"))
 
 
 def _introduce(roster: Roster, people: list[Phrase]) -> None:
@@ -302,16 +376,17 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
     elif phrase.entity == "ORG" and not _is_gazetted(words, phrase):
         _place_organization(roster, phrase, name)
-    elif phrase.entity == "NORP":
+    elif phrase.entity == "NORP" and len(name) > MIN_PEOPLE:
         roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")
 
 
 def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     """A body by the recogniser; what kind, by the nouns in its name."""
     words = roster.words
-    noun = next(
-        (noun for word in (words.singular(phrase.head), words.lower[phrase.last]) if (noun := nouns().get(word))), None
-    )
+    ends = (words.singular(phrase.head), words.lower[phrase.last])
+    if any(word in portfolios() for word in ends) or words.tag[min(phrase.end, len(words) - 1)] == "CD":
+        return
+    noun = next((noun for word in ends if (noun := nouns().get(word))), None)
     kind: ActorKind = (noun.singular if noun else None) or "organization"
     if kind in ("state", "person"):
         return
@@ -343,9 +418,15 @@ def _nearest(roster: Roster, phrase: Phrase, found: list[Figure]) -> Figure | No
 def _join_brackets(roster: Roster, phrases: list[Phrase]) -> None:
     """ "International Atomic Energy Agency (IAEA)": the letters in brackets are the same body."""
     words = roster.words
-    for phrase, following in pairwise(sorted((p for p in phrases if p.name), key=lambda p: p.start)):
+    for phrase, following in pairwise(
+        sorted((p for p in phrases if p.name and p.end < len(words)), key=lambda p: p.start)
+    ):
         bracketed = following.start == phrase.end + 1 and words.text[phrase.end] == "("
-        if not (bracketed and words.text[following.start].isupper() and following.end < len(words)):
+        if bracketed and following.form and following.form.what == "name" and words.text[following.end] == ")":
+            for figure in roster.at.get(phrase.head, ()):
+                if figure.kind == "person":
+                    figure.country = figure.country or following.form.key
+        if not (bracketed and words.text[following.start].isupper()):
             continue
         if (
             words.text[following.end] == ")"

@@ -8,7 +8,7 @@ Phrases nest by their possessors and "of" objects. Nobody is identified here: th
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dateline.actors.vocabulary import Form, Noun, Office, nouns, offices
+from dateline.actors.vocabulary import Form, Noun, Office, nouns, offices, portfolios
 from dateline.actors.words import Unit, Words
 from dateline.language import GAP
 
@@ -25,6 +25,8 @@ NUMBERS = {"both": 2, "two": 2, "neither": 2, "either": 2, "three": 3, "four": 4
 PARTICLES = frozenset(
     {"bin", "ibn", "bint", "al", "el", "de", "da", "dos", "del", "der", "den", "van", "von", "la", "ul", "ur"}
 )
+UNSAID = frozenset({"CC", ",", "POS", "JJR", "RB"})
+"""Tags of words that stand before a head and are no part of its title."""
 LONGEST_TITLE = 5
 """The most words that a title of the tables has ("president of the state affairs commission" but for its last)."""
 
@@ -71,6 +73,7 @@ def find_phrases(words: Words) -> list[Phrase]:
     phrases = [phrase for chunk in _chunks(words) for phrase in _read(words, chunk)]
     phrases.sort(key=lambda phrase: (phrase.head, phrase.start))
     phrases = list(_joined(words, phrases))
+    phrases = list(_with_long_titles(words, phrases))
     by_head = {phrase.head: phrase for phrase in phrases}
     for phrase in phrases:
         _extend_right(words, phrase, by_head)
@@ -126,8 +129,16 @@ def _chunk(words: Words, last: int) -> _Chunk:
             start = unit.start
         else:
             break
-    chunk.start = start
+    chunk.start = _after_proper(words, start, last)
     return chunk
+
+
+def _after_proper(words: Words, start: int, last: int) -> int:
+    """Where the chunk of a country begins: no other proper name belongs to it ("Delegation Visits DPRK")."""
+    unit = words.units.get(last)
+    if not (unit and unit.form and unit.form.what in ("name", "capital")):
+        return start
+    return next((token + 1 for token in range(unit.start - 1, start - 1, -1) if words.tag[token] in PROPER), start)
 
 
 def _may_stand_inside(words: Words, token: int) -> bool:
@@ -192,6 +203,8 @@ def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
 def _is_of_name(words: Words, token: int, start: int) -> bool:
     if token in words.units:
         return False
+    if words.tag[token] == "HYPH":
+        return token > start and words.tag[token - 1] in PROPER and words.end[token - 1] == words.start[token]
     if words.tag[token] not in PROPER and not (words.lower[token] in PARTICLES and token > start):
         return words.entity[token] == "PERSON" and words.text[token][:1].isupper() and words.tag[token] in ("JJ", "NN")
     if _title_ending_at(words, start, token + 1) is None:
@@ -245,9 +258,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
             phrase.number = NUMBERS.get(words.lower[token], phrase.number)
         elif words.tag[token] == "CD":
             phrase.determiner = phrase.determiner or "#"
-        elif (
-            words.tag[token] not in ("CC", ",", "POS") and words.dep[token] != "quantmod" and words.tag[token] != "JJR"
-        ):
+        elif words.tag[token] not in UNSAID and words.dep[token] != "quantmod" and words.lower[token] != "least":
             said.append(_of_title(words, token))
         token += 1
     if words.lower[phrase.last] in NUMBERS and not phrase.name:
@@ -272,6 +283,9 @@ def _inner_names(words: Words, phrase: Phrase, own: int) -> Iterator[Phrase]:
         seen.add(unit)
         head = _head(words, (unit.start, unit.end))
         adjectival = unit.form.what in ("adjective", "demonym", "capital") or words.tag[head] not in PROPER
+        in_a_name = phrase.name is None and not (phrase.office or phrase.noun) and words.tag[phrase.last] in PROPER
+        if unit.form.what in ("medium", "organization") and in_a_name:
+            continue
         if not adjectival and not (unit.form.what == "name" and (phrase.office or phrase.noun)):
             yield Phrase(unit.start, unit.end, head, (unit.start, unit.end), unit.form, inner=True, last=unit.end - 1)
 
@@ -298,6 +312,64 @@ def _is_title_of(words: Words, title: Phrase, named: Phrase) -> bool:
     return words.dep[named.head] in ("appos", "nsubj", "dobj", "nmod", "oprd", "pobj")
 
 
+def _with_long_titles(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """Phrases with "Minister of Roads and Urban Development" and "Bahram Sadeqi" made one."""
+    titles = {phrase.end: phrase for phrase in phrases if phrase.office and not (phrase.name or phrase.plural)}
+    inside: list[tuple[int, int]] = []
+    for phrase in phrases:
+        if phrase.name is None or phrase.form or phrase.inner or phrase.office or phrase.end - phrase.start < 2:
+            continue
+        first = _after_portfolio(words, phrase)
+        title = titles.get(_end_of_title(words, titles, first)) if first < phrase.end else None
+        if title is None:
+            continue
+        inside.append((title.start, first))
+        between = [words.units[token] for token in range(title.end, first) if token in words.units]
+        codes = tuple(dict.fromkeys(unit.form.key for unit in between if unit.form and unit.form.what in STATE_FORMS))
+        phrase.title = f"{title.title} {words.between(title.end, first).lower()}".strip()
+        phrase.name, phrase.start, phrase.head = (first, phrase.end), title.start, title.head
+        phrase.office, phrase.codes = title.office, title.codes or phrase.codes or codes
+        phrase.possessor, phrase.determiner, phrase.bodies = title.possessor, title.determiner, title.bodies
+        phrase.entity = "PERSON"
+    for phrase in phrases:
+        swallowed = any(start <= phrase.start and phrase.end <= end for start, end in inside)
+        if not swallowed or phrase.form or phrase.noun or phrase.pronoun:
+            yield phrase
+
+
+STATE_FORMS = frozenset({"name", "adjective", "capital"})
+"""The forms of the tables that say of which country a title is."""
+TITLE_REACH = 12
+"""How many words may stand between a title and its bearer: "Deputy Director of the ... Information Department"."""
+
+
+def _after_portfolio(words: Words, phrase: Phrase) -> int:
+    """Where the person's name begins, after words for what the office is about ("Commerce Shen Guoliang")."""
+    first = phrase.name[0] if phrase.name else phrase.start
+    while first < phrase.end - 1 and words.lower[first] in portfolios():
+        first += 1
+    return first
+
+
+def _end_of_title(words: Words, titles: dict[int, Phrase], first: int) -> int:
+    """Where the title ends whose "of ..." leads up to the token `first`; 0 where none does."""
+    end, tied = first, False
+    while end > 0 and first - end <= TITLE_REACH:
+        if tied and end in titles:
+            return end
+        before = end - 1
+        named = words.lower[before] in portfolios() or before in words.units or words.lower[before] in nouns()
+        if not (named or words.tag[before] in ("IN", "CC", "DT", "POS", ",")):
+            return 0
+        if words.tag[before] == "IN" and words.lower[before] not in ("of", "for"):
+            return 0
+        if end == first and not named:
+            return 0
+        tied = words.lower[before] in ("of", "for")
+        end = before
+    return 0
+
+
 def _extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> None:
     """Take in "of Russia", "for Hamas", "in New Delhi" where a title or noun has them as its complement."""
     if phrase.name or phrase.pronoun or not (phrase.office or phrase.noun) or phrase.end >= len(words):
@@ -305,13 +377,33 @@ def _extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> N
     prep = phrase.end
     if words.tag[prep] != "IN" or words.head[prep] != phrase.last or words.lower[prep] not in COMPLEMENTS:
         return
-    if words.lower[prep] in SETTINGS and (phrase.possessor is not None or not phrase.plural):
+    if words.lower[prep] in SETTINGS and (phrase.determiner or not phrase.plural):
         return
     for kid in words.kids[prep]:
         held = by_head.get(kid)
         if held and held.start == prep + 1:
             phrase.end, phrase.of = held.end, held.head
-            phrase.last = phrase.head
+    if phrase.noun and phrase.noun.sector == "GOV":
+        _extend_over_portfolio(words, phrase, by_head)
+
+
+def _extend_over_portfolio(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> None:
+    """Take in what a ministry is for, and whose it is: "the Ministry of Agriculture and Forestry of Laos"."""
+    end = max(phrase.end, phrase.last + 1)
+    while end + 1 < len(words):
+        joint, said = words.lower[end], words.lower[end + 1]
+        if joint in ("of", "for", "and", "&", ",") and said in portfolios() and words.text[end + 1][0].isupper():
+            end += 2
+        elif joint in portfolios() and words.text[end][0].isupper():
+            end += 1
+        else:
+            break
+    state = next((held for held in by_head.values() if held.start == end + 1 and held.form), None)
+    if end > phrase.last + 1:
+        phrase.title = words.between(phrase.last, end).lower()
+        phrase.end, phrase.of = end, None
+        if state and words.lower[end] == "of":
+            phrase.end, phrase.of = state.end, state.head
 
 
 COMPLEMENTS = frozenset({"of", "for", "to", "in", "at", "from"})

@@ -25,7 +25,7 @@ def antecedents(
 ) -> tuple[Figure, ...]:
     """The figures that the pronoun means; () where that cannot be told. `before`: who was met last, in order."""
     said = words.lower[pronoun]
-    subjects = _subjects_above(words, pronoun)
+    subjects = [*_first_conjunct(words, pronoun), *_subjects_above(words, pronoun)]
     is_object = (
         words.dep[pronoun] in ("dobj", "dative", "pobj") and said not in REFLEXIVE and words.tag[pronoun] == "PRP"
     )
@@ -94,7 +94,8 @@ def _subjects_above(words: Words, token: int) -> list[int]:
     for _ in range(HIGHEST):
         path.add(below)
         for kid in words.kids[above]:
-            if words.dep[kid] in SUBJECTS and kid not in path and kid not in found and kid < token:
+            before = kid < token or words.dep[below] in ("prep", "advcl")
+            if words.dep[kid] in SUBJECTS and kid not in path and kid not in found and before:
                 found.append(kid)
         if words.dep[above] in ("relcl", "acl") and words.head[above] not in found and words.head[above] < token:
             holder = words.head[above]
@@ -104,6 +105,18 @@ def _subjects_above(words: Words, token: int) -> list[int]:
         if below == above:
             break
     return [subject for subject in found if words.tag[subject] not in ("WDT", "WP")]
+
+
+def _first_conjunct(words: Words, pronoun: int) -> list[int]:
+    """ "Sadeqi and his Omani counterpart": a possessive in the second of two joined means the first."""
+    owned = words.head[pronoun]
+    for _ in range(3):
+        if words.dep[owned] == "conj":
+            return [words.head[owned]] if words.tag[pronoun] == "PRP$" else []
+        if words.dep[owned] not in ("compound", "appos", "nmod", "poss"):
+            break
+        owned = words.head[owned]
+    return []
 
 
 def _figures(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:

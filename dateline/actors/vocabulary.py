@@ -66,6 +66,17 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A person that many pages name without saying of what country; `office` is the one held when listed."""
+
+    name: str
+    country: str | None
+    office: str | None
+    gender: Gender | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A name or adjective of the tables, as it stands in text."""
 
@@ -122,6 +133,31 @@ def organizations() -> Mapping[str, Organization]:
         country, sector = row["country"] or None, row["sector"] or None
         known[row["name"]] = Organization(row["name"], several(row["aliases"]), kind, country, sector, where)
     return MappingProxyType(known)
+
+
+@cached
+def people() -> Mapping[str, Known]:
+    """People in high office by full name, in lower case."""
+    return MappingProxyType(
+        {
+            row["name"].lower(): Known(
+                row["name"], row["country"] or None, row["office"] or None, _gender(where, row["gender"]), where
+            )
+            for where, row in rows("people")
+        }
+    )
+
+
+@cached
+def portfolios() -> frozenset[str]:
+    """Words that name what a ministry or department is for: "affairs", "energy"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] in ("portfolio", "both"))
+
+
+@cached
+def body_words() -> frozenset[str]:
+    """Words that end the names of bodies, and no person's: "bank", "institute", "group"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] in ("body", "both"))
 
 
 @cached

@@ -1,0 +1,76 @@
+"""What stands in apposition says who somebody is: "Choe Son Hui, the North's foreign minister".
+
+The description becomes a mention of the one named, who takes from it office, role, sector and country.
+"""
+
+from dateline.actors.identity import HONORIFICS, Figure, Roster, sector_of
+from dateline.actors.mentions import Phrase
+from dateline.actors.vocabulary import organizations
+
+BODIES = frozenset({"news_agency", "media", "company", "organization", "igo", "ngo", "armed_group", "military"})
+SAME_SORT = (frozenset({"news_agency", "media"}), frozenset({"organization", "igo", "ngo", "company", "armed_group"}))
+
+
+def unite(roster: Roster, phrases: list[Phrase]) -> None:
+    """Make every description in apposition to a name a mention of who is named."""
+    words = roster.words
+    by_head = {phrase.head: phrase for phrase in phrases}
+    holders = {phrase.of: phrase for phrase in phrases if phrase.of is not None and phrase.office}
+    for phrase in phrases:
+        if words.dep[phrase.head] != "appos":
+            continue
+        head = words.head[phrase.head]
+        other = by_head.get(head)
+        if phrase.name and head in holders and other and other.name:
+            other = holders[head]
+        if other is None or other is phrase or bool(phrase.name) == bool(other.name):
+            continue
+        named, described = (phrase, other) if phrase.name else (other, phrase)
+        if described.pronoun or described.plural:
+            continue
+        for figure in roster.at.get(named.head, ())[:1]:
+            _unite(roster, figure, described)
+
+
+def _unite(roster: Roster, figure: Figure, described: Phrase) -> None:
+    noun = described.noun
+    if figure.kind == "person":
+        if not (described.office or described.determiner) or (noun and noun.singular not in ("person", None)):
+            return
+        _learn(roster, figure, described)
+    elif not (noun and noun.singular and _of_one_sort(figure.kind, noun.singular)):
+        return
+    form = "title" if described.office else "description"
+    roster.place(described, [figure], "title" if form == "title" else "description", "apposition")
+
+
+def _of_one_sort(one: str, other: str) -> bool:
+    return one == other or any(one in sort and other in sort for sort in SAME_SORT)
+
+
+def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
+    if described.noun and described.noun.stands_for == "counterpart":
+        person.country = person.country or next(iter(described.codes), None)
+        return
+    if described.office and described.office.office not in HONORIFICS:
+        title = described.office
+        person.offices.add(title.office)
+        person.words |= {title.title, title.title.split()[-1], *title.also}
+        person.gender = person.gender or title.gender
+    elif described.noun:
+        person.words.add(described.noun.noun)
+        person.gender = person.gender or described.noun.gender
+    else:
+        person.words |= {described.title.split()[-1]} if described.title else set()
+    person.role = person.role or described.title or None
+    owners = [
+        figure
+        for token in (described.possessor, described.of)
+        if token is not None
+        for figure in roster.at.get(token, ())
+    ]
+    bodies = [organizations()[form.key].country for form in described.bodies if form.key in organizations()]
+    codes = [*described.codes, *(owner.country for owner in owners), *bodies]
+    person.country = person.country or next((code for code in codes if code), None)
+    body_sectors = (owner.sector for owner in owners if owner.kind in BODIES)
+    person.sector = person.sector or next((sector for sector in body_sectors if sector), None) or sector_of(described)
