@@ -38,6 +38,8 @@ BLOCKS = frozenset(
     " h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre search section summary table tbody td"
     " tfoot th thead tr ul".split()
 )
+EMPHASES = frozenset(("b", "strong", "i", "em"))
+PICTURES = frozenset(("img", "picture", "video", "iframe", "object", "embed"))
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff\u200e\u200f")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -48,7 +50,8 @@ class Line:
     """One visible line: its words, the block elements around it, the marks of all elements around it, its links.
 
     `tags` are the names of the block elements, outermost first, and `numbers` tells one such element from another.
-    `scopes` are the marked elements around the line, by number in the walk.
+    `scopes` are the marked elements around the line, by number in the walk. `emphasis` counts its characters in bold or
+    italics; `after_image` says that a picture stands between it and the line before.
     """
 
     text: str
@@ -59,6 +62,8 @@ class Line:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
     start: int = 0
+    emphasis: int = 0
+    after_image: bool = False
 
     @property
     def tag(self) -> str:
@@ -95,17 +100,34 @@ def parse_html(text: str) -> html.HtmlElement:
 def visible_lines(tree: html.HtmlElement) -> list[Line]:
     """The visible lines of a page in document order, with `start` set as if joined by line ends.
 
-    Raises PageTooLargeError where elements stand deeper than MAX_DEPTH.
+    A hidden element that is there to be shown by a script loses its attribute in the tree. Raises PageTooLargeError
+    where elements stand deeper than MAX_DEPTH.
     """
     body = tree.find("body")
+    root = tree if body is None else body
     walk = _Walk()
-    walk.descend(tree if body is None else body)
+    walk.descend(root)
+    if shown := _shown_by_scripts(walk):
+        for element in shown:
+            element.attrib.pop("hidden", None)
+            element.attrib.pop("style", None)
+        walk = _Walk()
+        walk.descend(root)
     _set_marks(walk.lines, walk.scopes)
     start = 0
     for line in walk.lines:
         line.start = start
         start = line.end + 1
     return walk.lines
+
+
+def _shown_by_scripts(walk: "_Walk") -> frozenset[html.HtmlElement]:
+    """The hidden elements that hold more running text than all that is visible: a script shows them to the reader."""
+    if not walk.hidden:
+        return frozenset()
+    visible = sum(len(line.text) for line in walk.lines if len(line.text) >= RUNNING)
+    held = {element: sum(len("".join(p.itertext())) for p in element.iter("p")) for element in walk.hidden}
+    return frozenset(element for element, size in held.items() if size > visible)
 
 
 def _set_marks(lines: list[Line], scopes: list[frozenset[str]]) -> None:
@@ -132,6 +154,7 @@ class _Walk:
     """The state of one walk over a tree: the open line, its links, and the elements around it."""
 
     def __init__(self) -> None:
+        self.hidden: list[html.HtmlElement] = []
         self.lines: list[Line] = []
         self.parts: list[str] = []
         self.length = 0
@@ -144,6 +167,9 @@ class _Walk:
         self.around: tuple[int, ...] = ()
         self.breaks = False
         self.joint = False
+        self.emphases: list[int] = []
+        self.emphasis = 0
+        self.image = False
 
     def descend(self, root: html.HtmlElement) -> None:
         """Take in an element and all that stands in it."""
@@ -158,7 +184,9 @@ class _Walk:
                 self.close(element, tag)
             elif tag == "br":
                 self.line_break()
-            elif isinstance(tag, str) and tag not in UNSEEN and not _is_hidden(element):
+            elif tag in PICTURES:
+                self.image = self.image or not self.parts
+            elif isinstance(tag, str) and tag not in UNSEEN and not self.hides(element):
                 if len(around) >= MAX_DEPTH:
                     raise PageTooLargeError(f"elements stand over {MAX_DEPTH} deep; give the page without such nesting")
                 marks = _marks_of(element)
@@ -179,12 +207,21 @@ class _Walk:
                 self.add(element.tail)
         self.break_line()
 
+    def hides(self, element: html.HtmlElement) -> bool:
+        if not _is_hidden(element):
+            return False
+        self.hidden.append(element)
+        return True
+
     def open(self, element: html.HtmlElement, tag: str, number: int) -> None:
         if tag in BLOCKS:
             self.break_line()
             self.blocks.append(element)
             self.tags.append(tag)
             self.numbers.append(number)
+            return
+        if tag in EMPHASES:
+            self.emphases.append(self.length)
             return
         before = element.getprevious()
         self.joint = before is not None and not (before.tail or "").strip(" ") and before.tag not in BLOCKS
@@ -198,6 +235,10 @@ class _Walk:
             start, url = self.anchors.pop()
             if url and self.length > start:
                 self.links.append((start, self.length, url))
+        elif tag in EMPHASES:
+            start = self.emphases.pop()
+            if not self.emphases:
+                self.emphasis += self.length - start
         elif tag in BLOCKS:
             self.break_line()
             self.blocks.pop()
@@ -251,8 +292,13 @@ class _Walk:
         if text and self.blocks:
             shifted = ((max(0, start - cut), min(end - cut, len(text)), url) for start, end, url in self.links)
             links = [(start, end, url) for start, end, url in shifted if start < end]
-            self.lines.append(Line(text, self.blocks[-1], tuple(self.tags), tuple(self.numbers), self.around, links))
-        self.parts, self.length, self.links = [], 0, []
+            line = Line(text, self.blocks[-1], tuple(self.tags), tuple(self.numbers), self.around, links)
+            line.emphasis = min(self.emphasis + (self.length - self.emphases[0] if self.emphases else 0), len(text))
+            line.after_image = self.image
+            self.lines.append(line)
+            self.image = False
+        self.parts, self.length, self.links, self.emphasis = [], 0, [], 0
+        self.emphases = [0] * len(self.emphases)
         self.anchors = [(0, url) for _, url in self.anchors]
 
 

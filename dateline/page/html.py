@@ -30,7 +30,7 @@ def read_html(
     if not lines:
         raise EmptyPageError("the page shows no text; give a page whose text does not need scripts to appear")
     facts = metadata.read_facts(data, lines, url)
-    story = body.story_lines(tree, lines)
+    story = body.story_lines(tree, lines, data, facts)
     if sum(len(line.text) for line, kept in zip(lines, story, strict=True) if kept) < SHORTEST_STORY:
         raise NotAnArticleError(_what_it_is(lines, facts))
     text = "\n".join(line.text for line in lines)
