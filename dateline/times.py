@@ -1,0 +1,180 @@
+"""Times: every expression of time in a story, resolved against the day of publication.
+
+An own grammar of what news writes, over the words of `tables/times.csv`: days, weekdays, months, years, stretches
+("the past two weeks"), ranges ("from 3 to 5 May"), with what bounds them ("since", "by the end of"). General date
+libraries guess a day for nearly any number; here nothing is resolved that the page does not say. A weekday, and a date
+without its year, is the last one up to publication; where grammar looks ahead ("is due to start on Thursday"), the
+next. What depends on a publication day that is not known, or on another sentence ("the day before"), has no start.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from dateline.periods import Period
+from dateline.records import Span, When
+from dateline.tables import cached
+from dateline.timegrammar import Now, begins, read_time, words
+
+WINDOW = 30
+"""Characters before an expression that the words which bound it may take ("with effect from the")."""
+NEAR = frozenset({"from", "until", "by", "between"})
+"""What bounds a time that lies on either side of publication: without a year, the nearest is meant."""
+TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|through|until|till|and)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An expression at `[start, end)` of a text; `period` None where it cannot be resolved."""
+
+    start: int
+    end: int
+    period: Period | None
+
+
+def find_times(doc: Doc, published_at: str | None) -> list[When]:
+    """Every time that the story speaks of, in order, each with its span; durations ("for three days") are none.
+
+    `published_at` is ISO 8601 as the article has it, with or without a time. The span leaves "on" and "in" out but
+    holds the words that bound a time: "since April 2023", "by the end of 2026".
+    """
+    published = _day_of(published_at)
+    found = []
+    for sent in doc.sents:
+        if sent[0].pos_ == "SPACE" and len(sent) == 1:
+            continue
+        text = sent.text
+        for expression in _expressions(text, published, partial(_looks_ahead, sent)):
+            span = Span(sent.start_char + expression.start, sent.start_char + expression.end)
+            found.append(_when(expression.period, text[expression.start : expression.end], span))
+    return found
+
+
+def when_of(words: str, published_at: str | None, *, past: bool = True) -> When | None:
+    """The time that some words speak of, without a span; None where they speak of none.
+
+    Of "Thursday" or "August 15" the one up to publication, or with `past=False` the one after.
+    """
+    expression = next(_expressions(words, _day_of(published_at), lambda _: not past, is_alone=True), None)
+    return _when(expression.period, words.strip(), None) if expression else None
+
+
+def forward(when: When, published_at: str | None) -> When:
+    """The same expression, read as one that looks ahead: the next Thursday instead of the last."""
+    ahead = when_of(when.text or "", published_at, past=False)
+    return replace(ahead, text=when.text, span=when.span) if ahead else when
+
+
+def _when(period: Period | None, text: str, span: Span | None) -> When:
+    return When(period.start if period else None, period.end if period else None, text, span)
+
+
+def _day_of(published_at: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published_at or "")[:10])
+    except ValueError:
+        return None
+
+
+def _expressions(
+    text: str, published: date | None, looks_ahead: Callable[[int], bool], *, is_alone: bool = False
+) -> Iterator[_Found]:
+    """The expressions of time in a text; `is_alone` where the text is nothing else, so that "July" is one."""
+    done = 0
+    while beginning := begins().search(text, done):
+        found = _expression(text, beginning.start(), published, looks_ahead, is_alone)
+        if found and found.start >= done - WINDOW:
+            yield found
+        done = found.end if found else beginning.end()
+
+
+def _expression(
+    text: str, at: int, published: date | None, looks_ahead: Callable[[int], bool], is_alone: bool
+) -> _Found | None:
+    bound, start = _bound(text, at)
+    reading = read_time(text, at, Now(published))
+    if reading is None or _is_name(text, at, reading.end):
+        return None
+    if reading.after == "preposition" and not (bound or is_alone):
+        return None
+    ahead = looks_ahead(at)
+    if reading.after == "within" and bound != "within" and not (ahead and text[start:at].strip().lower() == "in"):
+        return None
+    if ahead or bound in NEAR:
+        reading = read_time(text, at, Now(published, "ahead" if ahead else "near")) or reading
+    period, end = reading.period, reading.end
+    if last := _range_end(text, end, bound, Now(published, "ahead" if ahead else "near")):
+        later, end = last
+        return _Found(
+            start if bound in ("from", "between") else at, end, period.to(later) if period and later else None
+        )
+    names_another = re.match(r"'s|\s+[a-z]", text[end:]) if text[start:at].lower().endswith("the ") else None
+    if names_another or text.startswith("'s", end) or bound in ("", "at", "between"):
+        return _Found(at, end, period)
+    if bound == "within" or (bound == "from" and reading.is_range):
+        return _Found(start, end, period)
+    return _Found(start, end, _bounded(period, bound, is_end=reading.is_end))
+
+
+def _bounded(period: Period | None, bound: str, *, is_end: bool) -> Period | None:
+    if period is None:
+        return None
+    if bound in ("since", "from"):
+        return period.since()
+    if bound in ("by", "until"):
+        return (period.last_day() if is_end else period).until()
+    return period.before() if bound == "before" else period.after()
+
+
+def _range_end(text: str, end: int, bound: str, now: Now) -> tuple[Period | None, int] | None:
+    """The second time of a range ("July 3 to July 5", "between 2014 and 2016") and where it ends."""
+    joint = TO.match(text, end)
+    if joint is None or (joint.group().strip() == "and") != (bound == "between"):
+        return None
+    reading = read_time(text, joint.end(), now)
+    if reading is None or reading.after == "within" or (reading.after == "preposition" and not bound):
+        return None
+    return reading.period, reading.end
+
+
+@cached
+def _bounds() -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted(words()["bound"], key=lambda form: -len(form)))
+    return re.compile(rf"(?<![\w'])({forms})\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _bound(text: str, at: int) -> tuple[str, int]:
+    """What bounds an expression ("since", "by"; "at" for any other preposition), and where that begins."""
+    first = max(at - WINDOW, 0)
+    match = _bounds().search(text[first:at])
+    return (words()["bound"][match.group(1).lower()], first + match.start()) if match else ("", at)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the words are part of a name: "Good Friday", "the Sunday Times"."""
+    names = words()["name"]
+    before, after = text[:start].split()[-1:], text[end:].split()[:1]
+    return any(names.get(word) == "before" for word in before) or any(names.get(word) == "after" for word in after)
+
+
+def _looks_ahead(sent: Tokens, at: int) -> bool:
+    """Whether the clause that an expression stands in is about what is to come: "will", "is due to", "agreed to"."""
+    kinds = words()
+    token = next((token for token in reversed(sent) if token.idx - sent.start_char <= at), sent[0])
+    while True:
+        if token.lemma_ in kinds["ahead"]:
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+            if any(child.lower_ in kinds["ahead"] for child in helpers):
+                return True
+            is_open = any(child.tag_ == "TO" for child in helpers) and all(child.lemma_ != "have" for child in helpers)
+            return is_open and token.dep_ != "advcl" and token.head.lemma_ not in kinds["back"]
+        if token.dep_ == "ROOT" or token.head.i == token.i:
+            return False
+        token = token.head
