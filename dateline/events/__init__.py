@@ -40,9 +40,9 @@ def find_events(
     Spans lie in `article.text`. An event has at least one party; ids are "e1", "e2" ... A state is added where an
     event's party is named by its adjective alone ("rejected an Indian proposal").
     """
-    parties = Parties(doc, actors)
-    telling = Telling(article, doc, actors, statements)
-    happenings = merging.once(list(_happenings(doc, parties, telling)))
+    telling = Telling(article, actors, statements)
+    parties = Parties(doc, actors, telling)
+    happenings = merging.once(merging.completed(list(_happenings(doc, parties, telling))))
     happenings = merging.without_retold_titles(happenings, article)
     found = found_in(doc, find_places(doc), find_times(doc, article.published_at), find_quantities(doc))
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
@@ -53,16 +53,14 @@ def find_events(
 
 
 def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happening]:
-    """Each trigger that codes to an event between known actors."""
+    """Each trigger that codes to an event, with the parties that its own clause names."""
     for trigger in find_triggers(doc, parties):
         statement = telling.statement_at(trigger.token)
         coding = code(trigger, parties, is_said=statement is not None)
         if coding is None:
             continue
         speaker = telling.speaker_of(statement)
-        between = participants_of(trigger, coding, parties, speaker)
-        if between:
-            yield Happening(trigger, coding, between)
+        yield Happening(trigger, coding, participants_of(trigger, coding, parties, speaker))
 
 
 def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int]) -> Event:
@@ -75,7 +73,7 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
         lasts=_lasts(trigger, coding),
     )
     top = circumstances.top_of(trigger)
-    own = circumstances.own_tokens(top, tops - {top.i})
+    own = telling.said_with(coding.token, circumstances.own_tokens(top, tops - {top.i}))
     when, due = _times(own, found, happening, decision.status)
     return Event(
         id=id,

@@ -16,6 +16,7 @@ from dateline.events.lexicon import context_words, lemma, word_class
 from dateline.events.triggers import Trigger
 from dateline.records import Place, Quantity, Span, When
 
+FINER = ("site", "city", "region", "country")
 Thing = TypeVar("Thing", Place, When, Quantity)
 
 
@@ -91,7 +92,9 @@ def object_of(trigger: Trigger, coding: Coding) -> Span | None:
         )
         return trimmed(doc, first, last)
     if clause.objects:
-        return _phrase(clause.objects, trigger)
+        phrase = _phrase(clause.objects, trigger)
+        purpose = grammar.purpose_of(trigger.token) if coding.nature != "act" else None
+        return Span(phrase.start, max(phrase.end, span_of(purpose).end)) if purpose is not None else phrase
     if complement is not None and complement.i > trigger.token.i:
         return trimmed(doc, max(complement.left_edge.i, trigger.token.i + 1), complement.right_edge.i)
     for name in ("to", "on", "for"):
@@ -115,15 +118,15 @@ def _phrase(things: Sequence[Token], trigger: Trigger) -> Span:
 
 
 def place_of(own: Sequence[Token], trigger: Trigger, found: Found) -> Place | None:
-    """Where it happened: the place nearest to the trigger under "in", "at" and the like; else that of "where"."""
+    """Where it happened: the place finest and nearest to the trigger under "in" and the like; else that of "where"."""
     here = {token.i for token in own}
     hits = [
-        (abs(index - trigger.token.i), place)
+        (FINER.index(place.precision or "country"), abs(index - trigger.token.i), place)
         for index, place in found.places.items()
         if index in here and _locates(trigger.token.doc[index], trigger)
     ]
     if hits:
-        return min(hits, key=lambda hit: hit[0])[1]
+        return min(hits, key=lambda hit: hit[:2])[2]
     return _inherited(top_of(trigger), found)
 
 

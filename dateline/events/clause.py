@@ -163,6 +163,9 @@ def surface_subjects(verb: Token) -> Iterator[Token]:
         if verb.dep_ in {"relcl", "acl"}:
             yield from _maker(head) if _says_what(verb, head) else with_conjuncts(head)
             return
+        if verb.dep_ == "pcomp" and (blamed := _blamed(verb)):
+            yield from with_conjuncts(blamed)
+            return
         if verb.dep_ == "pcomp":
             verb = _climb_from_preposition(verb)
             continue
@@ -191,6 +194,14 @@ def _says_what(verb: Token, noun: Token) -> bool:
 def _climb_from_preposition(verb: Token) -> Token:
     """From "refusing" in "accused X of refusing" to the verb that X is the object of."""
     return verb.head.head if verb.head.head.i != verb.i else verb.head
+
+
+def _blamed(gerund: Token) -> Token | None:
+    """Who is accused, thanked or arrested for what a gerund says: "accused the army of shelling"."""
+    preposition, verb = gerund.head, gerund.head.head
+    if preposition.lower_ not in {"of", "for", "with", "over"} or not word_class("blaming", lemma(verb)):
+        return None
+    return next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
 
 
 def _object_control(head: Token) -> Token | None:

@@ -5,8 +5,8 @@ its own between ("shelled a market, killing forty"; "killed three in an attack")
 refusal belongs to it and is no event of its own. A title's event is left to the body where the body tells it too.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -14,7 +14,10 @@ from dateline.events.circumstances import top_of
 from dateline.events.coding import Coding
 from dateline.events.participants import Participants
 from dateline.events.triggers import Trigger
-from dateline.records import Article, Span
+from dateline.records import Article, EventType, Span
+
+SHARED: frozenset[EventType] = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "CONCEDE", "SANCTION", "ASSAULT"})
+"""The types of coordinated acts whose second one is done to the recipient of the first where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,37 @@ def once(happenings: Sequence[Happening]) -> list[Happening]:
             continue
         kept.append(happening)
     return [h for h in kept if not any(_tells_again(h, other) for other in kept if other is not h)]
+
+
+def completed(happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings with the parties that coordination and reference leave out.
+
+    "Has provided arms for Russia's war and pledged more": to Russia as well; "a treaty signed last year": by those
+    who have it, the parties of the event that it stands in.
+    """
+    by_verb = {h.coding.token.i: h for h in happenings}
+    return [whole for h in happenings if (whole := _completed(h, by_verb)).participants]
+
+
+def _completed(happening: Happening, by_verb: Mapping[int, Happening]) -> Happening:
+    token, own = happening.coding.token, happening.participants
+    if token.dep_ == "conj" and not own.recipients and not own.is_reciprocal and happening.coding.type in SHARED:
+        first = by_verb.get(token.head.i)
+        if first and first.participants.actors == own.actors and first.coding.type in SHARED:
+            return replace(happening, participants=replace(own, recipients=first.participants.recipients))
+    roles = happening.trigger.entry.roles
+    if not own and token.dep_ == "acl" and roles is not None and roles.reciprocal:
+        return replace(happening, participants=_around(token, by_verb))
+    return happening
+
+
+def _around(token: Token, by_verb: Mapping[int, Happening]) -> Participants:
+    """The parties of the reciprocal event that a token hangs on; none where there is no such event."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.i in by_verb and (around := by_verb[token.i].participants):
+            return around if around.is_reciprocal else Participants()
+    return Participants()
 
 
 def _absorbed(happenings: Sequence[Happening]) -> set[int]:

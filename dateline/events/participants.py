@@ -64,6 +64,8 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     """The parties that stand in the trigger's own clause."""
     roles = _roles(trigger)
     actors = actors_in(roles.actors, trigger, parties)
+    if roles.reciprocal and len(actors) > 1:
+        return Participants(unique((*actors, *directly(roles.recipients, trigger, parties, actors))), (), True)
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
@@ -137,7 +139,10 @@ def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tu
     if trigger.entry.type not in AIMED or verb is None:
         return ()
     for aim in (grammar.purpose_of(verb), *(child for child in verb.children if child.dep_ == "advcl")):
-        for thing in grammar.objects_of(aim) if aim is not None else ():
+        if aim is None:
+            continue
+        clause = parties.telling.bounded(grammar.clause_of(aim))
+        for thing in (*clause.objects, *(token for tokens in clause.preps.values() for token in tokens)):
             if found := others(parties.at(thing), actors) or parties.inside(thing, actors):
                 return found
     return ()

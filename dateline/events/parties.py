@@ -10,11 +10,12 @@ from spacy.tokens import Doc, Token
 
 from dateline.actors.lookup import Cast
 from dateline.countries import FormKind, by_form, countries
+from dateline.events.telling import Telling
 from dateline.records import Actor, Mention, Span
 
 STATE_LIKE = ("state", "government", "population", "military")
 """The kinds of actor that an adjective ("an Indian proposal") may stand for, best first."""
-WITHIN = frozenset({"poss", "amod", "compound", "nmod", "appos", "nummod", "conj"})
+WITHIN = frozenset({"poss", "amod", "compound", "nmod", "appos", "nummod"})
 MAKERS = frozenset({"of", "by", "from"})
 """Prepositions that lead from a deed or a body to who stands behind it."""
 CONCERNED = MAKERS | {"for", "in", "with", "against", "on", "to", "at", "between", "over", "about"}
@@ -26,7 +27,8 @@ DEEPEST = 5
 class Parties:
     """The actors that stand at a token or inside its noun phrase; made once for an article."""
 
-    def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
+    def __init__(self, doc: Doc, actors: Sequence[Actor], telling: Telling) -> None:
+        self.telling = telling
         self.cast = Cast(doc, actors)
         self._named = tuple(actors)
         self._states: dict[str, Actor] = {}
@@ -70,7 +72,9 @@ class Parties:
         """The actors nearest to the head of a noun phrase: its owner and adjectives, then what prepositions add."""
         level = [token]
         for _ in range(DEEPEST):
-            below = [child for above in level for child in above.children if child.dep_ in WITHIN]
+            below = [
+                part for above in level for child in above.children if child.dep_ in WITHIN for part in _each(child)
+            ]
             found = self._others(below, without)
             if not found:
                 below += [child for above in level for child in _complements(above, prepositions)]
@@ -112,6 +116,12 @@ def _pairs(actors: Sequence[Actor]) -> Iterator[tuple[int, tuple[Actor, Actor]]]
     for span, group in standing.items():
         if len(group) == 2 and group[0].country and group[1].country and group[0].country != group[1].country:
             yield span.start, (group[0], group[1])
+
+
+def _each(token: Token) -> Iterator[Token]:
+    """A modifier and those coordinated with it: "Israeli and American jets"."""
+    yield token
+    yield from (child for child in token.children if child.dep_ == "conj")
 
 
 def _complements(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:

@@ -1,9 +1,11 @@
 """Who tells of an event: the statement that its trigger stands in, and the hands that the telling passed through."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from dateline.events.clause import Clause
 from dateline.records import Actor, Article, ChainLink, Span, Statement
 from dateline.statements import outlet_links
 
@@ -11,7 +13,7 @@ from dateline.statements import outlet_links
 class Telling:
     """The statements of one article by what they hold; made once for the step."""
 
-    def __init__(self, article: Article, doc: Doc, actors: Sequence[Actor], statements: Sequence[Statement]) -> None:
+    def __init__(self, article: Article, actors: Sequence[Actor], statements: Sequence[Statement]) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._outlet = outlet_links(article, actors)
         self._placed = sorted(
@@ -30,6 +32,25 @@ class Telling:
             if content.holds(word) and not (statement.cue and statement.cue.overlaps(word)):
                 return statement
         return None
+
+    def bounded(self, clause: Clause) -> Clause:
+        """The clause without objects that lie outside of what its speaker says.
+
+        In "ready to support all actions, state media reported" parsers take the media for one of the actions.
+        """
+        statement = self.statement_at(clause.trigger)
+        if statement is None:
+            return clause
+        word = clause.trigger
+        preps = {name: tuple(kept) for name, tokens in clause.preps.items() if (kept := self.said_with(word, tokens))}
+        return replace(clause, objects=tuple(self.said_with(word, clause.objects)), preps=preps)
+
+    def said_with(self, token: Token, others: Sequence[Token]) -> list[Token]:
+        """Those of `others` that stand in the same words as `token`: all, where it stands in nobody's."""
+        statement = self.statement_at(token)
+        if statement is None:
+            return list(others)
+        return [t for t in others if any(span.start <= t.idx < span.end for span in statement.content)]
 
     def speaker_of(self, statement: Statement | None) -> Actor | None:
         """Who makes a statement, if it is known."""

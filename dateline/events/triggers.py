@@ -49,7 +49,7 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
     rows = entries().get((lemma(token), POS.get(token.pos_, "")), ())
     if not rows:
         return None
-    clause = grammar.clause_of(token)
+    clause = parties.telling.bounded(grammar.clause_of(token))
     for entry in rows:
         if all(holds(condition, clause, parties) != condition.negated for condition in entry.frame):
             return Trigger(token, entry, clause)
@@ -82,7 +82,11 @@ def holds(condition: Condition, clause: Clause, parties: Parties) -> bool:
         case "subj":
             return _any(clause.subjects, words)
         case "inf":
-            return clause.complement is not None and _is_infinitive(clause.complement)
+            return (
+                clause.complement is not None
+                and _is_infinitive(clause.complement)
+                and (not words or lemma(clause.complement) in words)
+            )
         case "that":
             return clause.complement is not None and not _is_infinitive(clause.complement)
         case "party":
