@@ -5,7 +5,7 @@ first that holds a usable value decides, and `why` names it. Nothing is guessed:
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -98,25 +98,31 @@ def _publisher(data: Structured, url: str | None) -> tuple[str | None, str]:
 
 
 def _title(data: Structured, lines: Sequence[Line], publisher: str | None) -> tuple[str | None, str]:
+    """The headline: what the page gives for sharing, unless all else on the page agrees on other words.
+
+    That one often comes without marks that were added for show, but some sites write another headline for search.
+    """
     headings = [line.text for line in lines if "h1" in line.tags]
     headlines = [name for item in data.articles() for name in strings(item.get("headline"))]
     known = {fold(text) for text in (*headings, *headlines)}
-    whole_title = data.meta.get("<title>", ())
-    candidates = (
-        *_named(data, "og:title"),
-        *((text, "JSON-LD headline") for text in headlines),
-        *_named(data, "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
-        *((text, "h1") for text in headings),
-        *((text, "title element") for text in whole_title),
-    )
-    for text, source in candidates:
-        title = without_site(" ".join(text.split()), known, publisher)
-        if title and len(title) <= LONGEST_TITLE and fold(title) != fold(publisher or ""):
-            return title, source
-    return None, ""
+    shared = _usable(_named(data, *TITLE_METAS), known, publisher)
+    stated = _usable(((text, "JSON-LD headline") for text in headlines), known, publisher)
+    shown = _usable(((text, "h1") for text in headings), known, publisher)
+    if shared and stated and fold(stated[0][0]) in {fold(title) for title, _ in shown}:
+        others = {fold(title) for title, source in shared if source != "og:title"}
+        if others <= {fold(stated[0][0])}:
+            shared = [(title, source) for title, source in shared if fold(title) == fold(stated[0][0])]
+    candidates = (*shared, *stated, *shown, *_usable(((data.title, "title element"),), known, publisher))
+    return candidates[0] if candidates else (None, "")
 
 
-_SITE_BREAK = re.compile(r"\s+[-–—|*•·:»]+\s+|\s*\|\s*")
+def _usable(titles: Iterable[tuple[str, str]], known: set[str], publisher: str | None) -> list[tuple[str, str]]:
+    """Titles without the site's name, and without those that are nothing but that name."""
+    found = ((without_site(" ".join(text.split()), known, publisher), source) for text, source in titles)
+    return [(title, source) for title, source in found if 0 < len(title) <= LONGEST_TITLE and fold(title) != fold(publisher or "")]
+
+
+_SITE_BREAK = re.compile(r"\s+[-–—|*•·:»]+\s+|\s*[|｜：]\s*")
 
 
 def without_site(title: str, known: set[str], publisher: str | None) -> str:
@@ -140,51 +146,88 @@ def fold(text: str) -> str:
 def _byline(
     data: Structured, lines: Sequence[Line], publisher: str | None, title: str | None
 ) -> tuple[tuple[str, ...], str]:
-    stated = ""
-    byline: tuple[str, ...] = ()
-    authors = [strings(item.get("author")) or strings(item.get("creator")) for item in data.articles()]
+    """The authors; a source that names only the site itself gives way to a person in the visible byline."""
+    itself: tuple[tuple[str, ...], str] = ((), "")
     sources = (
-        *((values, "JSON-LD author") for values in authors),
+        *((authors(item, data), "JSON-LD author") for item in data.articles()),
         *((data.meta.get(name, ()), name) for name in AUTHOR_METAS),
     )
     for values, source in sources:
         if found := names.people(values):
-            if not (publisher and all(fold(name) == fold(publisher) for name in found)):
+            if all(names.is_site(name, publisher) for name in found):
+                itself = itself if itself[0] else (found, source)
+            else:
                 return found, source
-            byline, stated = byline or found, stated or source
-    visible, source = names.visible_byline(lines, title)
-    return (visible, source) if visible else (byline, stated)
+    visible = names.visible_byline(lines, title)
+    return (visible, "visible byline") if visible else itself
+
+
+def authors(item: Mapping[str, Any], data: Structured) -> list[str]:
+    """The names of a JSON-LD article's authors; an author given by `@id` alone is looked up in the page's objects."""
+    values = item.get("author") or item.get("creator")
+    found: list[str] = []
+    for value in values if isinstance(values, list) else [values]:
+        if isinstance(value, dict) and not strings(value):
+            same = (other for other in data.objects if other.get("@id") == value.get("@id") and strings(other))
+            value = next(same, value) if value.get("@id") else value
+        found += strings(dict(value) if isinstance(value, Mapping) else value)
+    return found
 
 
 AUTHOR_METAS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "dc.contributor", "byl",
+    "author", "parsely-author", "sailthru.author", "cxenseparse:author", "article:author", "dc.creator", "dcterms.creator",
+    "dcsext.author", "byl",
 )  # fmt: skip
-TAG_METAS = ("article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "cxenseparse:keywords", "keywords")
+TAG_METAS = ("article:tag", "news_keywords", "keywords")
+MORE_TAG_METAS = ("parsely-tags", "sailthru.tags", "cxenseparse:keywords", "classification-tags")
+TITLE_METAS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+LONGEST_TAG = 60
+MOST_CODES = 0.6
+"""The share of tags in capitals and of one word from which they are codes of a subject scheme, not words to readers."""
 _NO_TAG = re.compile(
-    r"^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|\d+|[\w-]+\.(?:com|org|net|co\.\w\w|\w\w))$|^(?:NLP |Category:|Post ID)",
-    re.IGNORECASE,
+    r"^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|\d+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|\w\w)|\w)$|^(?:NLP |Post ID)", re.IGNORECASE
 )
+_LABEL = re.compile(r"^(?:Category:\s*|\(\d+\)\s*|#)", re.IGNORECASE)
 
 
 def _tags(data: Structured, lines: Sequence[Line], publisher: str | None) -> tuple[tuple[str, ...], str]:
     keywords = [strings(item.get("keywords")) for item in data.articles()]
-    sources: list[tuple[Sequence[str], str]] = [(values, "JSON-LD keywords") for values in keywords]
-    sources += [(data.meta.get(name, ()), name) for name in TAG_METAS]
+    sources: list[tuple[Sequence[str], str]] = [(data.meta.get(name, ()), name) for name in TAG_METAS]
+    sources += [(values, "JSON-LD keywords") for values in keywords]
+    sources += [(data.meta.get(name, ()), name) for name in MORE_TAG_METAS]
     for values, source in sources:
-        if tags := split_tags(values, publisher):
+        if (tags := split_tags(values, publisher)) and not _are_codes(tags):
             return tags, source
-    return (), ""
+    return visible_tags(lines), "links marked as tags"
 
 
 def split_tags(values: Sequence[str], publisher: str | None) -> tuple[str, ...]:
     """The tags in values that may each hold several, without identifiers and without the site's own name."""
-    tags: dict[str, None] = {}
+    tags: dict[str, str] = {}
     for value in values:
-        for part in re.split(r"[,;|]", value) if len(values) == 1 or len(set(values)) == 1 else [value]:
-            tag = " ".join(part.split())
-            if tag and not _NO_TAG.search(tag) and fold(tag) != fold(publisher or ""):
-                tags.setdefault(tag)
-    return tuple(tags)
+        for part in re.split(r"[,;|]", value) if len(set(values)) == 1 else [value]:
+            tag = _LABEL.sub("", " ".join(part.split()))
+            if tag and len(tag) <= LONGEST_TAG and not _NO_TAG.search(tag) and fold(tag) != fold(publisher or ""):
+                tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())
+
+
+def _are_codes(tags: Sequence[str]) -> bool:
+    return len(tags) > 2 and sum(tag.isupper() and " " not in tag for tag in tags) > MOST_CODES * len(tags)
+
+
+def visible_tags(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The tags that the page shows: short links in an element marked as tags, outside menus and lists of other stories."""
+    tags: dict[str, str] = {}
+    for line in lines:
+        if "tags" in line.marks and line.marks.isdisjoint(NOT_TAGS) and line.link_density > 0.8 and len(line.text) <= 40:
+            tags.setdefault(line.text.casefold(), line.text)
+    return tuple(tags.values()) if len(tags) <= MOST_SHOWN else ()
+
+
+NOT_TAGS = frozenset(("nav", "footer", "related", "share", "author"))
+MOST_SHOWN = 12
+"""More links than these are the site's own list of topics."""
 
 
 def description(data: Structured) -> str | None:

@@ -21,11 +21,13 @@ MAX_NODES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """The values of a page's meta tags by lower-case name in page order, and its JSON-LD objects, outermost first."""
+    """The values of a page's meta tags by lower-case name in page order, and its JSON-LD objects, outermost first,
+    and the title element."""
 
     meta: Mapping[str, Sequence[str]]
     objects: Sequence[Mapping[str, Any]]
     links: Mapping[str, str]
+    title: str
     html_language: str | None
 
     def first(self, *names: str) -> tuple[str, str] | None:
@@ -57,7 +59,8 @@ def structured(tree: html.HtmlElement) -> Structured:
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             for value in parse_json(script.text):
                 objects.extend(_objects(value))
-    return Structured(meta, objects[:MAX_NODES], links, (tree.get("lang") or "").strip().lower() or None)
+    title = unescape_all(tree.findtext(".//title") or "")
+    return Structured(meta, objects[:MAX_NODES], links, title, (tree.get("lang") or "").strip().lower() or None)
 
 
 def types_of(item: Mapping[str, Any]) -> list[str]:

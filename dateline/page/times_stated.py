@@ -25,6 +25,7 @@ _ISO = re.compile(
     r"^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?$",
     re.IGNORECASE,
 )
+_JAVA = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d\d:\d\d:\d\d) ([A-Z]{3,5}) (\d{4})$")
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 
 
@@ -43,6 +44,8 @@ def iso(value: str) -> str | None:
         return text if _is_time(text) else None
     if _EPOCH.match(value):
         return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+    if java := _JAVA.match(value):
+        value = f"{java[2]} {java[1]} {java[5]} {java[3]} {java[4]}"
     if re.match(r"^[A-Z][a-z]{2}, \d", value):
         try:
             return parsedate_to_datetime(value).isoformat()
