@@ -45,10 +45,12 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
         return country
     if country:
         return None
-    title = (
-        unit.form.key for unit in units if unit.form and words.is_headline[unit.start] and unit.form.key in told_of
-    )
-    return next(title, None)
+    titles = [block.span for block in article.blocks if block.kind == "title"]
+    for unit in units:
+        span = words.span(unit.start, unit.end)
+        if unit.form and unit.form.what in ("name", "adjective", "demonym") and any(t.holds(span) for t in titles):
+            return unit.form.key
+    return None
 
 
 def _add_outlets(article: Article, roster: Roster) -> None:

@@ -3,7 +3,7 @@
 The description becomes a mention of the one named, who takes from it office, role, sector and country.
 """
 
-from dateline.actors.identity import HONORIFICS, Figure, Roster, sector_of
+from dateline.actors.identity import HONORIFICS, Figure, Roster, learn_role
 from dateline.actors.mentions import Phrase
 from dateline.actors.vocabulary import organizations
 
@@ -62,7 +62,6 @@ def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
         person.gender = person.gender or described.noun.gender
     else:
         person.words |= {described.title.split()[-1]} if described.title else set()
-    person.role = person.role or described.title or None
     owners = [
         figure
         for token in (described.possessor, described.of)
@@ -73,4 +72,5 @@ def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
     codes = [*described.codes, *(owner.country for owner in owners), *bodies]
     person.country = person.country or next((code for code in codes if code), None)
     body_sectors = (owner.sector for owner in owners if owner.kind in BODIES)
-    person.sector = person.sector or next((sector for sector in body_sectors if sector), None) or sector_of(described)
+    person.sector = person.sector or next((sector for sector in body_sectors if sector), None)
+    learn_role(person, described)

@@ -79,6 +79,8 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
         elif phrase.head in story.roster.at:
             if phrase.noun and phrase.noun.stands_for == "counterpart":
                 _counterpart_by_name(story, phrase)
+            elif phrase.possessor is not None and (phrase.office or phrase.noun):
+                _learn_country(story, phrase)
         elif not phrase.name:
             _describe(story, phrase)
         if figures := story.roster.at.get(phrase.head):
@@ -86,6 +88,13 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
                 _settle(story, phrase, figure)
             story.seen.append(Seen(phrase.head, figures))
     _seat_holders(story, phrases)
+
+
+def _learn_country(story: Story, phrase: Phrase) -> None:
+    """ "Its spokesman, Arvind Nair": of the country of whom the pronoun means."""
+    for figure in story.roster.at[phrase.head][:1]:
+        if figure.kind == "person" and figure.country is None:
+            figure.country = next(iter(codes_of(story, phrase)), None)
 
 
 def _learn_gender(said: str, found: tuple[Figure, ...]) -> None:
@@ -130,10 +139,25 @@ def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
     for other, form in story.capitals:
         if words.sentence[other] == words.sentence[phrase.head] and other < phrase.head:
             return form, "an official in that capital"
+    if words.lemma(words.head[phrase.head]) in ("quote", "cite"):
+        outlet = next((figure for figure in story.recent() if figure.kind in ("news_agency", "media")), None)
+        if outlet and outlet.country:
+            return outlet.country, "an official whom a medium of that country quotes"
     if story.home:
         return story.home, "an official of the country that the page is told from or about"
     last = next((figure.country for figure in story.recent() if figure.country and figure.kind not in OUTLETS), None)
     return last, "an official of the country spoken of last"
+
+
+def _told_by(story: Story, phrase: Phrase) -> str | None:
+    """The country of whoever is the subject before: of "an Israeli source said the army" it is Israel."""
+    words = story.words
+    for seen in reversed(story.seen[-WITHIN_REACH:]):
+        if words.sentence[seen.head] == words.sentence[phrase.head] and words.dep[seen.head] in ("nsubj", "nsubjpass"):
+            code = next((figure.country for figure in seen.figures if figure.country), None)
+            if code:
+                return code
+    return None
 
 
 def _seat_holders(story: Story, phrases: list[Phrase]) -> None:
@@ -405,8 +429,8 @@ def _organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], 
     if phrase.determiner in DEFINITE and exact:
         return [exact[0]], f"the same as before: {phrase.title}"
     is_organ = noun.sector in STATE_ORGANS
-    if not codes and phrase.determiner in ("the", "") and is_organ and story.home:
-        codes = (story.home,)
+    if not codes and phrase.determiner in ("the", "") and is_organ and (code := _told_by(story, phrase) or story.home):
+        codes = (code,)
     told = phrase.title != noun.noun or story.words.dep[phrase.head] in ("nsubj", "nsubjpass")
     if not codes and not is_organ and not (phrase.determiner in ("a", "an", "the") and told):
         return None

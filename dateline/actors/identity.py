@@ -4,6 +4,7 @@ States, media and bodies are known by the tables; people by their fullest name, 
 where only one can be meant. Two people with one surname stay two: of several, the one named last before, else nobody.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -86,6 +87,8 @@ class Roster:
             figure.why.setdefault(why)
         if every:
             self.at[phrase.head] = every
+            if phrase.name and phrase.name_head is not None:
+                self.at.setdefault(phrase.name_head, every)
 
     def state(self, code: str) -> Figure:
         """The state of that alpha-3 code."""
@@ -323,8 +326,7 @@ def _learn(person: Figure, phrase: Phrase) -> None:
         if title.office not in HONORIFICS:
             person.offices.add(title.office)
             person.words |= {title.title, title.office, title.title.split()[-1], *title.also}
-            person.role = person.role or phrase.title
-            person.sector = person.sector or sector_of(phrase)
+            learn_role(person, phrase)
     elif phrase.noun and phrase.noun.stands_for != "counterpart":
         person.words.add(phrase.noun.noun)
         person.role = person.role or phrase.title
@@ -336,9 +338,19 @@ def _learn(person: Figure, phrase: Phrase) -> None:
         person.bodies.add(form.key)
 
 
+def learn_role(person: Figure, phrase: Phrase) -> None:
+    """Take role and sector from a title; an office of one holder ("foreign minister") rather than a general one."""
+    general = offices().get(person.role or "")
+    if person.role is None or (general and not general.one and phrase.office and phrase.office.one):
+        person.role = phrase.title or None
+    person.sector = person.sector or sector_of(phrase)
+    if person.sector == "GOV":
+        person.words |= {"official"} | ({"diplomat"} if "foreign" in phrase.title else set())
+
+
 def sector_of(phrase: Phrase) -> str | None:
     """The sector of whoever bears a title: former ones' own, else that of the body they speak for, else the title's."""
-    said = phrase.title.lower().split()
+    said = re.findall(r"[\w-]+", phrase.title.lower())
     if "former" in said or "ex-" in phrase.title.lower():
         return "ELI"
     for form in phrase.bodies:
@@ -374,7 +386,7 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         figure = roster.body(name, kind, next(iter(phrase.codes), None), phrase.noun.sector)
         figure.words.add(phrase.noun.noun)
         roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
-    elif phrase.entity == "ORG" and not _is_gazetted(words, phrase):
+    elif (phrase.entity == "ORG" or (phrase.entity == "PERSON" and " " in name)) and not _is_gazetted(words, phrase):
         _place_organization(roster, phrase, name)
     elif phrase.entity == "NORP" and len(name) > MIN_PEOPLE:
         roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")

@@ -33,12 +33,16 @@ LONGEST_TITLE = 5
 
 @dataclass(slots=True)
 class Phrase:
-    """Tokens [start, end) around `head`. `name` are the tokens of a proper name; `form` what the tables know of it."""
+    """Tokens [start, end) around `head`. `name` are the tokens of a proper name; `form` what the tables know of it.
+
+    `last` is the last word before any complement; `name_head` the head of the name, where a title takes `head` from it.
+    """
 
     start: int
     end: int
     head: int
     name: tuple[int, int] | None = None
+    name_head: int | None = None
     form: Form | None = None
     office: Office | None = None
     noun: Noun | None = None
@@ -193,14 +197,14 @@ def _head(words: Words, name: tuple[int, int]) -> int:
 def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """The proper name that ends a chunk, without the title before it."""
     first = end
-    while first > start and _is_of_name(words, first - 1, start):
+    while first > start and _is_of_name(words, first - 1, start, end):
         first -= 1
     while first < end and words.lower[first] in PARTICLES and words.tag[first] not in PROPER:
         first += 1
     return (first, end) if first < end else None
 
 
-def _is_of_name(words: Words, token: int, start: int) -> bool:
+def _is_of_name(words: Words, token: int, start: int, end: int) -> bool:
     if token in words.units:
         return False
     if words.tag[token] == "HYPH":
@@ -209,8 +213,10 @@ def _is_of_name(words: Words, token: int, start: int) -> bool:
         return words.entity[token] == "PERSON" and words.text[token][:1].isupper() and words.tag[token] in ("JJ", "NN")
     if _title_ending_at(words, start, token + 1) is None:
         return True
-    first, end = words.entity_span(token)
-    return words.entity[token] == "PERSON" and end - 1 == token > first and words.lower[first] not in offices()
+    if token + 1 < end and all(words.lower[after] in portfolios() for after in range(token + 1, end)):
+        return True
+    first, after = words.entity_span(token)
+    return words.entity[token] == "PERSON" and after - 1 == token > first and words.lower[first] not in offices()
 
 
 def _title_ending_at(words: Words, start: int, end: int) -> tuple[int, Office | Noun] | None:
@@ -286,8 +292,11 @@ def _inner_names(words: Words, phrase: Phrase, own: int) -> Iterator[Phrase]:
         in_a_name = phrase.name is None and not (phrase.office or phrase.noun) and words.tag[phrase.last] in PROPER
         if unit.form.what in ("medium", "organization") and in_a_name:
             continue
-        if not adjectival and not (unit.form.what == "name" and (phrase.office or phrase.noun)):
-            yield Phrase(unit.start, unit.end, head, (unit.start, unit.end), unit.form, inner=True, last=unit.end - 1)
+        titled = unit.form.what == "name" and (phrase.office or phrase.noun) and not words.is_headline[token]
+        if not adjectival and not titled:
+            yield Phrase(
+                unit.start, unit.end, head, name=(unit.start, unit.end), form=unit.form, inner=True, last=unit.end - 1
+            )
 
 
 def _joined(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
@@ -302,6 +311,7 @@ def _joined(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
             phrase.start, phrase.possessor, phrase.determiner = title.start, title.possessor, title.determiner
             phrase.office, phrase.noun, phrase.title = title.office, title.noun, title.title
             phrase.codes, phrase.bodies = title.codes, title.bodies
+            phrase.name_head = phrase.head
             phrase.head = title.head if words.dep[phrase.head] == "appos" else phrase.head
     return (phrase for phrase in phrases if id(phrase) not in taken)
 
@@ -327,7 +337,8 @@ def _with_long_titles(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
         between = [words.units[token] for token in range(title.end, first) if token in words.units]
         codes = tuple(dict.fromkeys(unit.form.key for unit in between if unit.form and unit.form.what in STATE_FORMS))
         phrase.title = f"{title.title} {words.between(title.end, first).lower()}".strip()
-        phrase.name, phrase.start, phrase.head = (first, phrase.end), title.start, title.head
+        phrase.name, phrase.start = (first, phrase.end), title.start
+        phrase.name_head, phrase.head = phrase.head, title.head
         phrase.office, phrase.codes = title.office, title.codes or phrase.codes or codes
         phrase.possessor, phrase.determiner, phrase.bodies = title.possessor, title.determiner, title.bodies
         phrase.entity = "PERSON"

@@ -25,7 +25,10 @@ def antecedents(
 ) -> tuple[Figure, ...]:
     """The figures that the pronoun means; () where that cannot be told. `before`: who was met last, in order."""
     said = words.lower[pronoun]
-    subjects = [*_first_conjunct(words, pronoun), *_subjects_above(words, pronoun)]
+    first = _first_conjunct(words, pronoun)
+    if first is not None and _fits(said, at.get(first, ())):
+        return at[first]
+    subjects = _subjects_above(words, pronoun)
     is_object = (
         words.dep[pronoun] in ("dobj", "dative", "pobj") and said not in REFLEXIVE and words.tag[pronoun] == "PRP"
     )
@@ -55,7 +58,8 @@ def _from_before(
     said, sentence = words.lower[pronoun], words.sentence[pronoun]
     if said in ("other", "another") or (said == "it" and _is_empty_it(words, pronoun)):
         return ()
-    last = [(head, figures) for head, figures in before if 0 < sentence - words.sentence[head] <= _reach(said)]
+    nearest = 0 if said in PERSONAL and words.dep[pronoun] in SUBJECTS else 1
+    last = [(head, who) for head, who in before if nearest <= sentence - words.sentence[head] <= _reach(said)]
     subjects = [_figures(words, at, head) for head, _ in last if words.dep[head] in SUBJECTS]
     for figures in [*reversed(subjects), *([figures for _, figures in reversed(last)] if said in PERSONAL else [])]:
         if _fits(said, figures) and not set(figures) & set(own):
@@ -107,16 +111,16 @@ def _subjects_above(words: Words, token: int) -> list[int]:
     return [subject for subject in found if words.tag[subject] not in ("WDT", "WP")]
 
 
-def _first_conjunct(words: Words, pronoun: int) -> list[int]:
+def _first_conjunct(words: Words, pronoun: int) -> int | None:
     """ "Sadeqi and his Omani counterpart": a possessive in the second of two joined means the first."""
     owned = words.head[pronoun]
     for _ in range(3):
         if words.dep[owned] == "conj":
-            return [words.head[owned]] if words.tag[pronoun] == "PRP$" else []
+            return words.head[owned] if words.tag[pronoun] == "PRP$" else None
         if words.dep[owned] not in ("compound", "appos", "nmod", "poss"):
             break
         owned = words.head[owned]
-    return []
+    return None
 
 
 def _figures(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:
