@@ -32,7 +32,7 @@ _HASHTAGS = re.compile(r"(?:\W*\#\s?[^\s#]+(?:\s[^\s#]+){0,4}){2,}\W*\Z|\#\w+\Z"
 _END_MARK = re.compile(r"-\s?(?:0|30|end)\s?-|\#{1,5}|(?:\# ?){2,5}|\d{3,6}\*{1,2}\d{3,6}", re.IGNORECASE)
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{2,4})+\Z")
 _CONTACT = re.compile(r"\W*(?:\S+@\S+\.\w+|@\w+)(?:\W+(?:\S+@\S+\.\w+|@\w+|\(?END\)?))*\W*\Z")
-_BULLET = re.compile(r"[•▪●◦‣∙■►➤✓*]\s*(?=\w|[\"“‘'])|[-–—]\s+(?=\w|[\"“‘'])")
+_BULLET = re.compile(r"[•▪●◦‣∙■►➤✓*]\s*(?=\w|[\"“‘'])|[-–—]\s+(?=\w|[\"“‘'])|[-–—](?=[A-Z\"“]\S* \S+ \S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+(?=\S)|\((?:\d{1,2}|[ivx]{1,4}|[a-z])\)\s+(?=\S)")
 _CRUMBS = re.compile(r"[^>›»|]{2,30}(?:\s*[>›»]\s*[^>›»|]{2,60})+\Z")
 _CAMERA = re.compile(

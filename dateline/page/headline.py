@@ -39,8 +39,15 @@ def is_sentence(line: str) -> bool:
     """Whether a line has the form of running text: it ends as a sentence, announces more, or is too long to head it."""
     count = len(words(line))
     if line.rstrip().endswith("?") and not is_quoted(line):
-        return opens_with_speaker(line) or count > LONGEST_SUBHEADING + 4 or re.search(r"[.!]\s", line) is not None
+        return (
+            opens_with_speaker(line)
+            or line.startswith(("“", '"'))
+            or count > LONGEST_SUBHEADING + 4
+            or re.search(r"[.!]\s", line) is not None
+        )
     if ends_sentence(line) or count > LONGEST_HEADLINE:
+        return True
+    if _ABBREVIATION.search(line.rstrip()) and (count > LONGEST_SUBHEADING + 4 or not is_terse(line)):
         return True
     if _OPEN_END.search(line.rstrip()):
         return count >= SHORTEST_LEAD_IN
@@ -49,7 +56,7 @@ def is_sentence(line: str) -> bool:
 
 def opens_with_speaker(line: str) -> bool:
     """Whether a line begins with the name of who speaks it, as in a transcript: "QUESTION: …", "MR. MILLER: …"."""
-    return _SPEAKER.match(line) is not None
+    return _SPEAKER.match(line.lstrip('"“')) is not None
 
 
 def is_quoted(line: str) -> bool:
@@ -83,6 +90,11 @@ def _tells(before: str, word: str, after: str, titled: bool) -> bool:
     if low in verbs and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on"):
         return True
     return not titled and before[0].isupper() and re.fullmatch(r"[a-z]{3,}(?:[^s'u]s|ed)", word) is not None
+
+
+def is_terse(line: str) -> bool:
+    """Whether a line does without the words that headlines leave out: articles, pronouns, auxiliaries."""
+    return not any(word.lower() in word_lists()["text"] for word in words(line))
 
 
 def is_titled(line: str) -> bool:

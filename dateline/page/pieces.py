@@ -139,7 +139,7 @@ def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
             whole = judge(line)
             if whole and whole.kind == verdict.kind and not judge(before):
                 whole = whole if verdict.kind == "trailer" and pattern is _LAST_WORDS else None
-            if whole and whole.kind not in ("caption", "list_item"):
+            if whole and whole.kind != "caption":
                 return
             yield span.start, span.start + match.start("tail"), whole
             yield span.start + match.start("tail"), span.end, verdict

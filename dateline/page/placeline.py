@@ -5,9 +5,9 @@
     SEOUL, South Korea (AP) — …               Tehran, IRNA – …            (AFP) – …
 
 `find(text, start, end)` looks at the start of one paragraph or line and gives the `Dateline` with the span of all
-that stands before the story, its separator included. A place in capitals, a day or an agency makes a place line; a
-place in small letters has to be one that the gazetteer knows. Of several places the first one is given. The year of
-its day is taken from the day of publication, and without one there is no date.
+that stands before the story, its separator included. A day, an agency or a country after the place makes a place
+line; without one the place has to be one that the gazetteer knows. Of several places the first one is given. The
+year of its day is taken from the day of publication, and without one there is no date.
 """
 
 import re
@@ -61,6 +61,8 @@ def find(text: str, start: int = 0, end: int | None = None, *, published_at: str
         match = pattern.match(opening)
         head = _head(match["head"], match["agency"]) if match else None
         if match and head and (head.medium if kind == "agency" else _is_place_line(head)):
+            if not (head.day or head.medium or head.region) and _is_person(head.places[0], text):
+                return None
             return _dateline(head, Span(start, start + len(match[0].rstrip())), published_at)
     alone = _head(opening.rstrip(" .:–—-"), "") if end - start == len(opening) else None
     if alone and alone.places and _stands_alone(alone):
@@ -129,15 +131,19 @@ def _is_place_line(head: _Head) -> bool:
         return False
     if head.day or head.medium:
         return True
-    if _is_city(place, _country_of(head.region)):
-        return True
-    return (
-        place.isupper()
-        and len(place) > 4
-        and len(place.split()) <= 3
-        and place.title() not in by_form()
-        and not medium_named(place)
-    )
+    return _is_city(place, _country_of(head.region)) or (place.isupper() and _country_of(head.region) is not None)
+
+
+def _is_person(place: str, text: str) -> bool:
+    """Whether the page speaks of somebody of that name: "Graham:" may open what Lindsey Graham says."""
+    if " " in place or place.isupper() or _is_capital(place):
+        return False
+    before = re.findall(rf"([A-Z][\w.'’-]+) {re.escape(place)}\b", text)
+    return any(word.lower() not in words()["grammar"] for word in before)
+
+
+def _is_capital(place: str) -> bool:
+    return any(place in country.capitals for country in countries().values())
 
 
 def _stands_alone(head: _Head) -> bool:
@@ -149,7 +155,7 @@ def _stands_alone(head: _Head) -> bool:
 def _is_city(place: str, country: str | None) -> bool:
     """Whether the gazetteer knows a place that is not merely a country."""
     name = _spelled(place)
-    if any(name in country.capitals for country in countries().values()):
+    if _is_capital(name):
         return True
     found = find_place(name, countries=(country,) if country else ())
     return found is not None and found.precision != "country"

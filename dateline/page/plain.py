@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dateline.errors import EmptyPageError
+from dateline.errors import EmptyPageError, NotAnArticleError
 from dateline.media import Medium, medium_at, medium_named
 from dateline.page import placeline, stamps, tickers
 from dateline.page.credits import media_in, people
@@ -19,6 +19,8 @@ from dateline.page.roles import Role, assign
 from dateline.records import Article, Block, Dateline, Link, Ticker, article_id, revision_of
 from dateline.tables import cached
 
+FEWEST_LINES_OF_NO_STORY = 3
+"""Lines without running text that are a list of headlines or a wall; fewer may be a headline that somebody pasted."""
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 _PUBLISHED_IN = re.compile(r"(?:published|printed|appeared) in (?:the )?(?P<name>[^,]+?),", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?:\W|copyright|\(c\)|\d{4}|[-–])*(?P<name>[^.,|\d][^.,|]*)", re.IGNORECASE)
@@ -35,12 +37,13 @@ def read_plain(
     """The Article of a plain text; `url`, `publisher` and `published_at` say what the page itself may lack.
 
     A given publisher wins over the page; a given time of publication fills in where the page states none. Raises
-    EmptyPageError where there is nothing but blank space.
+    EmptyPageError where there is nothing but blank space, and NotAnArticleError where there is no running text.
     """
     if not text.strip():
         raise EmptyPageError("the page is empty; give a file with text")
     found = assign(text, [piece for stretch in stretches(text) for piece in cut(text, stretch)])
     roles, why = found.roles, list[str]()
+    _check_story(roles)
     title = _shown(roles, "title", why)
     published, modified = _times(roles, found.dateline, published_at, text, why)
     dateline = _dated(text, found.dateline, published, why)
@@ -65,6 +68,16 @@ def read_plain(
         tags=_tags(roles),
         why=tuple(why),
     )
+
+
+def _check_story(roles: Sequence[Role]) -> None:
+    """Raise NotAnArticleError for a page of several lines that has no running text, and no list either."""
+    told = any(role.kind in ("paragraph", "list_item", "quote") for role in roles)
+    if not told and len(roles) >= FEWEST_LINES_OF_NO_STORY:
+        raise NotAnArticleError(
+            f"no story: {len(roles)} lines of headlines, links and menus without running text; "
+            "give the page of one article"
+        )
 
 
 def _shown(roles: Sequence[Role], kind: str, why: list[str]) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.errors import EmptyPageError
+from dateline.errors import EmptyPageError, NotAnArticleError, PageError
 from dateline.page.plain import read_plain
 from dateline.records import Article
 
@@ -237,6 +237,27 @@ def test_a_page_of_blank_space_is_empty(text: str) -> None:
         read_plain(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "World\nKim meets Lavrov in Wonsan\nOman offers to reopen border\nFive killed in clash\nMost read\n",
+        "Oman offers to reopen border\n\nSubscribe to continue reading\n\nAlready a subscriber?\nSign in\n",
+    ],
+)
+def test_a_page_without_running_text_is_no_article(text: str) -> None:
+    with pytest.raises(NotAnArticleError, match="no story"):
+        read_plain(text)
+
+
+def test_a_menu_before_the_title_is_navigation() -> None:
+    menu = "".join(f"Section {n}\n" for n in range(40))
+    article = read_plain(menu + "Oman offers to reopen border\n\nMUSCAT: Oman has offered it.\n\nNobody came.\n")
+
+    assert article.title == "Oman offers to reopen border"
+    assert article.dateline is not None
+    assert of_kind(article, "paragraph") == ["Oman has offered it.", "Nobody came."]
+
+
 LINES = st.lists(
     st.one_of(
         st.sampled_from([line for line in (NEWSPAPER + WIRE).splitlines() if line]),
@@ -252,9 +273,11 @@ LINES = st.lists(
 @given(LINES, st.sampled_from(["\n", "\r\n", "\n\n", "\n   "]))
 def test_whatever_the_text_it_stays_and_every_word_stands_in_one_block(lines: list[str], end: str) -> None:
     text = end.join(lines)
-    if not text.strip():
+    try:
+        article = read_plain(text)
+    except PageError:
+        assert not any(line.endswith(".") and len(line.split()) > 12 for line in lines)
         return
-    article = read_plain(text)
 
     assert article.text == text
     done = 0
