@@ -81,6 +81,7 @@ def _by_tail(
         tail.source,
         tail.source_head,
         frozenset(content),
+        _addressee(doc[tail.verb], cue, content),
         why=f"{cue.row} clause closes or interrupts the content",
     )
 
@@ -91,12 +92,10 @@ def _after(tail: tails.Tail, before: set[int], sent: Sentence, quoted: QuoteMap)
     at = tail.end
     while at < sent.end and not quoted.starting_at(at) and (doc[at].is_punct or doc[at].dep_ == "cc"):
         at += 1
-    if at >= len(doc) or doc[at].dep_ == GAP:
+    if at >= sent.end:
         return set()
     if quote := quoted.starting_at(at):
         return set(quote)
-    if at >= sent.end:
-        return set()
     rest = set(range(tail.end, sent.end))
     waits = any(doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head.i in rest for i in before)
     if waits or doc[at].lower_ in _REASONS:

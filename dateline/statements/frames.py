@@ -4,14 +4,17 @@ A frame gives the tokens of the content and the head of the source (None where t
 where it does not fit. `FRAMES` holds them in the order in which they are tried: the narrow ones first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
 from dateline.language import GAP
 from dateline.statements.cues import Cue, cue_of, is_passive
 from dateline.statements.quotations import QuoteMap
-from dateline.statements.syntax import is_finite, subject, subtree
+from dateline.statements.syntax import goes_on_from, is_finite, subject, subtree
+
+_FARTHEST_THAT = 10
+"""Tokens between a cue and its \"that\": room for the one spoken to."""
 
 Found = tuple[set[int], Token | None] | None
 
@@ -20,15 +23,55 @@ def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     clauses = [
         child for child in token.children if child.dep_ == "ccomp" or (cue.pos == "NOUN" and _is_that_clause(child))
     ]
+    if not clauses and cue.pos == "VERB":
+        return _that_clause(token)
     if not clauses:
         return _adverb_clause(token) if cue.pos == "ADV" else None
-    content = set().union(*(subtree(clause) for clause in clauses))
+    content = set().union(*(subtree(clause) for clause in clauses)) - _second_verbs(clauses)
     content |= _lost_subject(token, clauses[0], content)
     if cue.pos == "VERB":
         return content, _speaker(token)
     if cue.pos == "NOUN":
         return content, _owner(token)
     return content, _speaker(token.head) if token.dep_ == "acomp" else None
+
+
+def _that_clause(token: Token) -> Found:
+    """What follows "that", where the parser hung it elsewhere: to the sentence's end, or to a semicolon."""
+    doc, sent = token.doc, token.sent
+    for index in range(token.i + 1, min(token.i + _FARTHEST_THAT, sent.end)):
+        if (
+            doc[index].lower_ == "that"
+            and doc[index].dep_ not in ("det", "nsubj", "nsubjpass")
+            or _is_that_subject(doc[index])
+        ):
+            end = next((i for i in range(index, sent.end) if doc[i].text == ";"), sent.end)
+            rest = range(index, end)
+            return (set(rest), _speaker(token)) if any(is_finite(doc[i]) for i in rest) else None
+        if is_finite(doc[index]) or doc[index].is_punct:
+            return None
+    return None
+
+
+def _is_that_subject(token: Token) -> bool:
+    """Whether a "that" that looks like a determiner opens a clause: "reaffirmed that terrorism constitutes a threat"."""
+    noun = token.head
+    verb = noun.head
+    return (
+        token.lower_ == "that"
+        and token.dep_ == "det"
+        and any(
+            after.dep_ in ("advcl", "ccomp", "relcl") and is_finite(after) and after.i > noun.i
+            for after in verb.children
+        )
+    )
+
+
+def _second_verbs(clauses: Sequence[Token]) -> set[int]:
+    """Verbs that the parser coordinates with the content, but that go on from the cue (see `goes_on_from`)."""
+    return {
+        i for clause in clauses for verb in clause.conjuncts if goes_on_from(verb) is not None for i in subtree(verb)
+    }
 
 
 def _lost_subject(token: Token, clause: Token, content: set[int]) -> set[int]:
@@ -44,12 +87,16 @@ def _lost_subject(token: Token, clause: Token, content: set[int]) -> set[int]:
 
 
 def _speaker(token: Token) -> Token | None:
-    if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
-        quoting = token.head.head
-        quoted = next((c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if quoted is not None:
-            return quoted
+    if (quoting := quoting_verb(token)) is not None:
+        return next((c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")), None)
     return subject(token)
+
+
+def quoting_verb(token: Token) -> Token | None:
+    """The "quoted" of "quoted X as saying", given its "saying"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
+        return token.head.head
+    return None
 
 
 def _is_that_clause(child: Token) -> bool:
@@ -82,17 +129,26 @@ def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     if cue.pos != "VERB" or quoted.of(token.i) is not None:
         return None
     source = _speaker(token)
-    doc = token.doc
-    sent = token.sent
+    if source is None:
+        return None
+    doc, sent = token.doc, token.sent
     for index in range(token.i + 1, min(token.i + 25, len(doc))):
         if quote := quoted.starting_at(index):
             names = {"two", "as"} & cue.frames and any(child.dep_ == "dobj" for child in token.children)
             return set(range(token.i + 1, quote.stop)) if names else set(quote), source
-        if doc[index].dep_ == GAP or (index >= sent.end and doc[index - 1].text != ":"):
+        if doc[index].dep_ == GAP and doc[index - 1].text == ":":
+            continue
+        if doc[index].dep_ == GAP or (index >= sent.end and ":" not in (doc[index - 1].text, doc[index - 2].text)):
             break
         if is_finite(doc[index]) or doc[index].text == ";":
             break
-    first = min([token.left_edge.i if source is None else source.left_edge.i, token.i])
+    first = min(source.left_edge.i, token.i)
+    if (quoting := quoting_verb(token)) is not None:
+        first = min(
+            first,
+            *(child.left_edge.i for child in (quoting, *quoting.children) if child.dep_ in ("nsubj", "nsubjpass")),
+            quoting.i,
+        )
     for index in range(first - 1, max(first - 3, -1), -1):
         if (quote := quoted.range_of(index)) and quote.stop - 1 == index:
             return set(quote), source
@@ -178,8 +234,9 @@ def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Fo
     def fits(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
         if is_passive(token) and cue.pos == "VERB":
             return None
-        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
         thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+        hung = [*token.children, *(thing.children if thing is not None else ())]
+        prep = next((c for c in hung if c.dep_ == "prep" and c.lower_ in prepositions), None)
         if prep is None or (thing is None and "for" not in prepositions):
             return None
         content = subtree(prep) if thing is None else subtree(thing) | subtree(prep)
@@ -208,7 +265,16 @@ def _quoteas(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     if not any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
         return None
     if is_passive(token):
-        agent = next((p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        agent = next(
+            (
+                p
+                for c in token.subtree
+                if c.dep_ in ("agent", "prep") and c.lower_ == "by"
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
         said = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
         if agent is None or said is None:
             return None

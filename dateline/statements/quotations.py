@@ -19,7 +19,7 @@ from dateline.records import Article, Quotation, Span
 _SINGLE = "'‘’"
 _MARK = re.compile(r"[\"“”«»„‟'‘’]")
 _WORD = re.compile(r"\w")
-_ADDS_NOTHING = re.compile(r"[\W_]+|\bthat\b", re.IGNORECASE)
+_ADDS_NOTHING = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def find_quotes(article: Article) -> list[Quote]:
 
 
 def quotation_kind(text: str, content: tuple[Span, ...], quotes: list[Quote]) -> Quotation:
-    """`direct` where the content stands in quotation marks (but for "that" and stops), `mixed` where a part does.
+    """`direct` where the content stands in quotation marks (but for stops), `mixed` where a part does.
 
     Marks that surround more than the content belong to whoever is quoted around it, and do not count.
     """

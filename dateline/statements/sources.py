@@ -33,12 +33,18 @@ class Speakers:
         if attribution.source_head is None or attribution.source is None:
             return None
         head = self.doc[attribution.source_head]
-        known = self._cast.at(head)
+        known = self._cast.at(head) or self._named_within(attribution.source)
         if known:
             return self._as_document(known[0], head).id
         if head.pos_ == "PRON":
             return None
         return self._add(head, attribution.source)
+
+    def _named_within(self, source: tuple[int, int]) -> tuple[Actor, ...]:
+        """Whoever is named at the end of a source: "Deputy Director of the Department Anna Berg"."""
+        span = span_between(self.doc, *source)
+        named = [(m.span, a) for m, a in self._cast.within(span) if m.span.end == span.end and a.kind == "person"]
+        return (max(named, key=lambda found: found[0].end - found[0].start)[1],) if named else ()
 
     def at(self, index: int | None) -> str | None:
         """The id of the actor whose mention has its head at a token, for addressees; None if there is none."""

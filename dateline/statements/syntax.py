@@ -35,7 +35,9 @@ def subject(verb: Token) -> Token | None:
             return None
         if current.dep_ == "acl":
             return head if current.tag_ == "VBG" else None
-        if current.dep_ in ("conj", "xcomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX"):
+        if (further := goes_on_from(current)) is not None:
+            current = further
+        elif current.dep_ in ("conj", "xcomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX"):
             if current.dep_ == "advcl" and any(child.dep_ == "mark" for child in current.children):
                 return None
             if current.dep_ == "xcomp" and (moved := _object(head)) is not None and _is_infinitive(current):
@@ -46,6 +48,19 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def goes_on_from(verb: Token) -> Token | None:
+    """The verb that a coordinated one really goes on from: "She said Estonia would act and demanded …" (said, demanded).
+
+    Parsers hang the second verb on the clause; its past tense beside a modal shows that it is not part of it.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or head.dep_ != "ccomp" or head.head.tag_ != verb.tag_:
+        return None
+    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
+    own = any(child.dep_ in _SUBJECTS for child in verb.children)
+    return head.head if modal and not own else None
 
 
 def _own_subject(verb: Token) -> Token | None:

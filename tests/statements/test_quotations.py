@@ -41,7 +41,7 @@ def test_a_mark_that_is_never_closed_in_mid_sentence_is_no_quotation(article_of)
     ("content", "kind"),
     [
         ("“no date has been fixed”", "direct"),
-        ("that “no date has been fixed”", "direct"),
+        ("that “no date has been fixed”", "mixed"),
         ("ready to “unconditionally support” it", "mixed"),
         ("nothing was agreed", "indirect"),
     ],
