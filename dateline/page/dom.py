@@ -165,6 +165,7 @@ class _Walk:
         self.numbers: list[int] = []
         self.scopes: list[frozenset[str]] = []
         self.around: tuple[int, ...] = ()
+        self.inner: tuple[int, ...] | None = None
         self.breaks = False
         self.joint = False
         self.emphases: list[int] = []
@@ -180,8 +181,8 @@ class _Walk:
             element, opens = stack.pop()
             tag = element.tag
             if not opens:
-                self.around = around.pop()
                 self.close(element, tag)
+                self.around = around.pop()
             elif tag == "br":
                 self.line_break()
             elif tag in PICTURES:
@@ -258,6 +259,8 @@ class _Walk:
         if self.joint and words[0].isupper() and (last.islower() or last.isdigit()):
             words = f" {words}"
         self.joint = False
+        if words != " ":
+            self.inner = _shared(self.inner, self.around) if self.inner is not None else self.around
         self.parts.append(words)
         self.length += len(words)
 
@@ -292,14 +295,22 @@ class _Walk:
         if text and self.blocks:
             shifted = ((max(0, start - cut), min(end - cut, len(text)), url) for start, end, url in self.links)
             links = [(start, end, url) for start, end, url in shifted if start < end]
-            line = Line(text, self.blocks[-1], tuple(self.tags), tuple(self.numbers), self.around, links)
+            scopes = self.around if self.inner is None else self.inner
+            line = Line(text, self.blocks[-1], tuple(self.tags), tuple(self.numbers), scopes, links)
             line.emphasis = min(self.emphasis + (self.length - self.emphases[0] if self.emphases else 0), len(text))
             line.after_image = self.image
             self.lines.append(line)
             self.image = False
-        self.parts, self.length, self.links, self.emphasis = [], 0, [], 0
+        self.parts, self.length, self.links, self.emphasis, self.inner = [], 0, [], 0, None
         self.emphases = [0] * len(self.emphases)
         self.anchors = [(0, url) for _, url in self.anchors]
+
+
+def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:
+    """The elements around both of two stretches of text."""
+    if left == right:
+        return left
+    return tuple(one for one, other in zip(left, right, strict=False) if one == other)
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
