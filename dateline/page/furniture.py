@@ -206,6 +206,8 @@ def _credit(line: str, _: int) -> Verdict | None:
             return Verdict("credit_line", f"names {media[0].name}, {media[0].row}")
         if (desk := _DESK.match(line)) and media_in(desk["medium"]) and not is_clause(line):
             return Verdict("credit_line", f"{media[0].name} and a place, {media[0].row}")
+    if not any(mark.isdigit() for mark in line):
+        return None
     rest = stamps.without_times(line)
     if stamps.opens_with_label(line) and stamps.find(line) and len(words(rest)) <= MOST_BESIDE_TIME:
         return Verdict("credit_line", "label and time")

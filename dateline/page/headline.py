@@ -6,12 +6,15 @@ Verbs and small words stand in `tables/headline_words.csv`.
 """
 
 import re
+from functools import lru_cache
 
 from dateline.page.phrases import words as word_lists
 
 LONGEST_HEADLINE = 24
 """Words; of the titles of news pages in English fewer than one in a hundred is longer."""
 LONGEST_SUBHEADING = 9
+MANY_LINES = 512
+"""Lines whose words are remembered, because several rules look at each: more than most pages have."""
 SHORTEST_CLAUSE = 4
 SHORTEST_LEAD_IN = 3
 """Words before a colon that announce what follows ("The minister added:"); fewer are a label."""
@@ -24,9 +27,10 @@ _QUOTED = re.compile(r"\A[\"“”'‘«„].*[\"”’'»“][.!?]?\Z", re.DOTA
 _WITHOUT_CASE = re.compile(r"[\u0590-\u0dff\u0e00-\u0fff\u3040-\u9fff\uac00-\ud7a3]")
 
 
-def words(line: str) -> list[str]:
+@lru_cache(maxsize=MANY_LINES)
+def words(line: str) -> tuple[str, ...]:
     """The words of a line, without marks around them."""
-    return _WORD.findall(line)
+    return tuple(_WORD.findall(line))
 
 
 def ends_sentence(line: str) -> bool:
@@ -35,6 +39,7 @@ def ends_sentence(line: str) -> bool:
     return _STOP.search(line) is not None and not _ABBREVIATION.search(line)
 
 
+@lru_cache(maxsize=MANY_LINES)
 def is_sentence(line: str) -> bool:
     """Whether a line has the form of running text: it ends as a sentence, announces more, or is too long to head it."""
     count = len(words(line))

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from dateline.errors import TableError
 from dateline.tables import cached, rows
 
+LONGEST_TAIL = 400
+"""Code points at the end of a line where phrases that need not open it are looked for."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _FIRST_WORD = re.compile(r"[\W_]*(\d|[^\W\d_][\w']*)?")
@@ -40,8 +42,8 @@ def found(line: str) -> list[Phrase]:
     by_first_word, inside = _index()
     raw = " ".join(line.translate(_PLAIN).lower().split())
     views = (raw, _EDGES.sub("", raw))
-    first = _first_word(raw)
-    candidates = [*by_first_word.get(first, ()), *(pattern for part, pattern in inside if part in raw)]
+    first, tail = _first_word(raw), raw[-LONGEST_TAIL:]
+    candidates = [*by_first_word.get(first, ()), *(pattern for part, pattern in inside if part in tail)]
     return [phrase for pattern, phrase in sorted(candidates, key=_place) if any(pattern.match(view) for view in views)]
 
 
