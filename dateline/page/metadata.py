@@ -24,10 +24,8 @@ class Facts:
 
     url: str | None = None
     title: str | None = None
-    subtitle: str | None = None
     byline: tuple[str, ...] = ()
     publisher: str | None = None
-    agency: str | None = None
     published_at: str | None = None
     modified_at: str | None = None
     tags: tuple[str, ...] = ()
@@ -51,13 +49,12 @@ def read_facts(data: Structured, lines: Sequence[Line], url: str | None) -> Fact
         ("title", title, title_why),
         ("byline", byline, byline_why),
         ("publisher", publisher, publisher_why),
-        ("agency", agency, "byline"),
         ("published_at", published_at, published_why),
         ("modified_at", modified_at, modified_why),
         ("tags", tags, tags_why),
     )
     reasons = tuple(f"{name}: {source}" for name, value, source in why if value)
-    return Facts(canonical, title, None, byline, publisher, agency, published_at, modified_at, tags, reasons)
+    return Facts(canonical, title, byline, publisher, published_at, modified_at, tags, reasons)
 
 
 def _first(candidates: Iterator[tuple[str, str]]) -> tuple[str | None, str]:

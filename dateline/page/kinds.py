@@ -1,0 +1,205 @@
+"""The kind of each line of an HTML page, and its blocks: what the marks say, then what the words say.
+
+What is story was decided before (`body`); here its lines become paragraphs, subheadings, list items, standfirst, and
+the place line, trailer or credit at a line's end is cut off. Furniture is told apart by where it stands (a menu, a
+list of related stories, a caption) and by its words (`furniture`), so that a reader can be shown what was left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.page import placeline, stamps
+from dateline.page.credits import opens_byline
+from dateline.page.dom import RUNNING, Line
+from dateline.page.furniture import judge
+from dateline.page.layout import Stretch
+from dateline.page.metadata import Facts, fold
+from dateline.page.pieces import cut
+from dateline.records import Block, BlockKind, Dateline, Span
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LONGEST_SUBHEADING = 90
+"""Characters of a heading within a story; longer ones are standfirsts or paragraphs in bold."""
+NEAR = 30
+"""Lines around the headline and the story's start in which bylines, times and the standfirst stand."""
+FURNITURE_BY_MARK: tuple[tuple[str, BlockKind], ...] = (
+    ("caption", "caption"),
+    ("figure", "caption"),
+    ("nav", "navigation"),
+    ("consent", "prompt"),
+    ("prompt", "prompt"),
+    ("share", "prompt"),
+    ("comments", "other"),
+    ("ad", "other"),
+    ("related", "related_link"),
+    ("tags", "tags"),
+    ("footer", "navigation"),
+    ("overlay", "prompt"),
+    ("form", "prompt"),
+    ("button", "prompt"),
+)
+"""The kind of furniture by the marks around it, the most telling first."""
+CUT_OFF: frozenset[BlockKind] = frozenset({"trailer", "photo_credit", "credit_line"})
+"""What may stand behind a paragraph's words on one line."""
+OUTSIDE_STORY: frozenset[BlockKind] = frozenset(
+    {"trailer", "photo_credit", "tags", "ticker", "page_date", "byline", "credit_line", "prompt", "related_link"}
+)
+"""Kinds that the words of a line may show although it stands among the story's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The blocks of a page, the place line of its story, and the words of its standfirst."""
+
+    blocks: tuple[Block, ...]
+    dateline: Dateline | None
+    subtitle: str | None
+
+
+def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: Facts, summary: str | None) -> Kinds:
+    """The blocks of a page's lines, in order; `summary` is the page's own description of itself."""
+    title = title_line(lines, story, facts)
+    start = next((n for n, kept in enumerate(story) if kept and n != title and _runs(lines[n])), len(lines))
+    end = max((n for n, kept in enumerate(story) if kept), default=-1)
+    subtitles = set(_subtitles(lines, story, title, start, summary))
+    blocks: list[Block] = []
+    dateline: Dateline | None = None
+    for n, line in enumerate(lines):
+        if n == title or (n in subtitles):
+            blocks.append(Block(Span(line.start, line.end), "title" if n == title else "subtitle"))
+        elif story[n]:
+            found = _story_blocks(text, line)
+            if dateline is None and found[0].kind == "paragraph" and _opens_story(lines, story, start, n, subtitles):
+                span = found[0].span
+                if dateline := placeline.find(text, span.start, span.end, published_at=facts.published_at):
+                    found[:1] = _split(text, span, dateline)
+            blocks += found
+        else:
+            near = min(abs(n - title), abs(n - start)) <= NEAR if title >= 0 else n <= end + NEAR
+            kind = _furniture(line, near, n < start)
+            blocks += _cut_credit(text, line) if kind == "caption" else [Block(Span(line.start, line.end), kind)]
+    words = " ".join(lines[n].text for n in sorted(subtitles)) or None
+    return Kinds(tuple(blocks), dateline, words)
+
+
+def title_line(lines: Sequence[Line], story: Sequence[bool], facts: Facts) -> int:
+    """The number of the line with the headline, or -1: the title's words, in the largest heading that has them.
+
+    Where the page shows other words than it gives for sharing, the last h1 before the story is the headline.
+    """
+    wanted = fold(facts.title or "")
+    same = [n for n, line in enumerate(lines) if wanted and fold(line.text) == wanted]
+    first = next((n for n, kept in enumerate(story) if kept and _runs(lines[n])), len(lines))
+    if same:
+        return min(same, key=lambda n: (not HEADINGS & set(lines[n].tags), n > first, abs(n - first)))
+    headings = [n for n, line in enumerate(lines[: first + 1]) if "h1" in line.tags and len(line.text.split()) > 2]
+    return headings[-1] if headings else -1
+
+
+def _subtitles(
+    lines: Sequence[Line], story: Sequence[bool], title: int, start: int, summary: str | None
+) -> Iterator[int]:
+    """The lines of the standfirst: between headline and story, marked as such or saying what the page says of itself."""
+    said = fold(summary or "")
+    for n in range(title + 1, min(len(lines), title + 1 + NEAR)) if title >= 0 else ():
+        line = lines[n]
+        words = fold(line.text)
+        is_said = len(words) > 20 and (words in said or said in words and len(said) > 40)
+        is_marked = "subtitle" in line.marks and line.marks.isdisjoint(("caption", "figure", "author", "time", "nav"))
+        if (story[n] and n <= start and (is_said or is_marked or line.tag in HEADINGS)) or (is_said and n < start):
+            yield n
+        elif n >= start:
+            return
+
+
+def _runs(line: Line) -> bool:
+    return len(line.text) >= RUNNING and line.tag not in HEADINGS
+
+
+def _opens_story(lines: Sequence[Line], story: Sequence[bool], start: int, n: int, subtitles: set[int]) -> bool:
+    """Whether a line is among the first two of the story's running text, where its place line stands."""
+    before = sum(1 for m in range(start, n) if story[m] and m not in subtitles and _runs(lines[m]))
+    return before < 2
+
+
+def _split(text: str, span: Span, dateline: Dateline) -> list[Block]:
+    """A paragraph behind its place line."""
+    after = dateline.span.end
+    while after < span.end and text[after] == " ":
+        after += 1
+    place = Block(Span(span.start, dateline.span.end), "dateline")
+    return [place, Block(Span(after, span.end), "paragraph")] if after < span.end else [place]
+
+
+def _story_blocks(text: str, line: Line) -> list[Block]:
+    """The blocks of one line of the story: itself, and a trailer or credit that stands behind it."""
+    kind = _story_kind(line)
+    if kind == "caption":
+        return _cut_credit(text, line)
+    if kind == "subheading":
+        return [Block(Span(line.start, line.end), kind)]
+    pieces = cut(text, Stretch(Span(line.start, line.end), after_blank=False))
+    if len(pieces) > 1 and pieces[-1].kind in CUT_OFF and all(piece.kind not in CUT_OFF for piece in pieces[:-1]):
+        last = pieces[-1]
+        return [
+            Block(Span(line.start, pieces[-2].span.end), kind),
+            Block(last.span, last.verdict.kind if last.verdict else kind),
+        ]
+    verdict = judge(line.text)
+    if verdict and verdict.kind in OUTSIDE_STORY and not verdict.is_weak:
+        kind = verdict.kind
+    return [Block(Span(line.start, line.end), kind)]
+
+
+def _story_kind(line: Line) -> BlockKind:
+    if "caption" in line.marks:
+        return "caption"
+    if line.tag in HEADINGS or any(tag in HEADINGS for tag in line.tags):
+        return "subheading" if len(line.text) <= LONGEST_SUBHEADING * 2 else "paragraph"
+    if "li" in line.tags or "dd" in line.tags or line.tag in ("td", "th", "dt"):
+        return "list_item"
+    if "quote" in line.marks:
+        return "quote"
+    all_bold = line.emphasis >= 0.9 * len(line.text)
+    if all_bold and len(line.text) <= LONGEST_SUBHEADING and line.text[-1:] not in ".,;:!…”\"'":
+        return "subheading"
+    return "paragraph"
+
+
+def _is_captioned(line: Line) -> bool:
+    """Whether a caption ends before its credit begins: "Kim on Sunday. Photo: KCNA"."""
+    return re.search(r"\w{3}[.!?”\"]\s+\S", line.text) is not None
+
+
+def _cut_credit(text: str, line: Line) -> list[Block]:
+    """A caption, and the photo's credit where one stands behind it."""
+    pieces = cut(text, Stretch(Span(line.start, line.end), after_blank=False))
+    if len(pieces) > 1 and pieces[-1].kind == "photo_credit":
+        return [Block(Span(line.start, pieces[-2].span.end), "caption"), Block(pieces[-1].span, "photo_credit")]
+    return [Block(Span(line.start, line.end), "caption")]
+
+
+def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
+    """The kind of a line that is not story; `near` the headline or the story's start, `before` the story."""
+    verdict = judge(line.text) if len(line.text) <= 400 else None
+    if near and before and "nav" not in line.marks:
+        if opens_byline(line.text) or ("author" in line.marks and len(line.text) <= 100 and not stamps.find(line.text)):
+            return "byline"
+        if "time" in line.marks and (stamps.find(line.text) or stamps.has_clock(line.text)):
+            return "credit_line"
+    if "caption" in line.marks or "figure" in line.marks:
+        is_credit = "credit" in line.marks or (verdict and verdict.kind == "photo_credit" and not _is_captioned(line))
+        return "photo_credit" if is_credit else "caption"
+    if verdict and verdict.kind in OUTSIDE_STORY:
+        return verdict.kind
+    if "credit" in line.marks and len(line.text) <= 100:
+        return "photo_credit"
+    for mark, kind in FURNITURE_BY_MARK:
+        if mark in line.marks:
+            return kind
+    if verdict and verdict.kind == "navigation":
+        return "navigation"
+    if line.link_density > 0.5:
+        return "related_link" if len(line.text.split()) > 3 else "navigation"
+    return "navigation" if "header" in line.marks and not near else "other"
