@@ -39,7 +39,7 @@ def opens_byline(line: str) -> bool:
     if not lead or len(line) > LONGEST_CREDIT:
         return False
     rest = line[lead.end() :]
-    if _NOT_BY.match(rest) or re.search(r"[^.\s]{4,}\.\s*\Z", rest):
+    if not rest or _NOT_BY.match(rest) or re.search(r"[^.\s]{4,}\.\s*\Z", rest):
         return False
     return rest[0].isupper() or matching(re.split(r"[|,•·]", rest)[0], "desk") is not None
 
