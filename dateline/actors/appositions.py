@@ -17,25 +17,42 @@ def unite(roster: Roster, phrases: list[Phrase]) -> None:
     by_head = {phrase.head: phrase for phrase in phrases}
     holders = {phrase.of: phrase for phrase in phrases if phrase.of is not None and phrase.office}
     for phrase in phrases:
-        if words.dep[phrase.head] != "appos":
-            continue
         head = words.head[phrase.head]
-        other = by_head.get(head)
+        other = by_head.get(head) if words.dep[phrase.head] == "appos" else None
         if phrase.name and head in holders and other and other.name:
             other = holders[head]
-        if other is None or other is phrase or bool(phrase.name) == bool(other.name):
-            continue
-        named, described = (phrase, other) if phrase.name else (other, phrase)
-        if described.pronoun or described.plural:
-            continue
-        for figure in roster.at.get(named.head, ())[:1]:
-            _unite(roster, figure, described)
+        if other is not None and other is not phrase:
+            _unite_pair(roster, phrase, other)
+    starting = {phrase.start: phrase for phrase in phrases}
+    for phrase in phrases:
+        following = starting.get(phrase.end + 1)
+        if following and words.text[phrase.end] == "," and _closes(roster, following):
+            _unite_pair(roster, phrase, following)
+
+
+def _closes(roster: Roster, phrase: Phrase) -> bool:
+    """Whether a comma or full stop ends what follows a comma: "his counterpart, Wang Yi, said"; not a list."""
+    words = roster.words
+    after = words.text[phrase.end] if phrase.end < len(words) else "."
+    return after in (",", ".") and words.dep[phrase.head] != "conj"
+
+
+def _unite_pair(roster: Roster, phrase: Phrase, other: Phrase) -> None:
+    if bool(phrase.name) == bool(other.name):
+        return
+    named, described = (phrase, other) if phrase.name else (other, phrase)
+    if described.pronoun or described.plural or described.head in roster.at:
+        return
+    for figure in roster.at.get(named.head, ())[:1]:
+        _unite(roster, figure, described)
 
 
 def _unite(roster: Roster, figure: Figure, described: Phrase) -> None:
     noun = described.noun
     if figure.kind == "person":
-        if not (described.office or described.determiner) or (noun and noun.singular not in ("person", None)):
+        if noun and noun.singular not in ("person", None):
+            return
+        if not described.office and not (noun or described.determiner in ("a", "an", "the", "'s")):
             return
         _learn(roster, figure, described)
     elif not (noun and noun.singular and _of_one_sort(figure.kind, noun.singular)):

@@ -14,10 +14,18 @@ from dateline.actors.mentions import Phrase
 from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
 from dateline.actors.vocabulary import Noun, nouns, organizations
 from dateline.actors.words import Words
+from dateline.places import find_place
 from dateline.records import ActorKind, MentionForm
 
 STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
+GROUP_REACH = 3
+"""How many sentences later "both men" are still "the two leaders"."""
+SORTS = {
+    "organization": frozenset({"organization", "igo", "ngo", "armed_group"}),
+    "igo": frozenset({"igo"}),
+}
+"""The kinds of actor that a noun of a kind may speak of again."""
 WITHIN_REACH = 12
 """How many phrases back a pronoun may mean somebody: two long sentences."""
 OUTLETS = frozenset({"news_agency", "media", "population"})
@@ -56,6 +64,17 @@ class Story:
     def last_met(self) -> list[tuple[int, tuple[Figure, ...]]]:
         """The last few phrases that were resolved, in order."""
         return [(seen.head, seen.figures) for seen in self.seen[-WITHIN_REACH:]]
+
+    def members(self, phrase: Phrase) -> list[Figure]:
+        """Who belongs to a counted group: people counted so a little before, else as `groups` says."""
+        if (phrase.office or (phrase.noun and phrase.noun.singular == "person")) and phrase.possessor is None:
+            sentence = self.words.sentence[phrase.head]
+            for seen in reversed(self.seen):
+                if sentence - self.words.sentence[seen.head] > GROUP_REACH:
+                    break
+                if len(seen.figures) == (phrase.number or 2) and all(f.kind == "person" for f in seen.figures):
+                    return list(seen.figures)
+        return members(self.words, self.roster, phrase, list(self.recent()))
 
     def recent(self) -> Iterator[Figure]:
         """Who was met so far, the last first; nobody twice."""
@@ -149,6 +168,33 @@ def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
     return last, "an official of the country spoken of last"
 
 
+def _known_by_sort(story: Story, noun: Noun) -> Figure | None:
+    """ "The bloc" after the European Union, "the ministry" after its minister."""
+    if noun.noun == "ministry":
+        return _ministry_of_minister(story)
+    sorts = SORTS.get(noun.singular or "", frozenset({noun.singular}))
+    if noun.sector in STATE_ORGANS or noun.singular in ("news_agency", "media"):
+        return None
+    return next((figure for figure in story.recent() if figure.is_named and figure.kind in sorts), None)
+
+
+def _ministry_of_minister(story: Story) -> Figure | None:
+    for person in story.recent():
+        title = (person.role or "").split()
+        if person.kind != "person" or "former" in title:
+            continue
+        if title and title[-1] in ("minister", "secretary") and len(title) > 1:
+            said = " ".join([*title[:-1], "ministry"])
+        elif "ministry" in title:
+            said = " ".join(title[: title.index("ministry") + 1])
+        else:
+            continue
+        body = story.roster.body(said, "government", person.country, "GOV")
+        body.words |= {"ministry"}
+        return body
+    return None
+
+
 def _told_by(story: Story, phrase: Phrase) -> str | None:
     """The country of whoever is the subject before: of "an Israeli source said the army" it is Israel."""
     words = story.words
@@ -180,10 +226,10 @@ def _describe(story: Story, phrase: Phrase) -> None:
     """Resolve a title or description, or introduce whom it describes."""
     found: tuple[Iterable[Figure], str] | None = None
     if phrase.is_group and phrase.determiner in GROUPED:
-        found = members(story.words, story.roster, phrase, list(story.recent())), "the members of a group"
+        found = story.members(phrase), "the members of a group"
     elif phrase.noun and phrase.noun.stands_for:
         found = _by_place_in_story(story, phrase, phrase.noun)
-    elif phrase.plural and (phrase.office or phrase.noun):
+    elif phrase.plural and (phrase.office or phrase.noun) and not _is_collective(story, phrase):
         found = _plural(story, phrase)
     elif phrase.office or (phrase.noun and phrase.noun.singular == "person"):
         found = _person(story, phrase)
@@ -192,6 +238,14 @@ def _describe(story: Story, phrase: Phrase) -> None:
     if found:
         form: MentionForm = "title" if phrase.office and not phrase.plural else "description"
         story.roster.place(phrase, found[0], form, found[1])
+
+
+def _is_collective(story: Story, phrase: Phrase) -> bool:
+    """Whether the noun is a body in the form of a plural: "police", "security forces"."""
+    noun = phrase.noun
+    if noun is None or noun.singular == "population":
+        return False
+    return noun.singular == noun.plural and story.words.lower[phrase.last] == noun.noun.split()[-1]
 
 
 def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
@@ -208,7 +262,20 @@ def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
             return (form.key,)
         if known and known.country:
             return (known.country,)
-    return ()
+    return _codes_of_towns(story, phrase)
+
+
+def _codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
+    """The country of "Gaza health ministry", "the mayor of Kharkiv", "police in Nairobi": where the town lies."""
+    words, towns = story.words, list(phrase.towns)
+    if phrase.of is not None and not story.roster.at.get(phrase.of):
+        unit = words.units.get(phrase.of)
+        if unit and unit.form and unit.form.what == "capital":
+            return (unit.form.key,)
+        if words.entity[phrase.of] in ("GPE", "LOC"):
+            towns.append(words.between(*words.entity_span(phrase.of)))
+    places = (place for town in towns if (place := find_place(town)) and place.country)
+    return tuple(place.country for place in places if place.country)[:1]
 
 
 def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], str] | None:
@@ -219,7 +286,7 @@ def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterab
     if noun.stands_for == "counterpart" and phrase.possessor is not None:
         return _counterpart(story, phrase)
     if noun.stands_for == "side" and phrase.plural and phrase.determiner in ("the", "both", "'s"):
-        return members(story.words, story.roster, phrase, list(story.recent())), "the members of a group"
+        return story.members(phrase), "the members of a group"
     return None
 
 
@@ -308,7 +375,8 @@ def _counterpart_by_name(story: Story, phrase: Phrase) -> None:
     for figure in story.roster.at.get(phrase.head, ()):
         figure.country = figure.country or next(iter(phrase.codes), None)
         if owner and owner is not figure:
-            figure.role, figure.sector = figure.role or owner.role, figure.sector or owner.sector
+            figure.role = figure.role or next(iter(figure.offices), owner.role)
+            figure.sector = figure.sector or owner.sector
             figure.offices |= owner.offices
             figure.words |= owner.words
             figure.why.setdefault("counterpart: holds the same office as the other")
@@ -428,6 +496,8 @@ def _organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], 
     ]
     if phrase.determiner in DEFINITE and exact:
         return [exact[0]], f"the same as before: {phrase.title}"
+    if not codes and phrase.determiner == "the" and not phrase.bodies and (other := _known_by_sort(story, noun)):
+        return [other], f"the one of its sort spoken of before: {noun.row}"
     is_organ = noun.sector in STATE_ORGANS
     if not codes and phrase.determiner in ("the", "") and is_organ and (code := _told_by(story, phrase) or story.home):
         codes = (code,)

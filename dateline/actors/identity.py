@@ -113,7 +113,8 @@ class Roster:
     def organization(self, body: Organization) -> Figure:
         """A body that the tables know."""
         figure = Figure(body.name, body.kind, body.country, body.sector, why={body.row: None})
-        figure.words |= {word for word in body.name.lower().split() if word in nouns()}
+        spelled = " ".join((body.name, *body.aliases)).lower().split()
+        figure.words |= {word for word in spelled if word in nouns()}
         figure.words |= {"group"} if body.kind == "armed_group" else set()
         return self._once("organization", body.name.lower(), figure)
 
@@ -149,7 +150,10 @@ class Roster:
             self._people.setdefault(word, []).append(figure)
         if known := people().get(name.lower()):
             figure.country, figure.gender = known.country, known.gender
-            figure.offices |= {known.office} if known.office else set()
+            if known.office and (office := offices().get(known.office)):
+                figure.offices.add(office.office)
+                figure.words |= {office.title, *office.also}
+                figure.sector = office.sector
             figure.why[known.row] = None
         return figure
 
@@ -418,13 +422,19 @@ def _is_place(words: Words, phrase: Phrase, name: str) -> bool:
 
 
 def _nearest(roster: Roster, phrase: Phrase, found: list[Figure]) -> Figure | None:
-    """Of several bearers of a name: the one with this title, else the one whose name stands last before."""
+    """Of several bearers of a name: the one with this title, else the one named last before, as a subject if any."""
     titled = [person for person in found if phrase.office and phrase.office.office in person.offices]
     if len(titled) == 1:
         return titled[0]
-    start = roster.words.start[phrase.start]
-    before = [(span.start, person) for person in found for span in person.mentions if span.start < start]
-    return max(before, key=lambda named: named[0])[1] if before else None
+    words = roster.words
+    before = [
+        (words.sentence[head], words.dep[head] in ("nsubj", "nsubjpass"), head, figure)
+        for head, figures in roster.at.items()
+        if head < phrase.start
+        for figure in figures
+        if figure in found
+    ]
+    return max(before, key=lambda named: named[:3])[3] if before else None
 
 
 def _join_brackets(roster: Roster, phrases: list[Phrase]) -> None:

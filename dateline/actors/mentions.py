@@ -8,7 +8,7 @@ Phrases nest by their possessors and "of" objects. Nobody is identified here: th
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dateline.actors.vocabulary import Form, Noun, Office, nouns, offices, portfolios
+from dateline.actors.vocabulary import Form, Noun, Office, nouns, offices, passing_words, portfolios
 from dateline.actors.words import Unit, Words
 from dateline.language import GAP
 
@@ -25,7 +25,7 @@ NUMBERS = {"both": 2, "two": 2, "neither": 2, "either": 2, "three": 3, "four": 4
 PARTICLES = frozenset(
     {"bin", "ibn", "bint", "al", "el", "de", "da", "dos", "del", "der", "den", "van", "von", "la", "ul", "ur"}
 )
-UNSAID = frozenset({"CC", ",", "POS", "JJR", "RB"})
+UNSAID = frozenset({"CC", ",", "POS", "JJR", "RB", "-LRB-", "-RRB-"})
 """Tags of words that stand before a head and are no part of its title."""
 LONGEST_TITLE = 5
 """The most words that a title of the tables has ("president of the state affairs commission" but for its last)."""
@@ -49,6 +49,7 @@ class Phrase:
     title: str = ""
     codes: tuple[str, ...] = ()
     bodies: tuple[Form, ...] = ()
+    towns: tuple[str, ...] = ()
     possessor: int | None = None
     of: int | None = None
     determiner: str = ""
@@ -120,6 +121,9 @@ def _chunk(words: Words, last: int) -> _Chunk:
             return _Chunk(inner.start, last + 1, before - 1)
         if words.tag[before] == "PRP$":
             return _Chunk(before, last + 1, before)
+        if words.text[before] == ")" and (opening := _acronym_before(words, before)):
+            start, joined = opening, False
+            continue
         unit = words.units.get(before)
         if unit and any(start <= words.head[token] <= last for token in range(unit.start, unit.end)):
             start, joined = unit.start, False
@@ -129,12 +133,31 @@ def _chunk(words: Words, last: int) -> _Chunk:
             start = before
         elif start <= words.head[before] <= last and _may_stand_inside(words, before):
             start, joined = before, False
+        elif _is_glued(words, before):
+            start = before
         elif unit and joined and unit.end == start - 1:
             start = unit.start
         else:
             break
     chunk.start = _after_proper(words, start, last)
     return chunk
+
+
+def _is_glued(words: Words, before: int) -> bool:
+    """Whether the token belongs to the next by spelling or as one name: "al-Burhan", "Abdel Fattah al-Burhan"."""
+    if words.end[before] == words.start[before + 1]:
+        return words.tag[before] in PROPER or words.text[before] == "-"
+    return words.entity[before] == "PERSON" == words.entity[before + 1] and (
+        words.entity_span(before) == words.entity_span(before + 1)
+    )
+
+
+def _acronym_before(words: Words, closing: int) -> int | None:
+    """Where "(IAEA)" opens that a name stands before: "International Atomic Energy Agency (IAEA) chief"."""
+    opening = closing - 2
+    if opening > 0 and words.text[opening] == "(" and words.text[closing - 1].isupper() and opening - 1 in words.units:
+        return opening
+    return None
 
 
 def _after_proper(words: Words, start: int, last: int) -> int:
@@ -199,7 +222,9 @@ def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
     first = end
     while first > start and _is_of_name(words, first - 1, start, end):
         first -= 1
-    while first < end and words.lower[first] in PARTICLES and words.tag[first] not in PROPER:
+    while first < end and (words.text[first] == "-" or words.lower[first] in PARTICLES - {"al"}):
+        if words.tag[first] in PROPER and words.text[first] != "-":
+            break
         first += 1
     return (first, end) if first < end else None
 
@@ -254,8 +279,9 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
         if unit and unit.form and (not titled or unit.start < titled[0] or unit.form.what not in ("organization",)):
             token = min(unit.end, end)
             if unit.form.what in ("medium", "organization", "government"):
+                if unit.form.key not in [form.key for form in phrase.bodies]:
+                    said.append(unit.form.words)
                 phrase.bodies += (unit.form,)
-                said.append(unit.form.words)
             else:
                 phrase.codes += (unit.form.key,)
             continue
@@ -265,7 +291,12 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
         elif words.tag[token] == "CD":
             phrase.determiner = phrase.determiner or "#"
         elif words.tag[token] not in UNSAID and words.dep[token] != "quantmod" and words.lower[token] != "least":
-            said.append(_of_title(words, token))
+            common = phrase.noun is not None and words.tag[phrase.last] not in PROPER
+            if words.tag[token] in PROPER and (common or words.entity[token] in ("GPE", "LOC")):
+                in_town = words.entity[token] in ("GPE", "LOC")
+                phrase.towns += (words.between(*words.entity_span(token)) if in_town else words.text[token],)
+            if words.lower[token] not in passing_words():
+                said.append(_of_title(words, token))
         token += 1
     if words.lower[phrase.last] in NUMBERS and not phrase.name:
         phrase.number, phrase.plural = NUMBERS[words.lower[phrase.last]], True
@@ -385,8 +416,14 @@ def _extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> N
     """Take in "of Russia", "for Hamas", "in New Delhi" where a title or noun has them as its complement."""
     if phrase.name or phrase.pronoun or not (phrase.office or phrase.noun) or phrase.end >= len(words):
         return
+    _take_office_of(words, phrase)
     prep = phrase.end
-    if words.tag[prep] != "IN" or words.head[prep] != phrase.last or words.lower[prep] not in COMPLEMENTS:
+    if (
+        prep >= len(words)
+        or words.tag[prep] != "IN"
+        or words.head[prep] != phrase.last
+        or words.lower[prep] not in COMPLEMENTS
+    ):
         return
     if words.lower[prep] in SETTINGS and (phrase.determiner or not phrase.plural):
         return
@@ -396,6 +433,16 @@ def _extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> N
             phrase.end, phrase.of = held.end, held.head
     if phrase.noun and phrase.noun.sector == "GOV":
         _extend_over_portfolio(words, phrase, by_head)
+
+
+def _take_office_of(words: Words, phrase: Phrase) -> None:
+    """ "Chief of staff", "secretary of state": titles of the tables that have an "of"."""
+    for end in range(min(len(words), phrase.end + LONGEST_TITLE - 1), phrase.end + 1, -1):
+        said = words.between(phrase.last, end).lower()
+        if words.tag[phrase.end] == "IN" and (office := offices().get(said)):
+            phrase.office, phrase.noun, phrase.end = office, None, end
+            phrase.title = f"{phrase.title} {words.between(phrase.last + 1, end).lower()}".strip()
+            return
 
 
 def _extend_over_portfolio(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> None:

@@ -161,6 +161,12 @@ def body_words() -> frozenset[str]:
 
 
 @cached
+def passing_words() -> frozenset[str]:
+    """Words beside a title that are no part of it: "new", "visiting"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "passing")
+
+
+@cached
 def forms() -> Mapping[str, tuple[Form, ...]]:
     """The forms of countries, media and organizations by their first letters and digits, longest first."""
     every: dict[str, Form] = {form: Form(form, kind, code) for form, (code, kind) in countries.by_form().items()}

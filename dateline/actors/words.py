@@ -122,9 +122,17 @@ def _named(words: Words) -> Iterator[Unit]:
         for form in known.get(first_word(text), ()):
             end = words.start[token] + len(form.words)
             if end in ends and words.whole.startswith(form.words, words.start[token]):
+                if _is_of_a_person(words, token, ends[end] + 1):
+                    break
                 done = ends[end] + 1
                 yield Unit(token, done, form)
                 break
+
+
+def _is_of_a_person(words: Words, start: int, end: int) -> bool:
+    """Whether the name is a part of a person's: "Israel Katz", "Douglas Kanja"."""
+    first, after = words.entity_span(start)
+    return words.entity[start] == "PERSON" and first == start and after > end and words.tag[end] in ("NNP", "NNPS")
 
 
 def _without_plural(word: str) -> str:
