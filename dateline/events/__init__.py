@@ -41,10 +41,10 @@ def find_events(
     event's party is named by its adjective alone ("rejected an Indian proposal").
     """
     telling = Telling(article, actors, statements)
-    parties = Parties(doc, actors, telling)
+    found = found_in(doc, find_places(doc), find_times(doc, article.published_at), find_quantities(doc))
+    parties = Parties(doc, actors, telling, found.places)
     happenings = merging.once(merging.completed(list(_happenings(doc, parties, telling))))
     happenings = merging.without_retold_titles(happenings, article)
-    found = found_in(doc, find_places(doc), find_times(doc, article.published_at), find_quantities(doc))
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
     events = [
         _event(f"e{number}", happening, telling, found, tops) for number, happening in enumerate(happenings, start=1)

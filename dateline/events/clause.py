@@ -198,10 +198,19 @@ def _climb_from_preposition(verb: Token) -> Token:
 
 def _blamed(gerund: Token) -> Token | None:
     """Who is accused, thanked or arrested for what a gerund says: "accused the army of shelling"."""
-    preposition, verb = gerund.head, gerund.head.head
-    if preposition.lower_ not in {"of", "for", "with", "over"} or not word_class("blaming", lemma(verb)):
+    preposition, governor = gerund.head, gerund.head.head
+    if preposition.lower_ not in {"of", "for", "with", "over"}:
         return None
-    return next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+    if governor.dep_ == "dobj" and word_class("blaming", lemma(governor.head)):
+        return governor
+    if not word_class("blaming", lemma(governor)):
+        return None
+    return next((child for child in governor.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+
+
+def is_blamed_for(gerund: Token) -> bool:
+    """Whether a gerund says what somebody is accused of, thanked or arrested for: told as done, not as intended."""
+    return gerund.dep_ == "pcomp" and _blamed(gerund) is not None
 
 
 def _object_control(head: Token) -> Token | None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.events import clause as grammar
+from dateline.events.conditions import fits_class
 from dateline.events.lexicon import Nature, kinds, lemma, mode_words, modes, word_class
 from dateline.events.mood import Mood, mood_of
 from dateline.events.parties import Parties
-from dateline.events.triggers import Trigger, fits_class, trigger_at
+from dateline.events.triggers import Trigger, trigger_at
 from dateline.records import EventType
 
 HOSTILE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
@@ -67,8 +68,9 @@ def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
             nature = "threat"
     elif entry.nature == "agreement" and act_type in YIELDING:
         kind, because = "CONCEDE", f"agreement to {act_type}"
-    if nature == "promise" and act is not None and act_type in GIVING and _is_negated(act):
-        kind, nature, because = "REJECT", "refusal", f"promise not to {act_type}"
+    if entry.nature == "promise" and act is not None and act_type is not None and _is_negated(act):
+        kind, nature = ("REJECT", "refusal") if act_type in GIVING else ("AGREE", "promise")
+        because = f"promise not to {act_type}"
     if entry.pos == "ADJ" and entry.nature == "promise" and act is not None and act_type == "SUPPORT":
         return Coding(
             "SUPPORT",
@@ -115,6 +117,8 @@ def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
     if not future:
         return Coding(kind, entry.mode or mode_by_words(kind, trigger), "act", mood, trigger.token, why=why)
     promised = kinds()[kind].promised
+    if mood.negation is not None and kind in HOSTILE:
+        return Coding("AGREE", None, "plan", Mood("future"), trigger.token, trigger, kind, (*why, "will not: promise"))
     if mood.negation is not None and kind in GIVING:
         return Coding(
             "REJECT",

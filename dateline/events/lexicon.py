@@ -158,8 +158,9 @@ def entries() -> Mapping[tuple[str, str], tuple[Entry, ...]]:
     return MappingProxyType({key: tuple(sorted(some, key=_by_frame)) for key, some in found.items()})
 
 
-def _by_frame(entry: Entry) -> int:
-    return -len(entry.frame)
+def _by_frame(entry: Entry) -> tuple[int, int]:
+    """More conditions first; of as many, those that name words."""
+    return -len(entry.frame), -sum(bool(condition.words) for condition in entry.frame)
 
 
 def _type(name: str, where: str) -> EventType:

@@ -38,7 +38,16 @@ def once(happenings: Sequence[Happening]) -> list[Happening]:
         if happening.trigger.token.i in taken or any(other.coding.token.i == token for other in kept):
             continue
         kept.append(happening)
-    return [h for h in kept if not any(_tells_again(h, other) for other in kept if other is not h)]
+    once: list[Happening] = []
+    for happening in sorted(kept, key=_by_depth):
+        if not any(_tells_again(happening, told) for told in once):
+            once.append(happening)
+    return [happening for happening in kept if happening in once]
+
+
+def _by_depth(happening: Happening) -> int:
+    """How far below its sentence's head a trigger stands: of two words for one happening the upper one tells it."""
+    return sum(1 for _ in happening.trigger.token.ancestors)
 
 
 def completed(happenings: Sequence[Happening]) -> list[Happening]:

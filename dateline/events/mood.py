@@ -67,7 +67,7 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if verb.dep_ == "pcomp":
         if word_class("negation", head.lower_):
             return replace(own, negation=head)
-        if head.lower_ in {"from", "of", "for"} and not word_class("blaming", lemma(head.head)):
+        if head.lower_ in {"from", "of", "for"} and not grammar.is_blamed_for(verb):
             return replace(own, reality="purpose", word=head)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))

@@ -4,18 +4,19 @@
 page names in no other way becomes an actor here, once an event needs it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from dateline.actors.lookup import Cast
 from dateline.countries import FormKind, by_form, countries
 from dateline.events.telling import Telling
-from dateline.records import Actor, Mention, Span
+from dateline.records import Actor, Mention, Place, Span
 
 STATE_LIKE = ("state", "government", "population", "military")
 """The kinds of actor that an adjective ("an Indian proposal") may stand for, best first."""
 WITHIN = frozenset({"poss", "amod", "compound", "nmod", "appos", "nummod"})
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 MAKERS = frozenset({"of", "by", "from"})
 """Prepositions that lead from a deed or a body to who stands behind it."""
 CONCERNED = MAKERS | {"for", "in", "with", "against", "on", "to", "at", "between", "over", "about"}
@@ -27,8 +28,9 @@ DEEPEST = 5
 class Parties:
     """The actors that stand at a token or inside its noun phrase; made once for an article."""
 
-    def __init__(self, doc: Doc, actors: Sequence[Actor], telling: Telling) -> None:
+    def __init__(self, doc: Doc, actors: Sequence[Actor], telling: Telling, places: Mapping[int, Place]) -> None:
         self.telling = telling
+        self._places = places
         self.cast = Cast(doc, actors)
         self._named = tuple(actors)
         self._states: dict[str, Actor] = {}
@@ -37,23 +39,47 @@ class Parties:
                 if actor.country and actor.kind == kind:
                     self._states.setdefault(actor.country, actor)
         self._implied: dict[str, Actor] = {}
+        self._we: tuple[Actor, ...] = ()
+        self._we = self._signatories(doc)
         self._pairs = sorted(_pairs(actors), key=lambda placed: placed[0])
 
     def at(self, token: Token) -> tuple[Actor, ...]:
         """The actors whose mention's head is this token, or the state that an adjective is of; () for neither."""
         if standing := self.cast.at(token):
             return standing
+        if token.lower_ in FIRST_PERSON:
+            return self._speaking(token)
         if token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":
             return self.at(token.head.head)
         country = country_of(token, {"adjective", "demonym"})
         return (self._state(country, token),) if country else ()
+
+    def _speaking(self, token: Token) -> tuple[Actor, ...]:
+        """Who "we" or "I" is: whoever speaks there; in a statement of many, those that their first "we" names."""
+        speaker = self.telling.speaker_of(self.telling.statement_at(token))
+        return (speaker,) if speaker is not None else self._we
 
     def host(self, token: Token) -> tuple[Actor, ...]:
         """The state whose place a visitor comes to: the one a token stands for, also as a place; () if for none."""
         if standing := self.at(token):
             return standing
         country = country_of(token, {"name", "capital", "government"})
-        return (self._state(country, token),) if country else ()
+        if country is None and token.i in self._places:
+            country = self._places[token.i].country
+        return (self._state(country, token),) if country and country in countries() else ()
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a place is named at a token."""
+        return token.i in self._places
+
+    def _signatories(self, doc: Doc) -> tuple[Actor, ...]:
+        """Those whom "We, the leaders of Japan and Australia" names."""
+        for token in doc:
+            if token.lower_ == "we":
+                for child in token.children:
+                    if child.dep_ == "appos" and (named := self.inside(child, prepositions=MAKERS) or self.at(child)):
+                        return named
+        return ()
 
     def partner(self, actor: Actor, token: Token) -> Actor | None:
         """The other side of "bilateral", by the nearest mention of a pair ("the two countries") that the actor is of.

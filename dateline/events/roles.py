@@ -7,10 +7,15 @@ slot; only where no slot is filled so, by those inside its noun phrases ("reject
 
 from collections.abc import Iterable, Sequence
 
+from dateline.events.conditions import slot_tokens
 from dateline.events.parties import CONCERNED, MAKERS, Parties
-from dateline.events.triggers import Trigger, slot_tokens
+from dateline.events.triggers import Trigger
 from dateline.records import Actor
 
+HOSTED = frozenset({"to", "at", "obj", "of"})
+"""Slots where a visit has the place that it goes to: its host is the state that the place is in."""
+PLACED = frozenset({"in", "into"})
+"""Slots where an act has the place that it is done in."""
 NOBODY: tuple[Actor, ...] = ()
 
 
@@ -45,10 +50,9 @@ def others(found: Iterable[Actor], without: Sequence[Actor]) -> tuple[Actor, ...
 
 
 def _directly(slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor]) -> tuple[Actor, ...]:
-    is_visit = trigger.entry.mode == "visit"
     for slot in slots:
         name = slot.rstrip("+")
-        look = parties.host if is_visit and name in {"in", "to", "at", "obj", "of"} else parties.at
+        look = parties.host if (trigger.entry.mode == "visit" and name in HOSTED) or name in PLACED else parties.at
         found = others((actor for token in slot_tokens(name, trigger.clause) for actor in look(token)), without)
         if not found and slot != name:
             found = _within((name,), trigger, parties, without, CONCERNED)

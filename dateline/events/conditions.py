@@ -1,0 +1,206 @@
+"""The conditions of a trigger's frame: what must stand around a word for a row of the table to know it.
+
+`obj:@aid` an object of a class of words, `party:obj` one that is an actor, `inf` an infinitive or gerund, `that` a
+clause, `light` a verb that only carries the noun, `prt:out`, `mod:joint`, `neg`, `future`; any other name is a
+preposition. docs/events.md lists them all.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from dateline.events import clause as grammar
+from dateline.events.clause import Clause
+from dateline.events.lexicon import Condition, classes, lemma, word_class
+from dateline.events.parties import Parties
+
+Words = frozenset[str]
+Check = Callable[[Clause, Words, Parties], bool]
+
+LEADING = frozenset({"person", "government", "state", "organization", "igo"})
+"""The kinds of actor that are received as guests; refugees and soldiers are not."""
+MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "poss"})
+
+
+def holds(condition: Condition, clause: Clause, parties: Parties) -> bool:
+    """Whether a condition of a row holds in a clause, whatever its negation."""
+    check = CHECKS.get(condition.on)
+    if check is None:
+        return fits_any(clause.preps.get(condition.on, ()), condition.words)
+    return check(clause, condition.words, parties)
+
+
+def slot_tokens(slot: str, clause: Clause) -> tuple[Token, ...]:
+    """The tokens that stand in a slot of a clause: subj, obj, poss, mod, or the name of a preposition."""
+    match slot:
+        case "subj":
+            return clause.subjects
+        case "obj":
+            return clause.objects
+        case "poss":
+            return tuple(t for c in clause.trigger.children if c.dep_ == "poss" for t in grammar.with_conjuncts(c))
+        case "mod":
+            return tuple(c for c in clause.trigger.children if c.dep_ in {"amod", "compound", "nmod"})
+        case _:
+            return clause.preps.get(slot, ())
+
+
+def fits_class(token: Token, name: str) -> bool:
+    """Whether a noun phrase is of a class of words, by its head, its measure or what it is made of."""
+    return _fits(token, classes()[name])
+
+
+def fits_any(tokens: tuple[Token, ...], words: Words) -> bool:
+    """Whether one of some noun phrases is of the words; with no words, whether there is one at all."""
+    return bool(tokens) and (not words or any(_fits(token, words) for token in tokens))
+
+
+def _fits(token: Token, words: Words) -> bool:
+    """Whether a noun phrase's head is one of the words, or measures one ("two tonnes of rice"), or is made of one."""
+    if not words or lemma(token) in words or token.lower_ in words:
+        return True
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and any(lemma(t) in words for t in child.children):
+            return True
+        if child.dep_ == "compound" and lemma(child) in words and word_class("vague", lemma(token)):
+            return True
+    return False
+
+
+def _subject(clause: Clause, words: Words, _: Parties) -> bool:
+    return fits_any(clause.subjects, words)
+
+
+def _object(clause: Clause, words: Words, _: Parties) -> bool:
+    return fits_any(clause.objects, words)
+
+
+def _infinitive(clause: Clause, words: Words, _: Parties) -> bool:
+    verb = clause.complement
+    return verb is not None and _is_infinitive(verb) and (not words or lemma(verb) in words)
+
+
+def _that(clause: Clause, _words: Words, _: Parties) -> bool:
+    return clause.complement is not None and not _is_infinitive(clause.complement)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _subjunctive(clause: Clause, _words: Words, _: Parties) -> bool:
+    """A that-clause that asks for something: "insisted that they leave", "that he should leave"."""
+    verb = clause.complement
+    if verb is None:
+        return False
+    bare = verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "be" for c in verb.children)
+    return bare or any(word_class("obligation", child.lower_) for child in verb.children)
+
+
+def _own(clause: Clause, _words: Words, parties: Parties) -> bool:
+    """A that-clause about an act of who says so, or of the same country."""
+    if clause.complement is None:
+        return False
+    ours = {a.country or a.id for token in clause.subjects for a in parties.at(token)}
+    theirs = {a.country or a.id for token in grammar.surface_subjects(clause.complement) for a in parties.at(token)}
+    return bool(ours & theirs)
+
+
+def _party(clause: Clause, words: Words, parties: Parties) -> bool:
+    return any(parties.at(token) for slot in words for token in slot_tokens(slot, clause))
+
+
+def _leader(clause: Clause, words: Words, parties: Parties) -> bool:
+    return any(a.kind in LEADING for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
+
+
+def _place(clause: Clause, words: Words, parties: Parties) -> bool:
+    return any(parties.is_place(token) for slot in words for token in slot_tokens(slot, clause))
+
+
+def _light(clause: Clause, words: Words, _: Parties) -> bool:
+    verb = clause.verb
+    if verb is None or not grammar.is_light_object(clause.trigger, verb):
+        return False
+    return not words or lemma(verb) in words
+
+
+def _particle(clause: Clause, words: Words, _: Parties) -> bool:
+    return any(c.dep_ in {"prt", "advmod"} and c.lower_ in words for c in clause.trigger.children)
+
+
+def _predicate(clause: Clause, words: Words, _: Parties) -> bool:
+    return any(c.dep_ in {"oprd", "acomp", "ccomp"} and _fits(c, words) for c in clause.trigger.children)
+
+
+def _possessor(clause: Clause, _words: Words, _: Parties) -> bool:
+    return any(c.dep_ == "poss" for c in clause.trigger.children)
+
+
+def _modifier(clause: Clause, words: Words, parties: Parties) -> bool:
+    """A modifier of the trigger that is one of the words; without words, one that names an actor."""
+    modifiers = (child for child in clause.trigger.children if child.dep_ in MODIFIERS)
+    if not words:
+        return any(parties.at(child) for child in modifiers)
+    return any(lemma(child) in words or child.lower_ in words for child in modifiers)
+
+
+def _negated(clause: Clause, _words: Words, _: Parties) -> bool:
+    return grammar.negation_of(clause.trigger) is not None
+
+
+def _future(clause: Clause, _words: Words, _: Parties) -> bool:
+    return any(word_class("future", a.lower_) or a.lower_ == "would" for a in grammar.auxiliaries(clause.trigger))
+
+
+def _passive(clause: Clause, _words: Words, _: Parties) -> bool:
+    return clause.verb is not None and grammar.is_passive(clause.verb)
+
+
+def _purpose(clause: Clause, words: Words, _: Parties) -> bool:
+    purpose = grammar.purpose_of(clause.trigger)
+    return purpose is not None and _fits(purpose, words)
+
+
+def _subject_of(clause: Clause, words: Words, _: Parties) -> bool:
+    """The noun does something: "the attack killed five", "an attack that took place in May"."""
+    token = clause.trigger
+    verbs = [token.head] if token.dep_ in {"nsubj", "nsubjpass"} else []
+    verbs += [child for child in token.children if child.dep_ == "relcl"]
+    return any(not words or lemma(verb) in words for verb in verbs)
+
+
+def _under(clause: Clause, words: Words, _: Parties) -> bool:
+    return clause.trigger.dep_ == "pobj" and clause.trigger.head.lower_ in words
+
+
+def _near(clause: Clause, words: Words, _: Parties) -> bool:
+    return any(lemma(token) in words for token in clause.trigger.subtree)
+
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "subj": _subject,
+        "obj": _object,
+        "inf": _infinitive,
+        "that": _that,
+        "subjunctive": _subjunctive,
+        "own": _own,
+        "party": _party,
+        "leader": _leader,
+        "place": _place,
+        "light": _light,
+        "prt": _particle,
+        "oprd": _predicate,
+        "poss": _possessor,
+        "mod": _modifier,
+        "neg": _negated,
+        "future": _future,
+        "passive": _passive,
+        "purpose": _purpose,
+        "subj_of": _subject_of,
+        "under": _under,
+        "near": _near,
+    }
+)
