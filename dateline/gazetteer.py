@@ -8,6 +8,7 @@ so that loading takes a tenth of a second.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -25,6 +26,18 @@ MARKS = str.maketrans(
     | {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "ə": "a", "œ": "oe", "ð": "d", "þ": "th"}
 )
 """Marks that spellings of one name differ in, and letters that Unicode does not decompose."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """The lines of the tables; the numbers of those that have a name, by the folded name; and countries' by code.
+
+    Compared by identity, so that what is remembered of one is not taken for another with other tables.
+    """
+
+    lines: list[str]
+    index: Mapping[str, tuple[int, ...]]
+    countries: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +61,18 @@ class Entry:
 
 def entries(name: str) -> tuple[Entry, ...]:
     """All places of that name, in the tables' order; "St." and "Saint" are one."""
-    return _entries(fold(name))
+    return _entries(gazetteer(), fold(name))
 
 
 def country_entry(code: str) -> Entry | None:
     """The country of that alpha-3 code as a place; None for one without a populated place."""
-    lines, _, countries = _tables()
-    return _entry(lines[countries[code]]) if code in countries else None
+    known = gazetteer()
+    return _entry(known.lines[known.countries[code]]) if code in known.countries else None
 
 
 def respelled(name: str) -> tuple[Entry, ...]:
     """All places of that name in another transliteration. Wide: take only what the page's countries hold."""
-    return _respelled(fold(name))
+    return _respelled(gazetteer(), fold(name))
 
 
 def fold(name: str) -> str:
@@ -74,18 +87,16 @@ def fold(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _entries(folded: str) -> tuple[Entry, ...]:
-    lines, index, _ = _tables()
-    numbers = index.get(folded) or index.get(folded.replace("saint ", "st ", 1)) or ()
-    return tuple(_entry(lines[number]) for number in dict.fromkeys(numbers))
+def _entries(known: Gazetteer, folded: str) -> tuple[Entry, ...]:
+    numbers = known.index.get(folded) or known.index.get(folded.replace("saint ", "st ", 1)) or ()
+    return tuple(_entry(known.lines[number]) for number in dict.fromkeys(numbers))
 
 
 @lru_cache(maxsize=20_000)
-def _respelled(folded: str) -> tuple[Entry, ...]:
-    _, index, _ = _tables()
+def _respelled(known: Gazetteer, folded: str) -> tuple[Entry, ...]:
     once = {folded: None} | dict.fromkeys(_other_spellings(folded))
     twice = dict.fromkeys(other for spelling in once for other in _other_spellings(spelling))
-    found = (entry for spelling in {**once, **twice} if spelling in index for entry in _entries(spelling))
+    found = (entry for spelling in {**once, **twice} if spelling in known.index for entry in _entries(known, spelling))
     return tuple(dict.fromkeys(found))
 
 
@@ -106,10 +117,8 @@ def _spellings() -> list[tuple[re.Pattern[str], str]]:
 
 
 @cached
-def _tables() -> tuple[list[str], dict[str, tuple[int, ...]], dict[str, int]]:
-    """The tables' lines; the numbers of those that have a name, by the folded name; and countries' by their code."""
-    _entries.cache_clear()
-    _respelled.cache_clear()
+def gazetteer() -> Gazetteer:
+    """GeoNames' places and our own, read once."""
     geonames = (files("dateline") / "tables" / "geonames.tsv").read_text(encoding="ascii")
     own = _own_lines()
     folded = geonames.lower().translate(MARKS).splitlines()
@@ -120,7 +129,7 @@ def _tables() -> tuple[list[str], dict[str, tuple[int, ...]], dict[str, int]]:
             index[name] = (*index[name], number) if name in index else (number,)
     lines = [*geonames.splitlines(), *own]
     countries = {line.split("\t")[2]: number for number, line in enumerate(lines) if "\tcountry\t" in line}
-    return lines, index, countries
+    return Gazetteer(lines, index, countries)
 
 
 def _own_lines() -> list[str]:

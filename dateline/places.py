@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, get_args
 
 from dateline.countries import by_form
 from dateline.errors import TableError
-from dateline.gazetteer import Entry, country_entry, entries, fold, respelled
+from dateline.gazetteer import Entry, Gazetteer, country_entry, entries, fold, gazetteer, respelled
 from dateline.records import Place, Precision, Span
 from dateline.tables import cached, rows
 
@@ -93,7 +93,9 @@ def countries_of(doc: "Doc") -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _place_named(name: str, about: tuple[str, ...], called: Precision | None, region: str) -> Place | None:
+def _place_named(
+    _: Gazetteer, name: str, about: tuple[str, ...], called: Precision | None, region: str
+) -> Place | None:
     known = _known(name, about)
     if not known:
         return None
@@ -109,7 +111,7 @@ def place_named(
     name: str, countries: Sequence[str] = (), *, called: Precision | None = None, region: str = ""
 ) -> Place | None:
     """As `find_place`, for a bare name; `called` and `region` are what the page says the place is and lies in."""
-    return _place_named(name, tuple(countries), called, region)
+    return _place_named(gazetteer(), name, tuple(countries), called, region)
 
 
 def without_place_word(name: str) -> tuple[str, Precision | None]:
@@ -140,10 +142,14 @@ def place_words() -> Mapping[str, PlaceWord]:
 
 def _known(name: str, about: tuple[str, ...]) -> tuple[Entry, ...]:
     """The places of that name; else, in the countries that the page is about, those of another spelling."""
-    code, kind = by_form().get(name, ("", ""))
-    if kind == "name" and (country := country_entry(code)):
+    if country := _country_named(name):
         return (country, *(entry for entry in entries(name) if entry.kind != "country"))
     return entries(name) or tuple(entry for entry in respelled(name) if entry.country in about)
+
+
+def _country_named(name: str) -> Entry | None:
+    form = by_form().get(name)
+    return country_entry(form[0]) if form and form[1] == "name" else None
 
 
 def _weight(entry: Entry, name: str, called: Precision | None, rank: Mapping[str, float], region: str) -> float:
@@ -206,7 +212,8 @@ def _name_at(doc: "Doc", start: int) -> _Name | None:
     """The longest name of a place that begins at a token, where grammar makes it one."""
     run = _run_end(doc, start)
     for end in range(run, start, -1):
-        if entries(name := doc[start:end].text) or by_form().get(name, ("", ""))[1] == "name":
+        name = doc[start:end].text
+        if entries(name) or _country_named(name):
             if _goes_on(doc, end):
                 continue
             until, called = _called(doc, start, end)

@@ -85,7 +85,7 @@ def begins() -> re.Pattern[str]:
     """Where an expression of time may begin."""
     kinds = ("month", "weekday", "number", "season", "day", "night", "which", "rough", "vague")
     forms = {form.split()[0] for kind in kinds for form in words()[kind]}
-    others = ("the", "Juche", "first", "second", "third", "fourth", r"Q[1-4]", r"\d", "half", "more")
+    others = ("the", "Juche", "first", "second", "third", "fourth", r"Q[1-4]", r"\d", "half", "more", "recent")
     return re.compile(rf"(?<![\w$€£.,:/-])(?:{_any(forms)}|{'|'.join(others)})", re.IGNORECASE)
 
 
