@@ -14,6 +14,9 @@ from dateline.terminal.wording import chain_words, kind_of_event, place_words, t
 MAX_WORDS = 320
 """Code points of a clause that are shown around its trigger; the longest sentences of news run to twice that."""
 
+MAX_OBJECT = 60
+"""Code points of an object that still fit beside the parties; a longer one is seen in the clause beneath."""
+
 
 def happenings(reading: Reading, *, why: bool) -> Iterator[tuple[str, RenderableType]]:
     """For each status that events of the page have, the status and these events."""
@@ -25,6 +28,8 @@ def happenings(reading: Reading, *, why: bool) -> Iterator[tuple[str, Renderable
 
 def _event(reading: Reading, event: Event, *, why: bool) -> RenderableType:
     first = Text.assemble(_parties(reading, event), ": ", (kind_of_event(event), COLOURS[event.status]))
+    if given := _object(reading, event):
+        first.append(f", {given}")
     facts = Text(style="dim")
     for name, value in _facts(reading, event):
         facts.append(" · " if facts else "").append(f"{name} ", style="italic").append(value)
@@ -52,25 +57,35 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def _object(reading: Reading, event: Event) -> str:
+    """What was given, signed, promised, if a few words say it; not where it is only a party's name once more."""
+    if event.object is None or event.object.end - event.object.start > MAX_OBJECT:
+        return ""
+    parties = [reading.actor(actor) for actor in (*event.actors, *event.recipients)]
+    if any(mention.span == event.object for party in parties for mention in party.mentions):
+        return ""
+    return one_line(reading.article.words(event.object))
+
+
 def _clause(reading: Reading, event: Event) -> Text:
-    """The clause on one line, its trigger underlined, cut where it runs on."""
+    """The clause on one line, its trigger underlined and its object bold, cut where it runs on."""
     start = max(event.span.start, min(event.trigger.start - MAX_WORDS // 2, event.span.end - MAX_WORDS))
     end = min(event.span.end, start + MAX_WORDS)
     words = Text(flat(reading.article.text[start:end]))
     shown = Span(start, end)
-    for span in (event.trigger, *((event.act.trigger,) if event.act else ())):
-        if span.overlaps(shown):
-            words.stylize("underline", max(span.start - start, 0), min(span.end, end) - start)
+    act = event.act.trigger if event.act else None
+    for span, style in ((event.object, "bold"), (act, "underline"), (event.trigger, "underline")):
+        if span and span.overlaps(shown):
+            words.stylize(style, max(span.start, start) - start, min(span.end, end) - start)
     before, after = "…" if start > event.span.start else "", "…" if end < event.span.end else ""
     return Text.assemble(before, words, after)
 
 
 def _facts(reading: Reading, event: Event) -> Iterator[tuple[str, str]]:
     words = reading.article.words
-    if event.object:
-        yield "what", one_line(words(event.object))
-    if event.quantities:
-        yield "how many", "; ".join(one_line(words(quantity.span)) for quantity in event.quantities)
+    uncounted = [each for each in event.quantities if not (event.object and event.object.holds(each.span))]
+    if uncounted:
+        yield "how many", "; ".join(one_line(words(quantity.span)) for quantity in uncounted)
     if event.place:
         yield "where", place_words(event.place)
     if event.when:
