@@ -28,6 +28,7 @@ _NOT_BY = re.compile(
 _AND = re.compile(r"\s*(?:,?\s+(?:and|&|with)\s+|[,;|•·]|\s/\s|\s[–—-]\s)\s*", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s+(?:in|at|for|from|of)\s+.*|\s*[(@<].*|\s*\S+@\S+", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
+_INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _LEFT_OVER = re.compile(
     r"\b(?:and|with|in|on|the|for|by|via|from|news|agency|agencies|photo|file|source|sources)\b", re.IGNORECASE
 )
@@ -76,7 +77,7 @@ def is_credit(line: str) -> bool:
     """Whether a line names an agency or medium and nothing else but times, places to turn to and small words."""
     if len(line) > LONGEST_CREDIT or not _media_pattern().search(line):
         return False
-    rest = _LEFT_OVER.sub(" ", _media_pattern().sub(" ", without_times(line)))
+    rest = _INITIALS.sub(" ", _LEFT_OVER.sub(" ", _media_pattern().sub(" ", without_times(line))))
     return not _LETTER.search(rest)
 
 

@@ -12,7 +12,7 @@ from typing import cast
 from dateline.media import medium_at
 from dateline.page import stamps, tickers
 from dateline.page.credits import is_credit, media_in, opens_byline
-from dateline.page.headline import ends_sentence, is_clause, is_sentence, words
+from dateline.page.headline import LONGEST_SUBHEADING, ends_sentence, is_clause, is_sentence, words
 from dateline.page.phrases import Phrase, found, matching
 from dateline.page.phrases import words as word_lists
 from dateline.records import BlockKind
@@ -33,6 +33,7 @@ _END_MARK = re.compile(r"-\s?(?:0|30|end)\s?-|\#{1,5}|(?:\# ?){2,5}|\d{3,6}\*{1,
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{2,4})+\Z")
 _CONTACT = re.compile(r"\W*(?:\S+@\S+\.\w+|@\w+)(?:\W+(?:\S+@\S+\.\w+|@\w+|\(?END\)?))*\W*\Z")
 _BULLET = re.compile(r"[•▪●◦‣∙■►➤✓*]\s*(?=\w|[\"“‘'])|[-–—]\s+(?=\w|[\"“‘'])|[-–—](?=[A-Z\"“]\S* \S+ \S)")
+_BETWEEN_DASHES = re.compile(r"(?P<dash>[-–—]{1,2})\s*\S[^–—]*\S\s*(?P=dash)\.?\Z")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+(?=\S)|\((?:\d{1,2}|[ivx]{1,4}|[a-z])\)\s+(?=\S)")
 _CRUMBS = re.compile(r"[^>›»|]{2,30}(?:\s*[>›»]\s*[^>›»|]{2,60})+\Z")
 _CAMERA = re.compile(
@@ -196,19 +197,23 @@ def _speaks_for(phrase: Phrase, line: str, count: int) -> bool:
             return count <= LONGEST_LABELLED and not is_sentence(line)
 
 
-def _credit(line: str, _: int) -> Verdict | None:
+def _credit(line: str, count: int) -> Verdict | None:
     """Lines that name who a story or a photo comes from, and nothing else."""
     camera = _CAMERA.match(line)
     if camera and (media_in(camera["left"]) or media_in(camera["right"])):
         return Verdict("photo_credit", "a name and an agency with a stroke between")
     if media := media_in(line):
+        if count > LONGEST_SHOT and line.endswith(media[0].name) and line.startswith(media[0].name):
+            return Verdict("caption", f"between two mentions of {media[0].name}, {media[0].row}")
         if is_credit(line):
             return Verdict("credit_line", f"names {media[0].name}, {media[0].row}")
-        if (desk := _DESK.match(line)) and media_in(desk["medium"]) and not is_clause(line):
+        if (desk := _DESK.match(line)) and is_credit(desk["medium"]) and not is_clause(line):
             return Verdict("credit_line", f"{media[0].name} and a place, {media[0].row}")
     if not any(mark.isdigit() for mark in line):
         return None
     rest = stamps.without_times(line)
+    if len(words(rest)) <= MOST_BESIDE_TIME and any(stamp.span.start == 0 for stamp in stamps.find(line)):
+        return Verdict("credit_line", "begins with a date")
     if stamps.opens_with_label(line) and stamps.find(line) and len(words(rest)) <= MOST_BESIDE_TIME:
         return Verdict("credit_line", "label and time")
     if rest != line and (matching(rest, "section") or matching(rest, "navigation")):
@@ -217,6 +222,8 @@ def _credit(line: str, _: int) -> Verdict | None:
 
 
 def _list_item(line: str, count: int) -> Verdict | None:
+    if count <= LONGEST_SUBHEADING and _BETWEEN_DASHES.match(line):
+        return Verdict("subheading", "between dashes")
     if _BULLET.match(line):
         return Verdict("list_item", "bullet")
     if count > 1 and _NUMBERED.match(line):

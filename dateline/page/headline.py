@@ -19,6 +19,7 @@ SHORTEST_CLAUSE = 4
 SHORTEST_LEAD_IN = 3
 """Words before a colon that announce what follows ("The minister added:"); fewer are a label."""
 _STOP = re.compile(r"(?:[.!…。！۔।]|\?)[\"'”’»)\]*]*\Z")
+_STOP_INSIDE = re.compile(r"[a-z]{2,}[.!?][\"'”’)]* +[A-Z\"“]")
 _OPEN_END = re.compile(r"[:;,]\Z")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -52,10 +53,12 @@ def is_sentence(line: str) -> bool:
         )
     if ends_sentence(line) or count > LONGEST_HEADLINE:
         return True
+    if _STOP_INSIDE.search(line) and count > LONGEST_SUBHEADING:
+        return True
     if _ABBREVIATION.search(line.rstrip()) and (count > LONGEST_SUBHEADING + 4 or not is_terse(line)):
         return True
     if _OPEN_END.search(line.rstrip()):
-        return count >= SHORTEST_LEAD_IN
+        return count >= SHORTEST_LEAD_IN or is_clause(line)
     return len(line) > 90 if _WITHOUT_CASE.search(line) else False
 
 

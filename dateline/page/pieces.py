@@ -21,12 +21,13 @@ from dateline.records import Span
 
 _BAR = re.compile(r"\s+[|•·]\s+|\s*\|\s*")
 _LAST_BRACKET = re.compile(r"\s*(?P<tail>[(\[][^()\[\]]{2,400}[)\]])[.\s]*\Z")
-_LAST_WORDS = re.compile(r"(?:(?<=[.!?”\"’)…])\s+|\s*[–—]\s*|\s+--?\s*)(?P<tail>[^\s.!?–—][^.!?–—]{1,60}[.)\]]?)\Z")
+_LAST_WORDS = re.compile(r"(?:(?<=[.!?”\"’)…])\s+|\s*[–—]\s*|\s+--?\s*)(?P<tail>[^\s.!?–—][^.!?–—]{1,90}[.)\]]?)\Z")
 _TRAILER = re.compile(
     r"(?<=[.!?”\"’)])\s+(?P<tail>(?:Additional )?(?:Reporting|Editing|Writing|Compiled|Translated) by .{3,300})\Z",
     re.DOTALL,
 )
-_LAST = (_LAST_BRACKET, _TRAILER, _LAST_WORDS)
+_GLUED = re.compile(r"(?<=[a-z.])(?P<tail>(?:Image|Photo|Picture|Credit): .{2,60})\Z")
+_LAST = (_LAST_BRACKET, _TRAILER, _GLUED, _LAST_WORDS)
 LONGEST_TAIL = 420
 """Code points at the end of a paragraph that are looked at for a trailer or a credit."""
 

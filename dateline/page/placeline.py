@@ -30,8 +30,13 @@ MOST_WORDS = 5
 _SEPARATORS: tuple[tuple[Literal["agency", "sign"], re.Pattern[str]], ...] = (
     ("agency", re.compile(r"(?P<head>[^\n]{2,90}?)[.,]?\s*/(?P<agency>[\w&.\- ]{2,30})/\s*(?:\.|--|[-–—:])*\s*")),
     ("agency", re.compile(r"(?P<head>[^()\n]{0,90}?)\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[-–—―:.])+\s*")),
+    ("agency", re.compile(r"(?P<head>[^()\n]{2,90}?\d)\s*\((?P<agency>[^()\n]{2,40})\)\s+(?=[A-Z\"“])")),
+    ("agency", re.compile(r"(?P<head>[^()\n]{2,90}?),\s+(?P<agency>[A-Z][A-Za-z]{2,20})\.\s+")),
     ("sign", re.compile(r"(?P<head>[^:\n]{2,90}?)(?P<agency>)\s?:\s+")),
-    ("sign", re.compile(r"(?P<head>[^\n]{2,90}?)(?P<agency>)(?:\s*(?:[-–—]{2}|—|―)\s*|\s+[–-]\s+|(?<=[a-z)A-Z])–\s+)")),
+    (
+        "sign",
+        re.compile(r"(?P<head>[^\n]{2,90}?)(?P<agency>)(?:\s*(?:[-–—]{2}|—|―)\s*|\s+[–-]\s+|(?<=[a-z)A-Z])[–-]\s+)"),
+    ),
 )
 _DAY = re.compile(
     rf"(?:^|[,.]?\s+|[,.]\s*)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?"
@@ -40,6 +45,8 @@ _DAY = re.compile(
     rf"(?:,?\s*(?P<year>(?:19|20)\d\d))?[.,]?\s*\Z",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s*\[([^\[\]]{2,30})\]")
+_AROUND = " .*-–—"
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]|-(?=\w))*\Z")
 
 
@@ -60,7 +67,7 @@ def find(text: str, start: int = 0, end: int | None = None, *, published_at: str
     for kind, pattern in _SEPARATORS:
         match = pattern.match(opening)
         head = _head(match["head"], match["agency"]) if match else None
-        if match and head and (head.medium if kind == "agency" else _is_place_line(head)):
+        if match and head and ((kind == "agency" and head.medium) or _is_place_line(head)):
             if not (head.day or head.medium or head.region) and _is_person(head.places[0], text):
                 return None
             return _dateline(head, Span(start, start + len(match[0].rstrip())), published_at)
@@ -87,10 +94,10 @@ def medium_in(text: str, span: Span) -> Medium | None:
 def _head(line: str, agency: str) -> _Head | None:
     """The parts of a place line; None where a part has not the form of what can stand there."""
     medium = next((found for part in agency.split("/") if (found := _medium(part))), None)
+    line, _, last = line.rpartition(",") if not medium and _medium(line.rpartition(",")[2]) else (line, "", "")
+    medium, line = medium or _medium(last), _BRACKETED.sub(r", \1", line)
     day = _DAY.search(line)
     parts = [part.strip() for part in (line[: day.start()] if day else line).split(",")]
-    if not medium and len(parts) > 1 and (medium := _medium(parts[-1])):
-        parts.pop()
     *before, last = parts[0].split() or [""]
     if not medium and before and (medium := _medium(last)) and _is_city(" ".join(before), None):
         parts[0] = " ".join(before)
@@ -101,7 +108,7 @@ def _head(line: str, agency: str) -> _Head | None:
 
 
 def _medium(form: str) -> Medium | None:
-    return medium_named(form.strip(" .*")) if form.strip(" .*") else None
+    return medium_named(form.strip(_AROUND)) if form.strip(_AROUND) else None
 
 
 def _unstopped(place: str) -> str:

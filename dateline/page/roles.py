@@ -7,6 +7,7 @@ no sentence heads a part, or leads to another story (`headline` tells the two ap
 it is a link or a line of tags.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -48,6 +49,7 @@ LONGEST_FRAME = 20
 """Code points around a quotation that are not yet a paragraph of their own: marks, a dash, a name."""
 FEWEST_SUBHEADINGS = 3
 """Clauses that stand alone in a story and are this many head its parts; fewer lead to other stories."""
+KEY_POINT = "below a heading of key points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
     """The role of every piece: one role a piece, but two where a place line stands before its paragraph."""
     first, dateline = story_start(text, pieces)
     last = story_end(pieces, first)
-    roles = [*_head(text, pieces[:first]), *_story(pieces, first, last), *_after(pieces[last:], bool(last > first))]
+    told = text[pieces[first].span.start : pieces[last - 1].span.end] if first < last else ""
+    roles = [*_head(text, pieces[:first]), *_story(pieces, first, last), *_after(pieces[last:], told)]
     if dateline is None:
         place = next((role.span for role in roles if role.kind == "dateline"), None)
         dateline = placeline.find_place_only(text, place.start, place.end) if place else None
@@ -104,7 +107,9 @@ def _head(text: str, pieces: Sequence[Piece]) -> list[Role]:
             roles.append(_role(piece, "navigation", "stands before the title"))
         elif is_captioned(pieces, n):
             roles.append(_role(piece, "caption", "a photo's credit follows"))
-        elif is_byline(piece.words) and n + 1 < len(pieces) and pieces[n + 1].kind in (*CREDITS, "other"):
+        elif roles and (roles[-1].kind == "subheading" or roles[-1].why == KEY_POINT) and not is_sentence(piece.words):
+            roles.append(_role(piece, "list_item", KEY_POINT))
+        elif is_byline(piece.words) and n + 1 < len(pieces) and _speaks_of_writers(pieces[n + 1]):
             roles.append(_role(piece, "byline", "names before a credit"))
             credited = True
         elif roles and roles[-1].kind == "byline" and is_office(piece.words):
@@ -116,6 +121,11 @@ def _head(text: str, pieces: Sequence[Piece]) -> list[Role]:
         else:
             roles.append(_role(piece, "subtitle", "stands below the title"))
     return roles
+
+
+def _speaks_of_writers(below: Piece) -> bool:
+    """Whether what stands below names makes them a byline: a credit, a time, or an office."""
+    return below.kind in (*CREDITS, "other") or (is_open(below) and is_office(below.words))
 
 
 def _is_beside_time(pieces: Sequence[Piece], n: int) -> bool:
@@ -148,7 +158,7 @@ def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
     for n in range(first, last):
         piece = pieces[n]
         if piece.verdict and not (is_section(piece) and n + 1 < last and runs(pieces[n + 1])):
-            listing = piece.kind == "related_link" and len(words(piece.words)) <= SHORTEST_CLAUSE
+            listing = _heads_links(piece)
             roles.append(_role(piece, piece.verdict.kind, piece.verdict.why))
         elif is_captioned(pieces, n) and (n + 1 < last or not is_sentence(piece.words)):
             roles.append(_role(piece, "caption", "a photo's credit follows"))
@@ -160,6 +170,11 @@ def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
         else:
             roles.append(_headed(piece, heads_entry=n > 0 and is_clock(pieces[n - 1]), heads_part=many))
     return roles
+
+
+def _heads_links(piece: Piece) -> bool:
+    """Whether a piece is a label over links: "Read more", "More on this story"; an address is not."""
+    return piece.kind == "related_link" and len(words(piece.words)) <= SHORTEST_CLAUSE and "." not in piece.words
 
 
 def _headed(piece: Piece, *, heads_entry: bool, heads_part: bool) -> Role:
@@ -188,12 +203,14 @@ def _clauses_are_subheadings(pieces: Sequence[Piece]) -> bool:
     return len(alone) >= FEWEST_SUBHEADINGS
 
 
-def _after(pieces: Sequence[Piece], has_story: bool) -> list[Role]:
-    """The roles of the pieces behind the story."""
+def _after(pieces: Sequence[Piece], told: str) -> list[Role]:
+    """The roles of the pieces behind the story that is `told`."""
     roles: list[Role] = []
     section: BlockKind | None = None
     for piece in pieces:
-        if piece.verdict and not (section == "tags" and is_section(piece)):
+        if is_section(piece) and (section == "tags" or re.search(rf"\b{re.escape(piece.words)}\b", told)):
+            roles.append(_role(piece, "tags", "a topic of the story"))
+        elif piece.verdict:
             heads = piece.verdict.kind in ("tags", "related_link") or ends_story(piece)
             section = piece.verdict.kind if heads else None
             roles.append(_role(piece, piece.verdict.kind, piece.verdict.why))
@@ -207,7 +224,7 @@ def _after(pieces: Sequence[Piece], has_story: bool) -> list[Role]:
             roles.append(_role(piece, "related_link", "headline behind the story"))
         else:
             roles.append(_role(piece, "other", "behind the story"))
-    return roles if has_story else [replace(role, kind="other") if role.kind == "tags" else role for role in roles]
+    return roles if told else [replace(role, kind="other") if role.kind == "tags" else role for role in roles]
 
 
 def _split(text: str, role: Role, dateline: Dateline) -> list[Role]:

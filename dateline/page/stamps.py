@@ -29,14 +29,14 @@ MONTH_NAMES = (
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w./-])(?:"
+    rf"(?:(?<![\w./-])|(?<=(?:19|20)\d\d))(?:"
     rf"(?P<day_1>{_DAY})[ -]?(?:of )?(?P<month_1>{MONTH_NAMES}),?[ -](?P<year_1>{_YEAR})"
     rf"|(?P<month_2>{MONTH_NAMES}) ?(?P<day_2>{_DAY}),? (?P<year_2>{_YEAR})"
     rf"|(?P<year_3>{_YEAR})(?P<mark_3>[-/.]) ?(?P<month_3>[01]?\d)(?P=mark_3) ?(?P<day_3>[0-3]?\d)"
     rf"|(?P<day_4>[0-3]?\d)(?P<mark_4>[./-])(?P<month_4>[0-3]?\d)(?P=mark_4)(?P<year_4>{_YEAR})"
     rf"|Juche ?(?P<year_5>\d\d\d?)[. ]+(?P<month_5>[01]?\d)\. ?(?P<day_5>[0-3]?\d)"
     rf"|(?P<year_6>{_YEAR})[年년] ?(?P<month_6>[01]?\d)[月월] ?(?P<day_6>[0-3]?\d)[日일]"
-    rf")(?!\d|[/-]\d)",
+    rf")(?![/-]\d|\d(?!\d?\s?[A-Z][a-z]{{2}}))",
     re.IGNORECASE,
 )
 _CLOCK = (
