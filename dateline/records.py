@@ -193,6 +193,11 @@ class Article:
         if self.text[covered:].strip():
             raise SpanError(f"text after {covered} stands in no block")
 
+    @property
+    def told_at(self) -> str | None:
+        """The time that "yesterday" counts from: the publication's, else the modification's; None if neither is known."""
+        return self.published_at or self.modified_at
+
     def words(self, span: Span) -> str:
         """The words of a span, exactly as they stand on the page."""
         return self.text[span.start : span.end]

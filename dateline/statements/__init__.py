@@ -35,7 +35,7 @@ def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tupl
     attributions = [*find_attributions(doc, quotes), *headline_attributions(article, doc, Cast(doc, actors))]
     attributions = adopt_quotations(article, doc, quotes, _within_tails(attributions))
     speakers = Speakers(doc, actors)
-    times = find_times(doc, article.published_at or article.modified_at)
+    times = find_times(doc, article.told_at)
     quoted = QuoteMap(doc, quotes)
     found = [
         statement

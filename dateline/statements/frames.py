@@ -40,11 +40,7 @@ def _that_clause(token: Token) -> Found:
     """What follows "that", where the parser hung it elsewhere: to the sentence's end, or to a semicolon."""
     doc, sent = token.doc, token.sent
     for index in range(token.i + 1, min(token.i + _FARTHEST_THAT, sent.end)):
-        if (
-            doc[index].lower_ == "that"
-            and doc[index].dep_ not in ("det", "nsubj", "nsubjpass")
-            or _is_that_subject(doc[index])
-        ):
+        if _opens_clause(doc[index]):
             end = next((i for i in range(index, sent.end) if doc[i].text == ";"), sent.end)
             rest = range(index, end)
             return (set(rest), _speaker(token)) if any(is_finite(doc[i]) for i in rest) else None
@@ -53,17 +49,14 @@ def _that_clause(token: Token) -> Found:
     return None
 
 
-def _is_that_subject(token: Token) -> bool:
-    """Whether a "that" that looks like a determiner opens a clause: "reaffirmed that terrorism constitutes a threat"."""
+def _opens_clause(token: Token) -> bool:
+    """Whether a token is a clause's "that", also where it was taken for a determiner ("that terrorism is a threat")."""
+    if token.lower_ != "that" or token.dep_ in ("nsubj", "nsubjpass"):
+        return False
     noun = token.head
-    verb = noun.head
-    return (
-        token.lower_ == "that"
-        and token.dep_ == "det"
-        and any(
-            after.dep_ in ("advcl", "ccomp", "relcl") and is_finite(after) and after.i > noun.i
-            for after in verb.children
-        )
+    return token.dep_ != "det" or any(
+        after.dep_ in ("advcl", "ccomp", "relcl") and is_finite(after) and after.i > noun.i
+        for after in noun.head.children
     )
 
 

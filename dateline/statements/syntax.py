@@ -51,7 +51,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def goes_on_from(verb: Token) -> Token | None:
-    """The verb that a coordinated one really goes on from: "She said Estonia would act and demanded …" (said, demanded).
+    """The verb that a coordinated one really goes on from: "said" of "She said Estonia would act and demanded …".
 
     Parsers hang the second verb on the clause; its past tense beside a modal shows that it is not part of it.
     """

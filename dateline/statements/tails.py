@@ -153,7 +153,7 @@ def _closes(verb: Token, speaks_to_object: bool) -> bool:
     after = doc[at]
     if after.is_punct:
         return after.text not in (":", '"', "(")
-    return after.lower_ in _ADVERBIAL or after.ent_type_ in ("DATE", "TIME")
+    return (after.lower_ in _ADVERBIAL and after.tag_ != "TO") or after.ent_type_ in ("DATE", "TIME")
 
 
 def _end(verb: Token) -> int:
