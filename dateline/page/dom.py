@@ -9,7 +9,7 @@ words of class, id, itemprop, rel, role and data attributes by the table `page_m
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree, html
 
@@ -331,6 +331,7 @@ def _marks_of(element: html.HtmlElement) -> frozenset[str]:
     return _marks_named(f"{tag} {names}" if tag in _MARKING else names) if names or tag in _MARKING else _NONE
 
 
+MOST_REMEMBERED = 20_000
 _NONE: frozenset[str] = frozenset()
 _MARKING = frozenset(
     "article main nav header footer aside figure figcaption blockquote time address button form table".split()
@@ -338,13 +339,25 @@ _MARKING = frozenset(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 
-@lru_cache(maxsize=8192)
 def _marks_named(names: str) -> frozenset[str]:
     """The marks in a string of names: "c-article__relatedLinks" holds the words article, related, links."""
-    words = f" {' '.join(part for part in _CAMEL.split(names[:400]) if part).lower()} "
-    return frozenset(mark for word, mark in _names().items() if word in words)
+    remembered = _remembered()
+    if names not in remembered:
+        words = [part.lower() for part in _CAMEL.split(names[:400]) if part]
+        known = _names()
+        runs = (*words, *map(" ".join, pairwise(words)), *map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+        if len(remembered) >= MOST_REMEMBERED:
+            remembered.clear()
+        remembered[names] = frozenset(known[run] for run in runs if run in known)
+    return remembered[names]
+
+
+@tables.cached
+def _remembered() -> dict[str, frozenset[str]]:
+    """The marks of names that were seen before: the pages of a site repeat them."""
+    return {}
 
 
 @tables.cached
 def _names() -> Mapping[str, str]:
-    return {f" {row['name']} ": row["mark"] for _, row in tables.rows("page_marks")}
+    return {row["name"]: row["mark"] for _, row in tables.rows("page_marks")}

@@ -18,6 +18,12 @@ from dateline.page.metadata import Facts, fold
 from dateline.page.pieces import cut
 from dateline.records import Block, BlockKind, Dateline, Span
 
+_POINTS = re.compile(
+    r"\bpictured\b|\(?\b(?:from |second |third |far |top |bottom )?(?:left|right|centre|center)\b\)?[,):]"
+    r"|\((?:L|R|C|L-R|L to R)\)|\bfrom left\b|\bclockwise from\b",
+    re.IGNORECASE,
+)
+"""Words that point at somebody in a picture; right below a picture they make a caption."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LONGEST_SUBHEADING = 90
 """Characters of a heading within a story; longer ones are standfirsts or paragraphs in bold."""
@@ -40,6 +46,9 @@ FURNITURE_BY_MARK: tuple[tuple[str, BlockKind], ...] = (
     ("button", "prompt"),
 )
 """The kind of furniture by the marks around it, the most telling first."""
+ELSEWHERE: tuple[tuple[str, BlockKind], ...] = (("nav", "navigation"), ("footer", "navigation"), ("consent", "prompt"), ("comments", "other"))
+"""Marks that decide alone, away from the story."""
+LONGEST_FURNITURE = 400
 CUT_OFF: frozenset[BlockKind] = frozenset({"trailer", "photo_credit", "credit_line"})
 """What may stand behind a paragraph's words on one line."""
 OUTSIDE_STORY: frozenset[BlockKind] = frozenset(
@@ -61,7 +70,6 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
     """The blocks of a page's lines, in order; `summary` is the page's own description of itself."""
     title = title_line(lines, story, facts)
     start = next((n for n, kept in enumerate(story) if kept and n != title and _runs(lines[n])), len(lines))
-    end = max((n for n, kept in enumerate(story) if kept), default=-1)
     subtitles = set(_subtitles(lines, story, title, start, summary))
     blocks: list[Block] = []
     dateline: Dateline | None = None
@@ -76,7 +84,7 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
                     found[:1] = _split(text, span, dateline)
             blocks += found
         else:
-            near = min(abs(n - title), abs(n - start)) <= NEAR if title >= 0 else n <= end + NEAR
+            near = min(abs(n - title), abs(n - start)) <= NEAR if title >= 0 else abs(n - start) <= NEAR
             kind = _furniture(line, near, n < start)
             blocks += _cut_credit(text, line) if kind == "caption" else [Block(Span(line.start, line.end), kind)]
     words = " ".join(lines[n].text for n in sorted(subtitles)) or None
@@ -147,13 +155,13 @@ def _story_blocks(text: str, line: Line) -> list[Block]:
             Block(last.span, last.verdict.kind if last.verdict else kind),
         ]
     verdict = judge(line.text)
-    if verdict and verdict.kind in OUTSIDE_STORY and not verdict.is_weak:
+    if verdict and verdict.kind in OUTSIDE_STORY | {"caption"} and not verdict.is_weak:
         kind = verdict.kind
     return [Block(Span(line.start, line.end), kind)]
 
 
 def _story_kind(line: Line) -> BlockKind:
-    if "caption" in line.marks:
+    if "caption" in line.marks or (line.after_image and _POINTS.search(line.text)):
         return "caption"
     if line.tag in HEADINGS or any(tag in HEADINGS for tag in line.tags):
         return "subheading" if len(line.text) <= LONGEST_SUBHEADING * 2 else "paragraph"
@@ -182,7 +190,11 @@ def _cut_credit(text: str, line: Line) -> list[Block]:
 
 def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
     """The kind of a line that is not story; `near` the headline or the story's start, `before` the story."""
-    verdict = judge(line.text) if len(line.text) <= 400 else None
+    if not near:
+        for mark, kind in ELSEWHERE:
+            if mark in line.marks:
+                return kind
+    verdict = judge(line.text) if len(line.text) <= LONGEST_FURNITURE else None
     if near and before and "nav" not in line.marks:
         if opens_byline(line.text) or ("author" in line.marks and len(line.text) <= 100 and not stamps.find(line.text)):
             return "byline"
