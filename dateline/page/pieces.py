@@ -135,7 +135,7 @@ def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
         verdict = _of_photo(line, match) or judge(match["tail"])
         if verdict and verdict.kind in ("trailer", "photo_credit", "credit_line") and not _is_time_only(verdict):
             before = line[: match.start("tail")]
-            if verdict.kind == "credit_line" and match["tail"].startswith("(") and not ends_sentence(before):
+            if verdict.kind == "credit_line" and not _can_be_credited(before, match["tail"]):
                 continue
             whole = judge(line)
             if whole and whole.kind == verdict.kind and not judge(before):
@@ -154,6 +154,16 @@ def _of_photo(line: str, match: re.Match[str]) -> Verdict | None:
     if media and (tail[0] == "[" or ends_sentence(before)):
         return Verdict("photo_credit", f"names {media[0].name} in brackets, {media[0].row}")
     return None
+
+
+def _can_be_credited(before: str, tail: str) -> bool:
+    """Whether an agency's name behind text is its credit: behind a stop, or a medium's behind its headline.
+
+    "North Korea fires missile - KCNA" names the source of what it tells, "Talks resume - BBC News" the site.
+    """
+    if ends_sentence(before.rstrip(" -–—")):
+        return True
+    return not tail.startswith("(") and all(medium.kind == "media" for medium in media_in(tail))
 
 
 def _is_time_only(verdict: Verdict) -> bool:

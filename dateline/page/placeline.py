@@ -208,12 +208,20 @@ def _date(day: re.Match[str] | None, published_at: str | None) -> str | None:
     month, number = month_number(day["month"] or day["month_1"]), int(day["day"] or day["day_1"])
     if day["year"]:
         return _iso(int(day["year"]), month, number)
-    if published_at is None:
+    published = _day_of(published_at)
+    if published is None:
         return None
-    published = date.fromisoformat(published_at[:10])
     years: Sequence[int] = (published.year + 1, published.year, published.year - 1)
     days = (iso for year in years if (iso := _iso(year, month, number)))
     return next((iso for iso in days if date.fromisoformat(iso) <= published + timedelta(days=1)), None)
+
+
+def _day_of(time: str | None) -> date | None:
+    """The day of a time in ISO 8601; None where it has none ("2025-07") or is no time."""
+    try:
+        return date.fromisoformat((time or "")[:10])
+    except ValueError:
+        return None
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

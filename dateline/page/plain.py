@@ -21,6 +21,8 @@ from dateline.tables import cached
 
 FEWEST_LINES_OF_NO_STORY = 3
 """Lines without running text that are a list of headlines or a wall; fewer may be a headline that somebody pasted."""
+_SEPARATORS = " |•·–—-"
+"""What stands between a title and the name of the site behind it."""
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 _PUBLISHED_IN = re.compile(r"(?:published|printed|appeared) in (?:the )?(?P<name>[^,]+?),", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?:\W|copyright|\(c\)|\d{4}|[-–])*(?P<name>[^.,|\d][^.,|]*)", re.IGNORECASE)
@@ -45,7 +47,7 @@ def read_plain(
     roles, why = found.roles, list[str]()
     _check_story(roles)
     title = _shown(roles, "title", why)
-    published, modified = _times(roles, found.dateline, published_at, text, why)
+    published, modified = _times(text, roles, found.dateline, published_at, why)
     dateline = _dated(text, found.dateline, published, why)
     outlet = publisher or _publisher(roles, url, why)
     return Article(
@@ -86,11 +88,11 @@ def _shown(roles: Sequence[Role], kind: str, why: list[str]) -> str | None:
     if not shown:
         return None
     why.append(f"{kind}: {shown[0].why}")
-    return " ".join(" ".join(role.words.split()) for role in shown)
+    return " ".join(" ".join(role.words.split()).rstrip(_SEPARATORS) for role in shown)
 
 
 def _times(
-    roles: Sequence[Role], dateline: Dateline | None, given: str | None, text: str, why: list[str]
+    text: str, roles: Sequence[Role], dateline: Dateline | None, given: str | None, why: list[str]
 ) -> tuple[str | None, str | None]:
     """When the page says that it was published and changed; "Updated" alone is a time of change."""
     shown = [
@@ -145,9 +147,8 @@ def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | 
             why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
             return medium.name
     for role in lines:
-        if (media := [medium for medium in media_in(role.words) if medium.kind == "media"]) and not stamps.find(
-            role.words
-        ):
+        media = media_in(role.words)
+        if media and all(medium.kind == "media" for medium in media) and not stamps.find(role.words):
             why.append(f"publisher: {_quoted(role.words)}{_row(media[0])}")
             return media[0].name
     return None
@@ -158,16 +159,11 @@ def _agency(text: str, roles: Sequence[Role], dateline: Dateline | None, why: li
     if dateline and (medium := placeline.medium_in(text, dateline.span)) and medium.kind == "news_agency":
         why.append(f"agency: place line{_row(medium)}")
         return medium.name
-    for kind in ("credit_line", "byline"):
-        for role in roles:
-            medium = (
-                next((found for found in _named(role) if found.kind == "news_agency"), None)
-                if role.kind == kind
-                else None
-            )
-            if medium:
-                why.append(f"agency: {_quoted(role.words)}{_row(medium)}")
-                return medium.name
+    credit_lines = [role for role in roles if role.kind == "credit_line"]
+    for role in (*credit_lines, *(role for role in roles if role.kind == "byline")):
+        if medium := next((medium for medium in _named(role) if medium.kind == "news_agency"), None):
+            why.append(f"agency: {_quoted(role.words)}{_row(medium)}")
+            return medium.name
     return None
 
 
@@ -179,12 +175,8 @@ def _named(role: Role) -> Iterable[Medium]:
 
 
 def _tickers(text: str, roles: Sequence[Role]) -> list[Ticker]:
-    return [
-        ticker
-        for role in roles
-        if role.kind == "ticker"
-        for ticker in tickers.find(text, role.span.start, role.span.end)
-    ]
+    spans = [role.span for role in roles if role.kind == "ticker"]
+    return [ticker for span in spans for ticker in tickers.find(text, span.start, span.end)]
 
 
 def _links(text: str, roles: Sequence[Role]) -> list[Link]:

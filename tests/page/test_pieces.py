@@ -44,6 +44,8 @@ def pieces(text: str) -> list[Piece]:
             "The talks failed, the ministry said. —AFP",
             [(None, "The talks failed, the ministry said. —"), ("credit_line", "AFP")],
         ),
+        ("Oman offers talks - BBC News", [(None, "Oman offers talks -"), ("credit_line", "BBC News")]),
+        ("North Korea fires missile - KCNA", [(None, "North Korea fires missile - KCNA")]),
         ("Also Read | Envoy arrives in Muscat", [("related_link", "Also Read | Envoy arrives in Muscat")]),
         ("He said (it was late) that he would go.", [(None, "He said (it was late) that he would go.")]),
         (

@@ -109,6 +109,12 @@ def test_a_standfirst_stands_between_title_and_credits() -> None:
     assert len(of_kind(article, "paragraph")) == 2
 
 
+def test_the_name_of_the_site_behind_the_title_is_no_part_of_it() -> None:
+    article = read_plain("Oman offers to reopen border - BBC News\n\nOman has offered it.\n\nNobody came.\n")
+
+    assert (article.title, article.publisher) == ("Oman offers to reopen border", "BBC")
+
+
 def test_text_may_begin_with_its_place_line_and_have_no_title() -> None:
     article = read_plain("CAIRO, Dec. 30 (Xinhua) -- The ministers met.\nThey will meet again.\n")
 
@@ -123,6 +129,13 @@ def test_the_day_of_a_place_line_takes_the_year_of_publication() -> None:
     assert article.published_at == "2026-01-01"
     assert article.dateline is not None
     assert article.dateline.date == "2025-12-30"
+
+
+def test_a_given_time_that_is_no_day_gives_the_place_line_no_year() -> None:
+    article = read_plain("CAIRO, Dec. 30 (Xinhua) -- The ministers met.", published_at="2025")
+
+    assert article.dateline is not None
+    assert article.dateline.date is None
 
 
 def test_a_time_of_change_alone_is_no_time_of_publication() -> None:
