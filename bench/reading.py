@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROUNDS = 5
@@ -20,13 +21,11 @@ WAYS = {"dateline --help": ["-m", "dateline", "--help"], "first reading": ["-m",
 
 def main(arguments: list[str]) -> int:
     """Print the table."""
-    pages = [Path(name) for name in arguments] or [
-        *Path("examples").glob("*.txt"),
-        *Path("tests/golden/development").glob("*.txt"),
-    ]
+    pages = [Path(name) for name in arguments]
+    pages = pages or [*Path("examples").glob("*.txt"), *Path("tests/golden/development").glob("*.txt")]
     for name, command in WAYS.items():
         given = [str(pages[0])] if "read" in command else []
-        print(f"{name:34s}{_best(lambda c=command, g=given: _run([*c, *g])):8.2f} s")
+        print(f"{name:34s}{_best(partial(_run, [*command, *given])):8.2f} s")
     _steps(sorted(pages))
     return 0
 

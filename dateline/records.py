@@ -368,8 +368,9 @@ class Reading:
     version: str = field(default="")
 
     def __post_init__(self) -> None:
-        for record in (*self.actors, *self.statements, *self.events):
-            _check_spans(record, self.article.text, record.id)
+        facts: tuple[Actor | Statement | Event, ...] = (*self.actors, *self.statements, *self.events)
+        for fact in facts:
+            _check_spans(fact, self.article.text, fact.id)
         known = {actor.id for actor in self.actors}
         said = {statement.id for statement in self.statements}
         for statement in self.statements:

@@ -1,0 +1,93 @@
+"""Every measurement, in one table each: `python -m eval SHARED`.
+
+SHARED is the folder that holds the development data (`data/`), the gold pages (`gold/`) and the scorers (`bench/`);
+none of these is part of this repository. Predictions are written to a temporary folder.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import fmean
+
+GOLDEN = Path("tests/golden")
+
+
+def main(arguments: list[str]) -> int:
+    """Print every table; exit status 1 where the data is absent, 2 on wrong usage."""
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        return 2
+    shared = Path(arguments[0])
+    if not (shared / "bench" / "score_reading.py").exists():
+        print(
+            f"{shared}: expected a folder with data/, gold/ and bench/; `make eval SHARED=…` names it", file=sys.stderr
+        )
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        _extraction(shared, Path(folder))
+        _attribution(shared, Path(folder))
+        _events(shared, Path(folder))
+        _readings(shared, Path(folder))
+    return 0
+
+
+def _extraction(shared: Path, folder: Path) -> None:
+    for name, only in (("scrapinghub", []), ("fundus", ["--language", "en"])):
+        gold = shared / "data" / "extraction" / f"{name}.jsonl"
+        for system in ("dateline", "trafilatura", "newspaper4k"):
+            predicted = folder / f"{name}.{system}.jsonl"
+            if system == "dateline":
+                _python("-m", "eval.extraction", gold, predicted)
+            else:
+                _python("-m", "eval.peers", system, gold, predicted)
+            _title(f"extraction, {name} {' '.join(only)}: {system}")
+            _python(shared / "bench" / "score_extraction.py", gold, predicted, *only)
+
+
+def _attribution(shared: Path, folder: Path) -> None:
+    gold, predicted = shared / "data" / "polnear" / "dev.jsonl", folder / "attribution.jsonl"
+    _python("-m", "eval.attribution", gold, predicted)
+    _title("attribution, PolNeAR dev")
+    _python(shared / "bench" / "score_attribution.py", gold, "--pred", predicted)
+
+
+def _events(shared: Path, folder: Path) -> None:
+    data, predicted = shared / "data" / "events", folder / "events.jsonl"
+    _python("-m", "eval.events", data / "dev.text.jsonl", predicted)
+    for only in (["--set", "plover_gsr", "--first"], ["--set", "plover_gsr"], ["--set", "petr2_validation"]):
+        _title(f"events, dev, {' '.join(only)}")
+        _python(shared / "bench" / "score_events.py", data / "dev.gold.jsonl", predicted, *only)
+
+
+def _readings(shared: Path, folder: Path) -> None:
+    for name, where in (("shared", shared / "gold"), *((half, GOLDEN / half) for half in ("development", "held"))):
+        _title(f"whole readings, {name} gold pages")
+        scores = []
+        for gold in sorted(where.glob("*.json")):
+            page = gold.with_name(json.loads(gold.read_text(encoding="utf-8"))["page"])
+            reading = folder / "reading.json"
+            with reading.open("wb") as out:
+                subprocess.run([sys.executable, "-m", "dateline", "read", "--json", page], stdout=out, check=True)
+            lines = _output(shared / "bench" / "score_reading.py", gold, reading).splitlines()
+            scores.append(float(lines[-1].split("=")[1]))
+            print(f"{gold.stem:28s} {scores[-1]:.3f}   {lines[-2]}")
+        print(f"{'mean':28s} {fmean(scores):.3f}, lowest {min(scores):.3f}")
+
+
+def _python(*command: object) -> None:
+    print(_output(*command), end="", flush=True)
+
+
+def _output(*command: object) -> str:
+    run = subprocess.run([sys.executable, *map(str, command)], stdout=subprocess.PIPE, text=True, check=True)
+    return run.stdout
+
+
+def _title(words: str) -> None:
+    print(f"\n{words}\n{'-' * len(words)}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
