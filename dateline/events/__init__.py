@@ -16,7 +16,7 @@ from dateline.events.merging import Happening
 from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
 from dateline.events.status import decide
-from dateline.events.telling import Telling
+from dateline.events.telling import Telling, carrier, said_in
 from dateline.events.triggers import Trigger, find_triggers
 from dateline.places import find_places
 from dateline.quantities import find_quantities
@@ -41,7 +41,7 @@ def find_events(
     event's party is named by its adjective alone ("rejected an Indian proposal").
     """
     telling = Telling(article, actors, statements)
-    found = found_in(doc, find_places(doc), find_times(doc, article.published_at), find_quantities(doc))
+    found = found_in(doc, find_places(doc), find_times(doc, article.told_at), find_quantities(doc))
     parties = Parties(doc, actors, telling, found.places)
     happenings = merging.once(merging.completed(list(_happenings(doc, parties, telling))))
     happenings = merging.without_retold_titles(happenings, article)
@@ -55,7 +55,7 @@ def find_events(
 def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happening]:
     """Each trigger that codes to an event, with the parties that its own clause names."""
     for trigger in find_triggers(doc, parties):
-        statement = telling.statement_at(trigger.token)
+        statement = telling.statement_at(trigger.token, carrier(trigger.clause))
         coding = code(trigger, parties, is_said=statement is not None)
         if coding is None:
             continue
@@ -65,7 +65,7 @@ def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happen
 
 def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int]) -> Event:
     trigger, coding, between = happening.trigger, happening.coding, happening.participants
-    statement = telling.statement_at(coding.token)
+    statement = telling.statement_at(coding.token, carrier(trigger.clause) if coding.token == trigger.token else None)
     decision = decide(
         coding,
         statement,
@@ -73,7 +73,7 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
         lasts=_lasts(trigger, coding),
     )
     top = circumstances.top_of(trigger)
-    own = telling.said_with(coding.token, circumstances.own_tokens(top, tops - {top.i}))
+    own = said_in(statement, circumstances.own_tokens(top, tops - {top.i}))
     when, due = _times(own, found, happening, decision.status)
     return Event(
         id=id,

@@ -91,15 +91,17 @@ def object_of(trigger: Trigger, coding: Coding) -> Span | None:
             else min(complement.i, trigger.token.i + 1)
         )
         return trimmed(doc, first, last)
+    if coding.nature == "promise" and (given := clause.preps.get("of", ())):
+        return _phrase(given, trigger)
     if clause.objects:
         phrase = _phrase(clause.objects, trigger)
         purpose = grammar.purpose_of(trigger.token) if coding.nature != "act" else None
         return Span(phrase.start, max(phrase.end, span_of(purpose).end)) if purpose is not None else phrase
     if complement is not None and complement.i > trigger.token.i:
         return trimmed(doc, max(complement.left_edge.i, trigger.token.i + 1), complement.right_edge.i)
-    for name in ("to", "on", "for"):
-        things = [t for t in clause.preps.get(name, ()) if t.pos_ == "NOUN"]
-        if things and coding.nature != "act":
+    for name in ("of", "for", "to", "on"):
+        things = [token for token in clause.preps.get(name, ()) if token.pos_ == "NOUN"]
+        if things and (coding.nature != "act" or trigger.entry.pos == "NOUN"):
             return _phrase(things, trigger)
     return None
 

@@ -62,7 +62,11 @@ def _noun_clause(noun: Token) -> Clause:
         for other in verb.children:
             if other.dep_ == "dative" and other.pos_ != "ADP" and other.i != noun.i:
                 preps.setdefault("to", (other,))
-    elif verb is not None and (noun.pos_ == "ADJ" or _is_circumstance(noun)):
+    for child in noun.children:
+        if child.dep_ == "relcl" and word_class("occurring", lemma(child)):
+            for name, found in _preps(child).items():
+                preps.setdefault(name, found)
+    if verb is not None and not subjects and (noun.pos_ == "ADJ" or _is_circumstance(noun)):
         subjects = tuple(subjects_of(verb))
     return Clause(noun, verb, subjects, (), preps, complement_of(noun))
 
@@ -124,11 +128,25 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if _is_misread_predicate(verb):
+        return False
     bare = not any(child.dep_ == "aux" for child in verb.children)
     if verb.tag_ == "VBN" and bare and verb.dep_ in {"acl", "advcl"}:
         return True
     first = _top(verb)
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and bare and first.i != verb.i and is_passive(first)
+
+
+def _is_misread_predicate(verb: Token) -> bool:
+    """Whether a past tense was read as a participle: "Russia, which ..., called on ..." left without another verb."""
+    if (
+        verb.dep_ != "acl"
+        or verb.head.dep_ != "ROOT"
+        or verb.head.pos_ != "PROPN"
+        or verb.doc[verb.sent.end - 1].text != "."
+    ):
+        return False
+    return not any(child.dep_ == "agent" for child in verb.children)
 
 
 def with_conjuncts(token: Token) -> Iterator[Token]:

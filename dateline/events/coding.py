@@ -21,6 +21,7 @@ from dateline.records import EventType
 HOSTILE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 YIELDING: frozenset[EventType] = frozenset({"CONCEDE", "RETREAT"})
 GIVING: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+AHEAD = frozenset({"future", "would"})
 WITH_ACT: frozenset[Nature] = frozenset({"promise", "agreement", "demand", "threat", "refusal", "plan"})
 
 
@@ -60,13 +61,17 @@ def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
     kind, nature, because = entry.type, entry.nature, ""
     if mood.reality == "purpose":
         return None
+    if entry.nature == "agreement" and mood.reality in AHEAD and mood.negation is not None:
+        why = (entry.where, "will not: refusal")
+        mode = _answer_mode("REJECT", act, act_type)
+        return Coding("REJECT", mode, "refusal", Mood(), trigger.token, act, act_type, why)
     if entry.nature == "plan" or (entry.nature == "promise" and act_type is not None):
         if act_type is None:
             return None
         kind, because = kinds()[act_type].promised, f"promise of {act_type}"
         if entry.nature == "promise" and kind == "THREATEN":
             nature = "threat"
-    elif entry.nature == "agreement" and act_type in YIELDING:
+    elif entry.nature == "agreement" and act_type in YIELDING and len(_sides(trigger, parties)) < 2:
         kind, because = "CONCEDE", f"agreement to {act_type}"
     if entry.nature == "promise" and act is not None and act_type is not None and _is_negated(act):
         kind, nature = ("REJECT", "refusal") if act_type in GIVING else ("AGREE", "promise")
@@ -87,14 +92,20 @@ def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
     return Coding(kind, mode, nature, mood, trigger.token, act, act_type, why)
 
 
+def _sides(trigger: Trigger, parties: Parties) -> set[str]:
+    """The countries, or the actors without country, that agree: one side yields, two agree."""
+    tokens = (*trigger.clause.subjects, *trigger.clause.preps.get("with", ()))
+    return {actor.id for token in tokens for actor in parties.at(token)}
+
+
 def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
     """What a speaker does by his words: "Sudan must return the helicopter" asks, "rebels are responsible" accuses."""
     entry = trigger.entry
     if entry.type is None:
         return None
     if entry.nature == "blame":
-        why = (entry.where, "said of somebody: accusation")
-        return Coding(entry.type, entry.mode, "blame", Mood(), trigger.token, why=why)
+        because = (entry.where, "said of somebody: accusation")
+        return Coding(entry.type, entry.mode, "blame", Mood(), trigger.token, why=because)
     act = act_of(trigger, parties)
     act_type = act.entry.type if act else None
     mode = _answer_mode(entry.type, act, act_type)

@@ -94,7 +94,8 @@ def _subjunctive(clause: Clause, _words: Words, _: Parties) -> bool:
     verb = clause.complement
     if verb is None:
         return False
-    bare = verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "be" for c in verb.children)
+    helpers = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    bare = helpers == ["be"] or (verb.tag_ == "VB" and not helpers)
     return bare or any(word_class("obligation", child.lower_) for child in verb.children)
 
 
@@ -116,7 +117,8 @@ def _leader(clause: Clause, words: Words, parties: Parties) -> bool:
 
 
 def _place(clause: Clause, words: Words, parties: Parties) -> bool:
-    return any(parties.is_place(token) for slot in words for token in slot_tokens(slot, clause))
+    tokens = (token for slot in words for token in slot_tokens(slot, clause))
+    return any(parties.is_place(token) or token.ent_type_ in {"GPE", "LOC", "FAC"} for token in tokens)
 
 
 def _light(clause: Clause, words: Words, _: Parties) -> bool:
@@ -131,7 +133,12 @@ def _particle(clause: Clause, words: Words, _: Parties) -> bool:
 
 
 def _predicate(clause: Clause, words: Words, _: Parties) -> bool:
-    return any(c.dep_ in {"oprd", "acomp", "ccomp"} and _fits(c, words) for c in clause.trigger.children)
+    """What the object is called: "found him guilty"; parsers may take it for a late adjective of the object."""
+    said = [child for child in clause.trigger.children if child.dep_ in {"oprd", "acomp", "ccomp"}]
+    said += [
+        child for thing in clause.objects for child in thing.children if child.dep_ == "amod" and child.i > thing.i
+    ]
+    return any(_fits(word, words) for word in said)
 
 
 def _possessor(clause: Clause, _words: Words, _: Parties) -> bool:
@@ -175,6 +182,11 @@ def _under(clause: Clause, words: Words, _: Parties) -> bool:
     return clause.trigger.dep_ == "pobj" and clause.trigger.head.lower_ in words
 
 
+def _several(clause: Clause, words: Words, parties: Parties) -> bool:
+    """Actors of several countries in a slot."""
+    return len({a.country for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t)} - {None}) > 1
+
+
 def _near(clause: Clause, words: Words, _: Parties) -> bool:
     return any(lemma(token) in words for token in clause.trigger.subtree)
 
@@ -202,5 +214,6 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "subj_of": _subject_of,
         "under": _under,
         "near": _near,
+        "several": _several,
     }
 )

@@ -147,14 +147,18 @@ def _pairs(actors: Sequence[Actor]) -> Iterator[tuple[int, tuple[Actor, Actor]]]
 def _each(token: Token) -> Iterator[Token]:
     """A modifier and those coordinated with it: "Israeli and American jets"."""
     yield token
-    yield from (child for child in token.children if child.dep_ == "conj")
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from _each(child)
 
 
 def _complements(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     """What prepositions and participles add to a noun; they count no step themselves."""
     for child in token.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
-            yield from (inner for inner in child.children if inner.ent_type_ not in {"DATE", "TIME"})
+            for inner in child.children:
+                if inner.ent_type_ not in {"DATE", "TIME"}:
+                    yield from _each(inner)
         elif child.dep_ == "acl":
             for part in child.children:
                 if part.dep_ in {"agent", "prep"} and part.lower_ in prepositions:

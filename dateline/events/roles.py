@@ -2,7 +2,8 @@
 
 A role is a list of slots (subj, obj, poss, by, to, with ...), best first. It is filled by the actors that stand in a
 slot; only where no slot is filled so, by those inside its noun phrases ("rejected an Indian proposal"). A slot written
-"over+" is looked into at once.
+"over+" is looked into at once; "obj!" is filled by states and bodies alone ("lend Djibouti a billion", not "send
+troops").
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from dateline.records import Actor
 
 HOSTED = frozenset({"to", "at", "obj", "of"})
 """Slots where a visit has the place that it goes to: its host is the state that the place is in."""
+BODIES = frozenset({"state", "government", "organization", "igo", "ngo"})
 PLACED = frozenset({"in", "into"})
 """Slots where an act has the place that it is done in."""
 NOBODY: tuple[Actor, ...] = ()
@@ -27,8 +29,14 @@ def actors_in(slots: Sequence[str], trigger: Trigger, parties: Parties) -> tuple
 def recipients_in(
     slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor]
 ) -> tuple[Actor, ...]:
-    """Whom it is done to: those in the slots but `without`, or whom what is in them concerns."""
-    return _directly(slots, trigger, parties, without) or _within(slots, trigger, parties, without, CONCERNED)
+    """Whom it is done to: those in the slots but `without`, or whom what is in them concerns.
+
+    Of "employees of the embassy", who have no country of their own, both.
+    """
+    found = _directly(slots, trigger, parties, without)
+    if found and not any(actor.country for actor in found):
+        return unique((*found, *_within(slots, trigger, parties, (*without, *found), CONCERNED)))
+    return found or _within(slots, trigger, parties, without, CONCERNED)
 
 
 def directly(
@@ -51,10 +59,12 @@ def others(found: Iterable[Actor], without: Sequence[Actor]) -> tuple[Actor, ...
 
 def _directly(slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor]) -> tuple[Actor, ...]:
     for slot in slots:
-        name = slot.rstrip("+")
-        look = parties.host if (trigger.entry.mode == "visit" and name in HOSTED) or name in PLACED else parties.at
+        name = slot.rstrip("+!")
+        look = parties.host if _is_where(name, trigger) else parties.at
         found = others((actor for token in slot_tokens(name, trigger.clause) for actor in look(token)), without)
-        if not found and slot != name:
+        if slot.endswith("!"):
+            found = tuple(actor for actor in found if actor.kind in BODIES)
+        if not found and slot.endswith("+"):
             found = _within((name,), trigger, parties, without, CONCERNED)
         if found:
             return found
@@ -65,8 +75,14 @@ def _within(
     slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor], prepositions: frozenset[str]
 ) -> tuple[Actor, ...]:
     for slot in slots:
-        tokens = (t for t in slot_tokens(slot.rstrip("+"), trigger.clause) if t.pos_ not in {"VERB", "AUX"})
+        tokens = (t for t in slot_tokens(slot.rstrip("+!"), trigger.clause) if t.pos_ not in {"VERB", "AUX"})
         found = unique(a for token in tokens for a in parties.inside(token, without, prepositions=prepositions))
         if found:
             return found
     return NOBODY
+
+
+def _is_where(slot: str, trigger: Trigger) -> bool:
+    """Whether a slot holds the place of an act, which stands for the state that it is in: "aid to Herat"."""
+    entry = trigger.entry
+    return slot in PLACED or (entry.mode == "visit" and slot in HOSTED) or (entry.type == "AID" and slot == "to")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.events.clause import Clause
+from dateline.events.clause import Clause, is_light_object
 from dateline.records import Actor, Article, ChainLink, Span, Statement
 from dateline.statements import outlet_links
 
@@ -25,11 +25,15 @@ class Telling:
             key=lambda placed: placed[0],
         )
 
-    def statement_at(self, token: Token) -> Statement | None:
-        """The innermost statement whose content holds the word; the word of a statement's own cue stands around it."""
-        word = Span(token.idx, token.idx + len(token))
+    def statement_at(self, token: Token, verb: Token | None = None) -> Statement | None:
+        """The innermost statement whose content holds the word; the word of a statement's own cue stands around it.
+
+        `verb` is the one that carries a noun: in "expressed regret" both are the cue, whatever else the content holds.
+        """
+        word = _span(token)
+        cues = [word, _span(verb)] if verb is not None else [word]
         for _, content, statement in self._placed:
-            if content.holds(word) and not (statement.cue and statement.cue.overlaps(word)):
+            if content.holds(word) and not (statement.cue and any(statement.cue.overlaps(cue) for cue in cues)):
                 return statement
         return None
 
@@ -38,19 +42,11 @@ class Telling:
 
         In "ready to support all actions, state media reported" parsers take the media for one of the actions.
         """
-        statement = self.statement_at(clause.trigger)
+        statement = self.statement_at(clause.trigger, carrier(clause))
         if statement is None:
             return clause
-        word = clause.trigger
-        preps = {name: tuple(kept) for name, tokens in clause.preps.items() if (kept := self.said_with(word, tokens))}
-        return replace(clause, objects=tuple(self.said_with(word, clause.objects)), preps=preps)
-
-    def said_with(self, token: Token, others: Sequence[Token]) -> list[Token]:
-        """Those of `others` that stand in the same words as `token`: all, where it stands in nobody's."""
-        statement = self.statement_at(token)
-        if statement is None:
-            return list(others)
-        return [t for t in others if any(span.start <= t.idx < span.end for span in statement.content)]
+        preps = {name: tuple(kept) for name, tokens in clause.preps.items() if (kept := said_in(statement, tokens))}
+        return replace(clause, objects=tuple(said_in(statement, clause.objects)), preps=preps)
 
     def speaker_of(self, statement: Statement | None) -> Actor | None:
         """Who makes a statement, if it is known."""
@@ -66,3 +62,22 @@ class Telling:
     def chain_of(self, statement: Statement | None) -> tuple[ChainLink, ...]:
         """The chain of a fact in a statement; in the outlet's own voice, the outlet's links."""
         return statement.chain if statement else self._outlet
+
+
+def said_in(statement: Statement | None, tokens: Sequence[Token]) -> list[Token]:
+    """Those of some tokens that stand in what a statement says; all of them for None."""
+    if statement is None:
+        return list(tokens)
+    return [t for t in tokens if any(span.start <= t.idx < span.end for span in statement.content)]
+
+
+def carrier(clause: Clause) -> Token | None:
+    """The verb that only carries the clause's noun."""
+    verb = clause.verb
+    if verb is None or verb.i == clause.trigger.i or not is_light_object(clause.trigger, verb):
+        return None
+    return verb
+
+
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
