@@ -195,7 +195,7 @@ class Article:
 
     @property
     def told_at(self) -> str | None:
-        """The time that "yesterday" counts from: the publication's, else the modification's; None if neither is known."""
+        """The time that "yesterday" counts from: of publication, else of modification; None if neither is known."""
         return self.published_at or self.modified_at
 
     def words(self, span: Span) -> str:
@@ -208,7 +208,7 @@ class Article:
 
 
 def article_id(url: str | None, publisher: str | None, title: str | None, published_at: str | None, text: str) -> str:
-    """The canonical URL if known; else publisher, title and publication time where all are known; else the text's hash."""
+    """The canonical URL if known; else publisher, title and publication time if all are known; else the text's hash."""
     if url:
         return url
     if publisher and title and published_at:
@@ -327,7 +327,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something done, promised, asked, denied between actors (PLOVER 0.8), with its status and whose word it stands on."""
+    """Something done, promised, asked or denied between actors (PLOVER 0.8), its status, and whose word it stands on."""
 
     id: str
     type: EventType
@@ -418,9 +418,9 @@ def _check_spans(record: object, text: str, owner: str) -> None:
 
 
 def _check_known(ids: tuple[str | None, ...], known: set[str], owner: str) -> None:
-    for id in ids:
-        if id is not None and id not in known:
-            raise SpanError(f"{owner} names {id}, which the reading does not hold")
+    for named in ids:
+        if named is not None and named not in known:
+            raise SpanError(f"{owner} names {named}, which the reading does not hold")
 
 
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
