@@ -1,15 +1,17 @@
 """Article and parse to the actors of the page, with every mention of each.
 
-The steps, one module each: `words` (the parse as lists, names of the tables), `mentions` (noun phrases), `identity`
-(who is who by name), `coreference` with `groups` and `pronouns` (who is meant by all else). `lookup.Cast` answers
-the steps that come after.
+The steps: `words` (the parse as lists, names of the tables), `chunks`, `titles` and `mentions` (noun phrases and what
+they say), `identity` (who is who by name), `coreference` (who is meant by all else: `people`, `bodies`, `groups`,
+`pronouns`, and whose officials they are). `lookup.Cast` answers the steps that come after.
 """
 
 from spacy.tokens import Doc
 
-from dateline.actors.coreference import Story, resolve
-from dateline.actors.identity import Figure, Roster, name_figures
+from dateline.actors.coreference import resolve
+from dateline.actors.figures import Figure, Roster
+from dateline.actors.identity import name_figures
 from dateline.actors.mentions import find_phrases
+from dateline.actors.story import Story
 from dateline.actors.words import Words
 from dateline.media import Medium, medium_named
 from dateline.records import Actor, Article, Mention, Span

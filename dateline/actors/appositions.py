@@ -3,8 +3,10 @@
 The description becomes a mention of the one named, who takes from it office, role, sector and country.
 """
 
-from dateline.actors.identity import HONORIFICS, Figure, Roster, learn_role
-from dateline.actors.mentions import Phrase
+from dateline.actors.figures import Figure, Roster
+from dateline.actors.phrase import Phrase
+from dateline.actors.pronouns import joined_figures
+from dateline.actors.roles import HONORIFICS, learn_role
 from dateline.actors.vocabulary import organizations
 
 BODIES = frozenset({"news_agency", "media", "company", "organization", "igo", "ngo", "armed_group", "military"})
@@ -26,25 +28,43 @@ def unite(roster: Roster, phrases: list[Phrase]) -> None:
     starting = {phrase.start: phrase for phrase in phrases}
     for phrase in phrases:
         following = starting.get(phrase.end + 1)
-        if following and words.text[phrase.end] == "," and _closes(roster, following):
+        if following and words.text[phrase.end] == "," and _closes(roster, following, phrase.plural):
             _unite_pair(roster, phrase, following)
 
 
-def _closes(roster: Roster, phrase: Phrase) -> bool:
+def _closes(roster: Roster, phrase: Phrase, are_several: bool) -> bool:
     """Whether a comma or full stop ends what follows a comma: "his counterpart, Wang Yi, said"; not a list."""
     words = roster.words
     after = words.text[phrase.end] if phrase.end < len(words) else "."
-    return after in (",", ".") and words.dep[phrase.head] != "conj"
+    return after in (",", ".", "and" if are_several else ".") and words.dep[phrase.head] != "conj"
 
 
 def _unite_pair(roster: Roster, phrase: Phrase, other: Phrase) -> None:
     if bool(phrase.name) == bool(other.name):
         return
     named, described = (phrase, other) if phrase.name else (other, phrase)
+    if described.plural and described.office and described.of is not None:
+        _unite_each(roster, named, described)
+        return
     if described.pronoun or described.plural or described.head in roster.at:
         return
     for figure in roster.at.get(named.head, ())[:1]:
         _unite(roster, figure, described)
+
+
+def _unite_each(roster: Roster, named: Phrase, described: Phrase) -> None:
+    """ "The foreign ministers of Armenia and Azerbaijan, Ararat Mirzoyan and Jeyhun Bayramov": one each, in order."""
+    people = joined_figures(roster.words, roster.at, named.head)
+    states = joined_figures(roster.words, roster.at, described.of or 0)
+    if len(people) != len(states) or any(person.kind != "person" for person in people) or described.office is None:
+        return
+    for person, state in zip(people, states, strict=True):
+        person.country = person.country or state.country
+        person.offices.add(described.office.office)
+        person.words |= {described.office.title, *described.office.also}
+        person.role = person.role or described.office.title
+        person.sector = person.sector or described.office.sector
+    roster.place(described, people, "title", "apposition")
 
 
 def _unite(roster: Roster, figure: Figure, described: Phrase) -> None:
@@ -88,6 +108,6 @@ def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
     bodies = [organizations()[form.key].country for form in described.bodies if form.key in organizations()]
     codes = [*described.codes, *(owner.country for owner in owners), *bodies]
     person.country = person.country or next((code for code in codes if code), None)
-    body_sectors = (owner.sector for owner in owners if owner.kind in BODIES)
+    body_sectors = (owner.sector for owner in owners if owner.kind in BODIES or owner.sector == "IGO")
     person.sector = person.sector or next((sector for sector in body_sectors if sector), None)
     learn_role(person, described)

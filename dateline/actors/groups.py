@@ -7,8 +7,8 @@ then what was said before it, the most spoken of first; the whole page, where a 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dateline.actors.identity import Figure, Roster
-from dateline.actors.mentions import Phrase
+from dateline.actors.figures import Figure, Roster
+from dateline.actors.phrase import Phrase
 from dateline.actors.words import Words
 from dateline.records import ActorKind
 

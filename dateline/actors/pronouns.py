@@ -7,7 +7,7 @@ subjects, or a subject and who is with it. Where the nearest subject is nobody, 
 
 from collections.abc import Mapping, Sequence
 
-from dateline.actors.identity import Figure
+from dateline.actors.figures import Figure
 from dateline.actors.words import Words
 
 Standing = Mapping[int, tuple[Figure, ...]]
@@ -33,7 +33,7 @@ def antecedents(
         words.dep[pronoun] in ("dobj", "dative", "pobj") and said not in REFLEXIVE and words.tag[pronoun] == "PRP"
     )
     if is_object and subjects:
-        own, subjects = _figures(words, at, subjects[0]), subjects[1:]
+        own, subjects = joined_figures(words, at, subjects[0]), subjects[1:]
         near = [figures for head, figures in reversed(before) if words.sentence[head] == words.sentence[pronoun]]
         for figures in near:
             if _fits(said, figures) and not set(figures) & set(own):
@@ -41,7 +41,7 @@ def antecedents(
     else:
         own = ()
     for subject in subjects:
-        figures = _figures(words, at, subject)
+        figures = joined_figures(words, at, subject)
         if said in SEVERAL and len(figures) == 1 and not _fits(said, figures):
             figures = (*figures, *_companions(words, at, subject))
         if _fits(said, figures) and not (is_object and set(figures) & set(own)):
@@ -60,7 +60,7 @@ def _from_before(
         return ()
     nearest = 0 if said in PERSONAL and words.dep[pronoun] in SUBJECTS else 1
     last = [(head, who) for head, who in before if nearest <= sentence - words.sentence[head] <= _reach(said)]
-    subjects = [_figures(words, at, head) for head, _ in last if words.dep[head] in SUBJECTS]
+    subjects = [joined_figures(words, at, head) for head, _ in last if words.dep[head] in SUBJECTS]
     for figures in [*reversed(subjects), *([figures for _, figures in reversed(last)] if said in PERSONAL else [])]:
         if _fits(said, figures) and not set(figures) & set(own):
             return figures
@@ -123,7 +123,7 @@ def _first_conjunct(words: Words, pronoun: int) -> int | None:
     return None
 
 
-def _figures(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:
+def joined_figures(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:
     """Who stands at a subject, with all that are joined to it by "and"."""
     figures = list(at.get(subject, ()))
     joined = [kid for kid in words.kids[subject] if words.dep[kid] == "conj"]
@@ -141,4 +141,4 @@ def _companions(words: Words, at: Standing, subject: int) -> tuple[Figure, ...]:
     withs = [kid for holder in holders for kid in words.kids[holder] if words.lower[kid] == "with"]
     met = [kid for preposition in withs for kid in words.kids[preposition] if words.dep[kid] == "pobj"]
     direct = [kid for kid in words.kids[verb] if words.dep[kid] == "dobj" and words.lemma(verb) == "meet"]
-    return tuple(figure for token in (*met, *direct) for figure in _figures(words, at, token))
+    return tuple(figure for token in (*met, *direct) for figure in joined_figures(words, at, token))

@@ -15,6 +15,10 @@ from dateline.errors import TableError
 from dateline.records import ActorKind
 from dateline.tables import cached, rows, several
 
+SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "JPN", "VNM", "KHM", "SGP"})
+"""Where news writes the family name first, so that the last name alone names nobody."""
+EITHER_END = frozenset({"JPN", "VNM", "KHM", "SGP"})
+"""Of these, where people are called by their last name as well."""
 Gender = Literal["m", "f"]
 Knowledge = Literal["name", "adjective", "demonym", "capital", "government", "medium", "organization"]
 """What a form of the tables is: the first five stand for a country (`key` is its code), the others are names."""
@@ -55,13 +59,14 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """A body that the tables know by name."""
+    """A body that the tables know by name. `seat` is a capital that stands for it: Brussels for the European Union."""
 
     name: str
     aliases: tuple[str, ...]
     kind: ActorKind
     country: str | None
     sector: str | None
+    seat: str | None
     row: str
 
 
@@ -130,8 +135,8 @@ def organizations() -> Mapping[str, Organization]:
     for where, row in rows("organizations"):
         if (kind := _kind(where, row["kind"])) is None:
             raise TableError(f"{where}: {row['name']} needs a kind; write one of {', '.join(get_args(ActorKind))}")
-        country, sector = row["country"] or None, row["sector"] or None
-        known[row["name"]] = Organization(row["name"], several(row["aliases"]), kind, country, sector, where)
+        country, sector, seat = row["country"] or None, row["sector"] or None, row["seat"] or None
+        known[row["name"]] = Organization(row["name"], several(row["aliases"]), kind, country, sector, seat, where)
     return MappingProxyType(known)
 
 
@@ -146,6 +151,24 @@ def people() -> Mapping[str, Known]:
             for where, row in rows("people")
         }
     )
+
+
+@cached
+def surnames() -> Mapping[str, Known]:
+    """The same people by family name, in lower case, where all of that name are of one country."""
+    by_surname: dict[str, list[Known]] = {}
+    for known in people().values():
+        words = known.name.lower().split()
+        by_surname.setdefault(words[0] if known.country in SURNAME_FIRST else words[-1], []).append(known)
+    return MappingProxyType(
+        {name: group[0] for name, group in by_surname.items() if len({known.country for known in group}) == 1}
+    )
+
+
+@cached
+def seats() -> Mapping[str, Organization]:
+    """The bodies that a capital may stand for, by that capital."""
+    return MappingProxyType({body.seat: body for body in organizations().values() if body.seat})
 
 
 @cached

@@ -1,0 +1,173 @@
+"""Who was found on a page: one `Figure` an actor, and the `Roster` of all of them, by name and by place in the text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dateline.actors.phrase import Phrase
+from dateline.actors.vocabulary import (
+    EITHER_END,
+    SURNAME_FIRST,
+    Form,
+    Gender,
+    Organization,
+    nouns,
+    offices,
+    people,
+    surnames,
+)
+from dateline.actors.words import Words
+from dateline.countries import countries
+from dateline.media import media
+from dateline.records import ActorKind, MentionForm, Span
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """An actor in the making. `offices` and `words` are what else the page may call it ("foreign minister", "army")."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    state_controlled: bool | None = None
+    wikidata: str | None = None
+    gender: Gender | None = None
+    is_named: bool = True
+    is_plural: bool = False
+    offices: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set)
+    mentions: dict[Span, MentionForm] = field(default_factory=dict)
+    why: dict[str, None] = field(default_factory=dict)
+
+
+class Roster:
+    """The figures of one page, and who stands at which head."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.figures: list[Figure] = []
+        self.at: dict[int, tuple[Figure, ...]] = {}
+        self._known: dict[tuple[str, str], Figure] = {}
+        self._people: dict[str, list[Figure]] = {}
+
+    def add(self, figure: Figure) -> Figure:
+        """A new figure of the page."""
+        self.figures.append(figure)
+        return figure
+
+    def place(self, phrase: Phrase, figures: Iterable[Figure], form: MentionForm, why: str) -> None:
+        """Make the phrase a mention of each of the figures."""
+        every = tuple(dict.fromkeys(figures))
+        span = self.words.span(phrase.start, phrase.end)
+        for figure in every:
+            figure.mentions.setdefault(span, form)
+            figure.why.setdefault(why)
+        if every:
+            self.at[phrase.head] = every
+            if phrase.name and phrase.name_head is not None:
+                self.at.setdefault(phrase.name_head, every)
+
+    def state(self, code: str) -> Figure:
+        """The state of that alpha-3 code."""
+        country = countries()[code]
+        return self._once("state", code, Figure(country.name, "state", code, "GOV", why={country.row: None}))
+
+    def seat(self, form: Form) -> Figure:
+        """The government that a seat stands for: the Kremlin, the White House."""
+        row = countries()[form.key].row
+        return self._once("seat", form.words, Figure(form.words, "government", form.key, "GOV", why={row: None}))
+
+    def medium(self, name: str) -> Figure:
+        """The medium of that canonical name."""
+        known = media()[name]
+        figure = Figure(known.name, known.kind, known.country, "JRN", state_controlled=known.state_controlled)
+        figure.wikidata = known.wikidata
+        figure.words |= {"news agency", "agency"} if known.kind == "news_agency" else {"newspaper", "broadcaster"}
+        figure.words |= {"medium"} | ({"state media"} if known.state_controlled else set())
+        figure.why[known.row] = None
+        return self._once("medium", name, figure)
+
+    def organization(self, body: Organization) -> Figure:
+        """A body that the tables know."""
+        figure = Figure(body.name, body.kind, body.country, body.sector, why={body.row: None})
+        spelled = " ".join((body.name, *body.aliases)).lower().split()
+        figure.words |= {word for word in spelled if word in nouns()}
+        figure.words |= {"group"} if body.kind == "armed_group" else set()
+        return self._once("organization", body.name.lower(), figure)
+
+    def body(self, name: str, kind: ActorKind, country: str | None, sector: str | None) -> Figure:
+        """A body that only the page names; one of the same name and country is the same."""
+        return self._once(f"body {country}", name.lower(), Figure(name, kind, country, sector))
+
+    def known_body(self, name: str) -> Figure | None:
+        """A body that the page has named so, or whose first letters spell `name`."""
+        plain = name.lower()
+        for (what, key), figure in self._known.items():
+            if what.split()[0] in ("body", "organization") and plain in (key, _initials(figure.name)):
+                return figure
+        return None
+
+    def people(self) -> Iterator[Figure]:
+        """Every person, named or not, in the order in which they were found."""
+        return (figure for figure in self.figures if figure.kind == "person")
+
+    def person(self, name: list[str]) -> list[Figure]:
+        """The people whose name on the page holds these words in this order: the likeliest, more if they tie."""
+        said = [word.lower() for word in name]
+        called = self._people.get(said[0], ())
+        ranked = [(_fit(said, person.name.lower().split(), person.country), person) for person in called]
+        best = max((fit for fit, _ in ranked), default=0)
+        return [person for fit, person in ranked if fit == best > 0]
+
+    def new_person(self, name: str) -> Figure:
+        """A person of this full name."""
+        figure = self.add(Figure(name, "person"))
+        said = name.lower().split()
+        for word in dict.fromkeys([*said, *(word.removeprefix("al-") for word in said)]):
+            self._people.setdefault(word, []).append(figure)
+        if known := people().get(name.lower()) or surnames().get(name.lower()):
+            figure.country, figure.gender = known.country, known.gender
+            if known.office and (office := offices().get(known.office)):
+                figure.offices.add(office.office)
+                figure.words |= {office.title, *office.also}
+                figure.sector = office.sector
+            figure.why[known.row] = None
+        return figure
+
+    def merge(self, old: Figure, new: Figure) -> None:
+        """Let `new` stand wherever `old` did."""
+        for span, form in old.mentions.items():
+            new.mentions.setdefault(span, form)
+        new.why |= old.why
+        self.figures.remove(old)
+        for head, figures in self.at.items():
+            if old in figures:
+                self.at[head] = tuple(dict.fromkeys(new if figure is old else figure for figure in figures))
+
+    def _once(self, what: str, key: str, figure: Figure) -> Figure:
+        if (what, key) not in self._known:
+            self._known[what, key] = self.add(figure)
+        return self._known[what, key]
+
+
+def _fit(said: list[str], full: list[str], country: str | None) -> int:
+    """How well words name the bearer of a full name: 3 whole or family name, 2 its end, 1 a given name, 0 not."""
+    if said == full:
+        return 4
+    said, full = [word.removeprefix("al-") for word in said], [word.removeprefix("al-") for word in full]
+    places = [place for place in range(len(full) - len(said) + 1) if full[place : place + len(said)] == said]
+    if not places or len(full) == 1:
+        return 0
+    at_start, at_end = places[0] == 0, places[-1] + len(said) == len(full)
+    if country in SURNAME_FIRST and country not in EITHER_END:
+        return 3 if at_start else 0
+    if at_end:
+        return 3
+    return 2 if at_start and (len(full) == 3 or country in EITHER_END) else 1
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper()).lower()

@@ -1,0 +1,88 @@
+"""Whose official somebody is, where the page does not say: what a reader takes for granted."""
+
+from dateline.actors.figures import Figure
+from dateline.actors.phrase import Phrase
+from dateline.actors.story import WITHIN_REACH, Story
+from dateline.actors.vocabulary import nouns
+
+STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
+
+STATE_KINDS = frozenset({"state", "government", "military", "person"})
+
+DOMESTIC = STATE_ORGANS | {"ELI", "PTY"}
+
+
+def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
+    """Give an official whose country the words do not say the one that they take for granted."""
+    if figure.country or figure.kind not in ("person", "government") or figure.sector not in DOMESTIC:
+        return
+    if figure.kind == "government" and not phrase.name:
+        return
+    code, why = _led_from(story, phrase) or _taken_for_granted(story, phrase)
+    if code:
+        figure.country = code
+        figure.why.setdefault(why)
+
+
+def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:
+    """ "A delegation of Laos headed by Minister Bounthong": who leads a body is of its country."""
+    words = story.words
+    by = words.head[phrase.head]
+    verb = words.head[by]
+    if words.lower[by] != "by" or words.dep[verb] not in ("acl", "relcl"):
+        return None
+    holders = (figure.country for figure in story.roster.at.get(words.head[verb], ()) if figure.country)
+    code = next(holders, None)
+    if code and words.lemma(verb) in ("head", "lead"):
+        for figure in story.roster.at.get(phrase.head, ()):
+            figure.words |= {"head", "leader"}
+    return (code, "leads a body of that country") if code else None
+
+
+def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
+    """The country of "the president" without a word: of the ministry spoken of, the town, the page, the line before."""
+    words, title = story.words, phrase.title.split()
+    for noun in (noun for word in title[:-1] if (noun := nouns().get(word)) and noun.sector == "GOV"):
+        body = next((figure for figure in story.recent() if noun.noun in figure.words and figure.country), None)
+        if body:
+            return body.country, "speaks for the body spoken of before"
+    for other, form in story.capitals:
+        if words.sentence[other] == words.sentence[phrase.head] and other < phrase.head:
+            return form, "an official in that capital"
+    if words.lemma(words.head[phrase.head]) in ("quote", "cite"):
+        outlet = next((figure for figure in story.recent() if figure.kind in ("news_agency", "media")), None)
+        if outlet and outlet.country:
+            return outlet.country, "an official whom a medium of that country quotes"
+    if story.home:
+        return story.home, "an official of the country that the page is told from or about"
+    officials = (figure for figure in story.recent() if figure.country and figure.sector in STATE_ORGANS)
+    last = next((figure.country for figure in officials if figure.kind in STATE_KINDS), None)
+    return last, "an official of the country spoken of last"
+
+
+def country_of_teller(story: Story, phrase: Phrase) -> str | None:
+    """The country of whoever is the subject before: of "an Israeli source said the army" it is Israel."""
+    words = story.words
+    for seen in reversed(story.seen[-WITHIN_REACH:]):
+        if words.sentence[seen.head] == words.sentence[phrase.head] and words.dep[seen.head] in ("nsubj", "nsubjpass"):
+            code = next((figure.country for figure in seen.figures if figure.country), None)
+            if code:
+                return code
+    return None
+
+
+def seat_holders(story: Story, phrases: list[Phrase]) -> None:
+    """ "The two countries' foreign ministers" are the people who hold these offices, where the page names them all."""
+    for phrase in phrases:
+        standing = story.roster.at.get(phrase.head, ())
+        if not (phrase.office and phrase.plural and len(standing) > 1 and all(figure.is_plural for figure in standing)):
+            continue
+        for figure in standing:
+            holders = [
+                person
+                for person in story.roster.people()
+                if person.is_named and phrase.office.office in person.offices and person.country == figure.country
+            ]
+            if len(holders) == 1:
+                story.roster.merge(figure, holders[0])

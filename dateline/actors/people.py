@@ -1,0 +1,159 @@
+"""People who are described: "Russia's top diplomat", "the official", "his Indian counterpart", "residents"."""
+
+from collections.abc import Iterable
+
+from dateline.actors.figures import Figure
+from dateline.actors.phrase import Phrase
+from dateline.actors.roles import sector_of
+from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
+from dateline.actors.vocabulary import nouns
+from dateline.records import ActorKind
+
+
+def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "Russia's top diplomat", "the official", "a nurse": somebody on the page, or somebody new."""
+    codes = codes_of(story, phrase)
+    headline = story.words.is_headline[phrase.head]
+    if phrase.determiner in DEFINITE and (phrase.determiner or headline):
+        known = story.roster.people() if headline else story.recent()
+        fit = [person for person in known if _may_be(phrase, codes, person)]
+        if fit:
+            best = max(fit, key=lambda person: (bool(codes) and person.country in codes, _is_called_so(phrase, person)))
+            return [best], f"the same as before: {phrase.title}"
+        if phrase.office and phrase.office.one and phrase.codes:
+            bare = [person for person in story.recent() if _has_only_country(person, phrase.codes)]
+            if len(bare) == 1:
+                bare[0].offices.add(phrase.office.office)
+                return bare, "the only person of that country on the page"
+        if phrase.office and phrase.office.one and codes:
+            holders = [person for person in story.roster.people() if _may_be(phrase, codes, person)]
+            if len(holders) == 1:
+                return holders, f"the only holder of that office: {phrase.office.row}"
+    if not phrase.determiner and not headline and not codes and not phrase.bodies:
+        return None
+    return [_new_person(story, phrase, codes)], "person by description"
+
+
+def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
+    if person.kind != "person" or person.is_plural:
+        return False
+    if codes and person.country and person.country not in codes:
+        return False
+    if phrase.bodies and person.bodies and not {form.key for form in phrase.bodies} & person.bodies:
+        return False
+    if ("former" in phrase.title.split()) > ("former" in (person.role or "").split()):
+        return False
+    if phrase.office:
+        if codes and phrase.office.one and not person.country:
+            return False
+        return phrase.office.office in person.offices or bool(
+            {phrase.office.title, phrase.office.office} & person.words
+        )
+    return phrase.noun is not None and phrase.noun.noun in person.words
+
+
+def _has_only_country(person: Figure, codes: tuple[str, ...]) -> bool:
+    is_bare = person.kind == "person" and person.is_named and person.role is None and not person.offices
+    return is_bare and person.country in codes
+
+
+def _is_called_so(phrase: Phrase, person: Figure) -> bool:
+    """Whether the page has called the person by this very title, not only by one like it."""
+    return phrase.office is None or phrase.office.office in person.offices
+
+
+def _new_person(story: Story, phrase: Phrase, codes: tuple[str, ...]) -> Figure:
+    figure = Figure(plain_name(story.words, phrase), "person", next(iter(codes), None), is_named=False)
+    figure.role = phrase.title
+    if phrase.office:
+        office = phrase.office
+        figure.offices, figure.words = (
+            {office.office},
+            {office.title, office.office, office.title.split()[-1], *office.also},
+        )
+        figure.gender = office.gender
+        figure.why.setdefault(office.row)
+        if office.one and not codes:
+            figure.country = story.home
+    elif phrase.noun:
+        figure.words, figure.gender = {phrase.noun.noun}, phrase.noun.gender
+        figure.why.setdefault(phrase.noun.row)
+    figure.sector = sector_of(phrase)
+    figure.bodies = {form.key for form in phrase.bodies}
+    return story.roster.add(figure)
+
+
+def find_counterpart(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "His Indian counterpart": who holds the same office for that country."""
+    owner = owner_of(story, phrase)
+    if owner is None:
+        return None
+    same = [person for person in story.recent() if person.kind == "person" and person.offices & owner.offices]
+    for person in [*same, *(person for person in story.roster.people() if person.offices & owner.offices)]:
+        if person is not owner and (person.country in phrase.codes or not phrase.codes):
+            return [person], "counterpart: holds the same office"
+    if len(phrase.codes) != 1:
+        return None
+    figure = Figure(plain_name(story.words, phrase), "person", phrase.codes[0], owner.sector, owner.role)
+    figure.offices, figure.words, figure.is_named = set(owner.offices), {*owner.words, "counterpart"}, False
+    return [story.roster.add(figure)], "counterpart: the same office for that country"
+
+
+def owner_of(story: Story, phrase: Phrase) -> Figure | None:
+    owners = story.roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
+    return next((figure for figure in owners if figure.kind == "person"), None)
+
+
+def learn_counterpart(story: Story, phrase: Phrase) -> None:
+    """What "his North Korean counterpart" says of the name after it."""
+    owner = owner_of(story, phrase)
+    for figure in story.roster.at.get(phrase.head, ()):
+        figure.country = figure.country or next(iter(phrase.codes), None)
+        if owner and owner is not figure:
+            figure.role = figure.role or next(iter(figure.offices), owner.role)
+            figure.sector = figure.sector or owner.sector
+            figure.offices |= owner.offices
+            figure.words |= owner.words
+            figure.why.setdefault("counterpart: holds the same office as the other")
+
+
+def find_plural(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "Residents", "Russian officials", "the two countries' foreign ministers": one figure for each country."""
+    codes = codes_of(story, phrase)
+    if phrase.office:
+        said, kind, sector, row = phrase.office.office, "person", phrase.office.sector, phrase.office.row
+        holders = [p for p in story.roster.people() if said in p.offices and p.is_named and p.country in codes]
+        if codes and len(holders) == len(codes) > 1:
+            return holders, "the holders of that office"
+    elif phrase.noun and phrase.noun.plural:
+        said, kind, sector, row = phrase.noun.noun, phrase.noun.plural, phrase.noun.sector, phrase.noun.row
+    else:
+        return None
+    return [
+        _plural_figure(story, phrase, said, kind, sector, row, code) for code in codes or (None,)
+    ], f"plural: {said}"
+
+
+def _plural_figure(
+    story: Story, phrase: Phrase, said: str, kind: str, sector: str | None, row: str, code: str | None
+) -> Figure:
+    if phrase.determiner in ("the", "those", "these") and code is None:
+        before = next((figure for figure in story.recent() if figure.is_plural and said in figure.words), None)
+        if before is None and kind == "armed_group":
+            before = next((f for f in story.recent() if f.kind == kind and f.is_named), None)
+        if before:
+            return before
+    is_staff = phrase.office is not None and sector == "GOV" and (len(phrase.codes) < 2 or said == "official")
+    known: ActorKind = "government" if is_staff else _kind(kind)
+    name = phrase.title if phrase.possessor is not None else plain_name(story.words, phrase)
+    for figure in story.roster.figures:
+        if figure.is_plural and figure.words == {said} and figure.country == code and figure.role == phrase.title:
+            return figure
+    figure = Figure(name, known, code, sector, phrase.title, is_named=False, is_plural=True, words={said})
+    figure.why.setdefault(row)
+    return story.roster.add(figure)
+
+
+def _kind(name: str) -> ActorKind:
+    noun = next((noun for noun in nouns().values() if noun.plural == name), None)
+    return (noun.plural if noun else None) or "other"

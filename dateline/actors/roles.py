@@ -1,0 +1,58 @@
+"""What the words around a name say of its bearer: office, role, sector, country."""
+
+import re
+
+from dateline.actors.figures import Figure
+from dateline.actors.phrase import Phrase
+from dateline.actors.vocabulary import nouns, offices, organizations
+
+HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "comrade", "sheikh"})
+
+
+def learn(person: Figure, phrase: Phrase) -> None:
+    """What the words around a name say of its bearer."""
+    if phrase.office:
+        title = phrase.office
+        person.gender = person.gender or title.gender
+        person.why.setdefault(title.row)
+        if title.office not in HONORIFICS:
+            person.offices.add(title.office)
+            person.words |= {title.title, title.office, title.title.split()[-1], *title.also}
+            learn_role(person, phrase)
+    elif phrase.noun and phrase.noun.stands_for != "counterpart":
+        person.words.add(phrase.noun.noun)
+        person.role = person.role or phrase.title
+        person.sector = person.sector or phrase.noun.sector
+        person.gender = person.gender or phrase.noun.gender
+    if phrase.codes and len(phrase.codes) == 1:
+        person.country = person.country or phrase.codes[0]
+    for form in phrase.bodies:
+        person.bodies.add(form.key)
+
+
+def learn_role(person: Figure, phrase: Phrase) -> None:
+    """Take role and sector from a title; an office of one holder ("foreign minister") rather than a general one."""
+    general = offices().get(person.role or "")
+    if person.role is None or (general and not general.one and phrase.office and phrase.office.one):
+        person.role = phrase.title or None
+    person.sector = person.sector or sector_of(phrase)
+    if person.sector == "GOV":
+        person.words |= {"official"} | ({"diplomat"} if "foreign" in phrase.title else set())
+
+
+def sector_of(phrase: Phrase) -> str | None:
+    """The sector of whoever bears a title: former ones' own, else that of the body they speak for, else the title's."""
+    said = re.findall(r"[\w-]+", phrase.title.lower())
+    if "former" in said or "ex-" in phrase.title.lower():
+        return "ELI"
+    for form in phrase.bodies:
+        if form.what == "government":
+            return "GOV"
+        if form.key in organizations():
+            return organizations()[form.key].sector
+    inner = (noun for word in said[:-1] if (noun := nouns().get(word)) and noun.sector and noun.singular != "person")
+    if noun := next(inner, None):
+        return noun.sector
+    if phrase.office:
+        return phrase.office.sector
+    return phrase.noun.sector if phrase.noun else None

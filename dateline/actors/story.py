@@ -1,0 +1,109 @@
+"""What is known while the phrases of a page are resolved one after the other, and what a phrase says by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.actors.figures import Figure, Roster
+from dateline.actors.groups import members
+from dateline.actors.phrase import Phrase
+from dateline.actors.pronouns import joined_figures
+from dateline.actors.vocabulary import organizations
+from dateline.actors.words import Words
+from dateline.places import find_place
+
+GROUP_REACH = 3
+"""How many sentences later "both men" are still "the two leaders"."""
+
+WITHIN_REACH = 12
+"""How many phrases back a pronoun may mean somebody: two long sentences."""
+DEFINITE = frozenset({"the", "'s", "this", "that", "these", "those", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A phrase that is resolved: where it stands and who is meant."""
+
+    head: int
+    figures: tuple[Figure, ...]
+
+
+class Story:
+    """What is known while the page is read: the roster, who was met so far, and the country that it is told in.
+
+    `home` is the country that the page is told from, where it is also told of, else the first that its headline names:
+    of that country nobody says whose army "the army" is.
+    """
+
+    def __init__(self, words: Words, roster: Roster, home: str | None) -> None:
+        self.words = words
+        self.roster = roster
+        self.home = home
+        self.seen: list[Seen] = []
+        self.capitals = [
+            (unit.start, unit.form.key)
+            for unit in dict.fromkeys(words.units.values())
+            if unit.form and unit.form.what == "capital" and unit.end - 1 not in roster.at
+        ]
+
+    def last_met(self) -> list[tuple[int, tuple[Figure, ...]]]:
+        """The last few phrases that were resolved, in order."""
+        return [(seen.head, seen.figures) for seen in self.seen[-WITHIN_REACH:]]
+
+    def members(self, phrase: Phrase) -> list[Figure]:
+        """Who belongs to a counted group: people counted so a little before, else as `groups` says."""
+        if (phrase.office or (phrase.noun and phrase.noun.singular == "person")) and phrase.possessor is None:
+            sentence = self.words.sentence[phrase.head]
+            for seen in reversed(self.seen):
+                if sentence - self.words.sentence[seen.head] > GROUP_REACH:
+                    break
+                if len(seen.figures) == (phrase.number or 2) and all(f.kind == "person" for f in seen.figures):
+                    return list(seen.figures)
+        return members(self.words, self.roster, phrase, list(self.recent()))
+
+    def recent(self) -> Iterator[Figure]:
+        """Who was met so far, the last first; nobody twice."""
+        met: set[int] = set()
+        for seen in reversed(self.seen):
+            for figure in seen.figures:
+                if id(figure) not in met:
+                    met.add(id(figure))
+                    yield figure
+
+
+def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
+    """The countries that a phrase names: by adjective, possessor, "of" or the body it speaks of."""
+    if phrase.codes:
+        return phrase.codes
+    for token in (phrase.possessor, phrase.of):
+        figures = joined_figures(story.words, story.roster.at, token) if token is not None else ()
+        if codes := tuple(dict.fromkeys(figure.country for figure in figures if figure.country)):
+            return codes
+    for form in phrase.bodies:
+        known = organizations().get(form.key)
+        if form.what == "government":
+            return (form.key,)
+        if known and known.country:
+            return (known.country,)
+    return _codes_of_towns(story, phrase)
+
+
+def _codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
+    """The country of "Gaza health ministry", "the mayor of Kharkiv", "police in Nairobi": where the town lies."""
+    words, towns = story.words, list(phrase.towns)
+    if phrase.of is not None and not story.roster.at.get(phrase.of):
+        unit = words.units.get(phrase.of)
+        if unit and unit.form and unit.form.what == "capital":
+            return (unit.form.key,)
+        if words.entity[phrase.of] in ("GPE", "LOC"):
+            towns.append(words.between(*words.entity_span(phrase.of)))
+    places = (place for town in towns if (place := find_place(town)) and place.country)
+    return tuple(place.country for place in places if place.country)[:1]
+
+
+def plain_name(words: Words, phrase: Phrase) -> str:
+    """The phrase as the page says it, without article, number and pronoun."""
+    start = phrase.start
+    dropped = ("DT", "PDT", "PRP$", "CD", "RB", "JJR")
+    while start < phrase.head and (words.tag[start] in dropped or words.dep[start] == "quantmod"):
+        start += 1
+    return words.between(start, phrase.head + 1)
