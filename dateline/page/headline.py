@@ -7,7 +7,9 @@ Verbs and small words stand in `tables/headline_words.csv`.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
+from dateline.countries import by_form
 from dateline.page.phrases import words as word_lists
 
 LONGEST_HEADLINE = 24
@@ -24,6 +26,8 @@ _OPEN_END = re.compile(r"[:;,]\Z")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z(][A-Z.'’)-]*){0,5}: +(?=\S)")
+_SEVERAL = re.compile(r"(?:(?:,| and) [A-Z][\w'’-]+|\b[A-Za-z][a-z]{2,}[^su\W\d]s) (?P<verb>[a-z]{2,})(?= \S)")
+_VERB_ENDING = re.compile(r"[a-z]{3,}(?:[^s'u]s|ed)\Z")
 _QUOTED = re.compile(r"\A[\"“”'‘«„].*[\"”’'»“][.!?]?\Z", re.DOTALL)
 _WITHOUT_CASE = re.compile(r"[\u0590-\u0dff\u0e00-\u0fff\u3040-\u9fff\uac00-\ud7a3]")
 
@@ -80,24 +84,29 @@ def is_question(line: str) -> bool:
 def is_clause(line: str) -> bool:
     """Whether a headline tells something: a verb in its finite form, or "to" and a verb, after its first word."""
     found, titled = words(line), is_titled(line)
-    return any(
-        _tells(before, word, after, titled)
-        for before, word, after in zip(found, found[1:], [*found[2:], ""], strict=False)
-    )
+    if any(_is_base(match["verb"]) for match in _SEVERAL.finditer(line)):
+        return True
+    if any(_tells(*near, titled) for near in zip(found, found[1:], [*found[2:], ""], strict=False)):
+        return True
+    named = pairwise(found if found and found[0] in by_form() else found[1:])
+    return not titled and any(before[0].isupper() and _VERB_ENDING.match(word) for before, word in named)
 
 
 def _tells(before: str, word: str, after: str, titled: bool) -> bool:
     """Whether a word between two others is the verb of a headline."""
     verbs, low = word_lists()["verb"], word.lower()
     if low == "to":
-        return before[0].isupper() and bool({after, f"{after}s", f"{after}es"} & verbs)
+        return before[0].isupper() and _is_base(after)
     if word[0].isupper() and not titled:
         return False
     if low in word_lists()["verb_or_noun"]:
         return before[0].isupper() and bool(after) and after.lower() not in word_lists()["grammar"]
-    if low in verbs and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on"):
-        return True
-    return not titled and before[0].isupper() and re.fullmatch(r"[a-z]{3,}(?:[^s'u]s|ed)", word) is not None
+    return low in verbs and before.lower() not in ("the", "a", "an", "of", "and", "in", "for", "on")
+
+
+def _is_base(word: str) -> bool:
+    """Whether a word is a headline's verb without its ending: "to host", "Kim and Putin discuss"."""
+    return bool({word, f"{word}s", f"{word}es", f"{word[:-1]}ies"} & word_lists()["verb"]) and word != ""
 
 
 def is_terse(line: str) -> bool:

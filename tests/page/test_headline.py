@@ -10,6 +10,8 @@ from dateline.page.headline import is_clause, is_name, is_names, is_sentence
     [
         "Russia says foreign minister Lavrov met Kim Jong Un",
         "Islamabad to host pipeline meeting in November",
+        "Kim, Putin discuss arms over phone",
+        "Leaders vow to keep up pressure on Moscow",
         "N. Korea slams joint drills as 'reckless'",
         "Iran Rejects New Demands Before Vienna Talks",
     ],
