@@ -77,13 +77,12 @@ def respelled(name: str) -> tuple[Entry, ...]:
 
 def fold(name: str) -> str:
     """The name as names are compared: lower case, without diacritics and marks, single spaces, "st" as saint."""
-    folded = name.lower().translate(MARKS)
-    if not folded.isascii():
-        folded = "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
-    words = folded.split()
-    if len(words) > 1 and words[0] in ("the", "st"):
-        words[:1] = ["saint"] if words[0] == "st" else []
-    return " ".join(words)
+    if not name.isascii():
+        name = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    words = name.lower().translate(MARKS).split()
+    while len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(("saint", *words[1:]) if len(words) > 1 and words[0] == "st" else words)
 
 
 @lru_cache(maxsize=20_000)

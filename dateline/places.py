@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 from dateline.countries import by_form
+from dateline.countries import countries as all_countries
 from dateline.errors import TableError
 from dateline.gazetteer import Entry, Gazetteer, country_entry, entries, fold, gazetteer, respelled
 from dateline.records import Place, Precision, Span
@@ -40,6 +41,8 @@ REGION = -1.0
 CALLED = 4.0
 """What it counts that the page says what or where the place is: "Kursk region", "Springfield, Illinois"."""
 
+UNPEOPLED = 1_000_000
+"""Inhabitants that a sea or a site of our own table counts as: all of them are known far away."""
 LONGEST_NAME = 6
 """Words in the longest names of places: "Great Hall of the People"."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -76,7 +79,7 @@ def find_places(doc: "Doc", countries: Sequence[str] | None = None) -> list[Plac
     A span holds the name and the word after it that says what it is ("Kursk region").
     """
     about = countries_of(doc) if countries is None else countries
-    names = list(_names(doc))
+    names = list(_names(doc, about))
     places = []
     for name, following in pairwise((*names, None)):
         if name and (place := _read(doc, name, following, about)):
@@ -134,9 +137,10 @@ def place_words() -> Mapping[str, PlaceWord]:
     """The words that say what a place is, from `tables/place_words.csv`."""
     words = {}
     for where, row in rows("place_words"):
-        if row["precision"] not in get_args(Precision) or row["stands"] not in ("after", "both"):
-            raise TableError(f"{where}: expected a precision ({', '.join(get_args(Precision))}), and after or both")
-        words[row["word"]] = PlaceWord(row["precision"], row["stands"] == "both")  # type: ignore[arg-type]  # checked
+        if row["precision"] not in get_args(Precision) or row["stands"] not in ("after", "both", "never"):
+            raise TableError(f"{where}: expected a precision ({', '.join(get_args(Precision))}); after, both or never")
+        if row["stands"] != "never":
+            words[row["word"]] = PlaceWord(row["precision"], row["stands"] == "both")  # type: ignore[arg-type]  # checked
     return MappingProxyType(words)
 
 
@@ -155,8 +159,9 @@ def _country_named(name: str) -> Entry | None:
 def _weight(entry: Entry, name: str, called: Precision | None, rank: Mapping[str, float], region: str) -> float:
     """How likely the place is meant, as powers of ten of inhabitants."""
     kind = "city" if entry.kind == "capital" else entry.kind
+    inhabitants = entry.population or (UNPEOPLED if entry.own else 1)
     return (
-        math.log10(max(entry.population, 10))
+        math.log10(inhabitants)
         + rank.get(entry.country or "", 0.0)
         + CAPITAL * (entry.kind == "capital")
         + COUNTRY * (kind == "country")
@@ -185,18 +190,21 @@ class _Name:
     called: Precision | None
 
 
-def _names(doc: "Doc") -> Iterator[_Name]:
-    start = 0
+def _names(doc: "Doc", about: Sequence[str]) -> Iterator[_Name]:
+    start, joined = 0, False
     while start < len(doc):
-        name = _name_at(doc, start) if _may_begin(doc, start) else None
+        name = _name_at(doc, start, about, joined) if _may_begin(doc, start) else None
         if name:
             yield name
+        joined = bool(name) or (joined and doc[start].text in (",", "and", "or"))
         start = name.until if name else start + 1
 
 
 def _may_begin(doc: "Doc", start: int) -> bool:
     token = doc[start]
     if not (token.text[0].isupper() or token.lower_ in ("al", "el")) or token.pos_ in ("SPACE", "PRON", "DET"):
+        return False
+    if token.tag_ == "JJ" and token.ent_type_ == "NORP":
         return False
     if token.ent_type_ in PLACES and token.ent_iob_ == "B":
         return True
@@ -208,16 +216,18 @@ def _may_begin(doc: "Doc", start: int) -> bool:
     )
 
 
-def _name_at(doc: "Doc", start: int) -> _Name | None:
-    """The longest name of a place that begins at a token, where grammar makes it one."""
+def _name_at(doc: "Doc", start: int, about: Sequence[str], joined: bool) -> _Name | None:
+    """The longest name of a place that begins at a token, where grammar makes it one; `joined` to one by "and"."""
     run = _run_end(doc, start)
     for end in range(run, start, -1):
         name = doc[start:end].text
-        if entries(name) or _country_named(name):
+        if doc[end - 1].text not in JOINTS and (entries(name) or _country_named(name)):
             if _goes_on(doc, end):
                 continue
+            if name.lower() in _never():
+                return None
             until, called = _called(doc, start, end)
-            return _Name(start, end, until, called) if called or _is_told(doc, start, end) else None
+            return _Name(start, end, until, called) if called or _is_told(doc, start, end, about, joined) else None
     return _unlisted(doc, start, run)
 
 
@@ -225,7 +235,8 @@ def _run_end(doc: "Doc", start: int) -> int:
     """The end of the longest stretch from a token on that could be one name."""
     end = start + 1
     while end < len(doc) and end - start < LONGEST_NAME and not doc[end].is_sent_start:
-        if not (_is_capital(doc[end]) or doc[end].text in JOINTS):
+        is_part = doc[end - 1].text == "-" and len(doc[end]) < LONGEST_NAME and doc[end].is_alpha
+        if not (_is_capital(doc[end]) or doc[end].text in JOINTS or is_part):
             break
         end += 1
     return end
@@ -240,17 +251,19 @@ def _goes_on(doc: "Doc", end: int) -> bool:
     if end >= len(doc) or doc[end].is_sent_start:
         return False
     before, after = doc[end - 1], doc[end]
-    if before.ent_type_ in PLACES and after.ent_iob_ != "I":
-        return False
     if after.text == "-" and not before.whitespace_:
         return True
+    if before.ent_type_ in PLACES and after.ent_iob_ != "I":
+        return False
     return _is_capital(after) and after.ent_type_ not in ("DATE", "TIME") and after.lower_ not in place_words()
 
 
 def _called(doc: "Doc", start: int, end: int) -> tuple[int, Precision | None]:
     """Where a name ends with the word after it that says what it is, and what that or the word before it says."""
     for n in (3, 2, 1):
-        if end + n <= len(doc) and (word := place_words().get(doc[end : end + n].text.lower())):
+        word = place_words().get(doc[end : end + n].text.lower()) if end + n <= len(doc) else None
+        of_another = word and word.before and end + n < len(doc) and doc[end + n].text == "of"
+        if word and not of_another:
             return end + n, word.precision
     if start > 1 and doc[start - 1].lower_ == "of":
         for n in (2, 1):
@@ -264,32 +277,46 @@ def _called(doc: "Doc", start: int, end: int) -> tuple[int, Precision | None]:
     return end, None
 
 
-def _is_told(doc: "Doc", start: int, end: int) -> bool:
-    """Whether grammar makes a listed name a place: an entity that is one, or a preposition of place."""
+def _is_told(doc: "Doc", start: int, end: int, about: Sequence[str], joined: bool) -> bool:
+    """Whether grammar makes a listed name a place: an entity that is one, or a preposition of place.
+
+    Where the parser takes it for a person or the like, and people could stand there as well, it is a place only if
+    it lies in a country that the page is about.
+    """
     labels = {token.ent_type_ for token in doc[start:end]}
+    listed = entries(doc[start:end].text)
     if labels & PLACES:
         return True
-    if any(entry.own and entry.kind != "site" for entry in entries(doc[start:end].text)) and end - start > 1:
+    if end - start > 1 and any(entry.own and entry.kind != "site" for entry in listed):
         return True
-    preposition = _preposition(doc, start)
-    if not preposition or (end < len(doc) and doc[end].tag_ == "POS" and "PERSON" in labels):
+    sign = _sign(doc, start, end)
+    is_possessor = end < len(doc) and doc[end].tag_ == "POS"
+    if (sign is None and not joined) or (is_possessor and "PERSON" in labels):
         return False
-    return place_prepositions()[preposition] or not labels & OTHERS
+    is_at_home = any(entry.own or entry.country in about for entry in listed) and "ORG" not in labels
+    return bool(sign) or is_at_home or not labels & OTHERS
 
 
-def _preposition(doc: "Doc", start: int) -> str | None:
-    """The preposition of place that a name hangs on, over its article, adjectives, possessor and earlier conjuncts."""
+def _sign(doc: "Doc", start: int, end: int) -> bool | None:
+    """Whether what a name hangs on has hardly anything but places behind it; None where it is no sign of a place.
+
+    That is a preposition, over its article, adjectives, possessor and earlier conjuncts, or the verb of an object.
+    """
     at = start - 1
     while at >= 0 and start - at < LONGEST_NAME and doc[at].tag_ in ("DT", "JJ", "JJS", "JJR", "PRP$", "POS", "CC"):
         at -= 2 if doc[at].tag_ == "POS" else 1
-    if at >= 0 and doc[at].lower_ in place_prepositions():
-        return str(doc[at].lower_)
-    first = next((token for token in (doc[start], doc[start].head) if token.dep_ in ("conj", "appos")), None)
-    while first is not None and first.dep_ in ("conj", "appos"):
+    if at >= 0 and (sign := _signs().get(("preposition", doc[at].lower_))) is not None:
+        return sign
+    first = doc[end - 1]
+    while first.dep_ in ("conj", "appos") and first.head.i < first.i:
         first = first.head
-    if first is not None and first.dep_ == "pobj" and first.head.lower_ in place_prepositions():
-        return str(first.head.lower_)
-    return None
+    if first.dep_ == "dobj":
+        return _signs().get(("verb", first.head.lemma_))
+    if first.dep_ != "pobj":
+        return None
+    if first.head.lower_ == "of" and first.head.head.lemma_ in place_words():
+        return True
+    return _signs().get(("preposition", first.head.lower_))
 
 
 def _unlisted(doc: "Doc", start: int, run: int) -> _Name | None:
@@ -297,6 +324,8 @@ def _unlisted(doc: "Doc", start: int, run: int) -> _Name | None:
     end = start + 1
     while end < run and (_is_capital(doc[end]) or (doc[end].text == "-" and end + 1 < run)):
         end += 1
+    if doc[start:end].text.lower() in _never():
+        return None
     until, called = _called(doc, start, end)
     if doc[start].pos_ != "PROPN" or doc[start].ent_type_ in ("NORP", "DATE"):
         return None
@@ -306,7 +335,7 @@ def _unlisted(doc: "Doc", start: int, run: int) -> _Name | None:
         return None
     if called and doc[end].text.islower():
         return _Name(start, end, until, called)
-    if any(token.ent_type_ in PLACES for token in doc[start:end]) and _preposition(doc, start):
+    if any(token.ent_type_ in PLACES for token in doc[start:end]) and _sign(doc, start, end):
         return _Name(start, end, end, None)
     return None
 
@@ -319,9 +348,10 @@ def _read(doc: "Doc", name: _Name, following: _Name | None, about: Sequence[str]
     words, whole = doc[name.start : name.end].text, doc[name.start : name.until].text
     region = holder.name if holder and holder.precision == "region" else ""
     place = place_named(words, inside, called=name.called, region=region)
-    if name.called == "site":
-        exact = place_named(whole, inside)
-        place = exact or (replace(place, name=whole) if place else None)
+    if whole != words and any(entry.own for entry in entries(whole)):
+        place = place_named(whole, inside)
+    elif name.called == "site" and place:
+        place = replace(place, name=whole)
     if place is None:
         kind: Precision | None = name.called or ("site" if doc[name.start].ent_type_ == "FAC" else None)
         place = Place(whole if kind == "site" else words, code, precision=kind)
@@ -360,6 +390,14 @@ def _possessor(doc: "Doc", start: int) -> str | None:
 
 
 @cached
-def place_prepositions() -> Mapping[str, bool]:
-    """The prepositions that places stand after, and whether hardly anything else does, from their table."""
-    return MappingProxyType({row["word"]: row["only_places"] == "yes" for _, row in rows("place_prepositions")})
+def _never() -> frozenset[str]:
+    """Words in capitals that are no place alone, though one may be called so somewhere: "the North"."""
+    shorts = (short.lower() for country in all_countries().values() for short in country.shorts)
+    return frozenset((*shorts, *(row["word"] for _, row in rows("place_words") if row["stands"] == "never")))
+
+
+@cached
+def _signs() -> Mapping[tuple[str, str], bool]:
+    """The prepositions and verbs that places stand after, and whether hardly anything else does."""
+    signs = rows("place_signs")
+    return MappingProxyType({(row["kind"], row["word"]): row["only_places"] == "yes" for _, row in signs})

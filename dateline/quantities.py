@@ -120,6 +120,8 @@ def _number_at(doc: Doc, start: int) -> _Number | None:
     )
     if ones is not None and ones < 10 and doc[start].text.isalpha():
         value, at = value + ones, at + 2
+    if symbol and _text(doc, at, 1) == "-" and _scale(_text(doc, at + 1, 1), symbol):
+        at += 1
     while at < len(doc) and (scale := _scale(doc[at].text, symbol)):
         value, at = value * scale, at + 1
     return _Number(start - 1 if symbol else start, at, value, symbol)
@@ -183,7 +185,7 @@ def _is_name(doc: Doc, number: _Number) -> bool:
             return True
         if number.value == 2 and before.lower_ == "the":
             return True
-    if last.lower_ == "one" and (last.dep_ != "nummod" or last.head.i < last.i):
+    if last.lower_ == "one" and (last.dep_ != "nummod" or last.head.i < last.i or last.head.dep_ == "pobj"):
         return True
     if number.end == len(doc):
         return False
@@ -267,7 +269,8 @@ def _counted(doc: Doc, number: _Number, end: int) -> _Counted | None:
     if head.lemma_.lower() in time_words()["unit"] or head.lemma_.lower() in ("minute", "second", "time"):
         return None
     until = _also_counted(doc, head, end)
-    return _Counted(doc[end:until].text, until)
+    first = end + 1 if doc[end].lower_ in _words()["passed_over"] and until > end + 1 else end
+    return _Counted(doc[first:until].text, until)
 
 
 def _head(doc: Doc, number: _Number, at: int) -> Token | None:
