@@ -1,7 +1,7 @@
 """The phrases of `tables/furniture.csv`: what the lines around a story say, by kind.
 
-A row has a `kind` (a kind of block, or of words that other rules need: "published_label"), a `form` and how it has to
-`match` a line: "whole", "start", "end" or "within". In a form "#" stands for a number and "*" for up to six words.
+A row has a `form`, its `kind` (a kind of block, or of words that other rules need: "published_label") and how it has
+to `match` a line: "whole", "start", "end" or "within". In a form "#" stands for a number and "*" for up to six words.
 Case, typographic marks, and punctuation and symbols at a line's ends do not count unless the form has them.
 """
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.page.phrases import found, matching
+from dateline.tables import rows
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,9 @@ def test_case_and_marks_at_the_ends_do_not_count(line: str) -> None:
 @pytest.mark.parametrize("line", ["", "Listening post hit", "Subscribers to the theory", "The ministers met."])
 def test_words_that_only_begin_like_a_phrase_have_none(line: str) -> None:
     assert [phrase for phrase in found(line) if phrase.kind == "prompt"] == []
+
+
+def test_no_row_stands_in_the_table_twice() -> None:
+    listed = [(row["form"], row["kind"], row["match"]) for _, row in rows("furniture")]
+
+    assert len(listed) == len(set(listed))
