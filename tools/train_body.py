@@ -203,7 +203,9 @@ def whole(page: Page, near: Floats) -> list[float]:
     return found
 
 
-def held_out(pages: Sequence[Page], seen: Sequence[Sequence[Sequence[str]]], l2: float, folds: int, seed: int) -> list[Floats]:
+def held_out(
+    pages: Sequence[Page], seen: Sequence[Sequence[Sequence[str]]], l2: float, folds: int, seed: int
+) -> list[Floats]:
     """The probabilities of each page's near lines by a regression that saw no page of the site."""
     sites = sorted({page.site for page in pages})
     random.Random(seed).shuffle(sites)
@@ -270,7 +272,9 @@ def main() -> None:
         for source in sorted({page.source for page in pages}):
             chosen = [n for n, page in enumerate(pages) if page.source == source]
             found = scores([pages[n] for n in chosen], [second[n] for n in chosen])
-            print(f"folds {seed}, {source}: precision {found[0]:.4f} recall {found[1]:.4f} F1 {found[2]:.4f}", flush=True)
+            print(
+                f"folds {seed}, {source}: precision {found[0]:.4f} recall {found[1]:.4f} F1 {found[2]:.4f}", flush=True
+            )
     if options.write:
         models = fit(pages, seen, L2[0]), fit([page for page, _ in again], [lines for _, lines in again], L2[1])
         write(options.write, models, f"tools/train_body.py on {len(pages)} pages")

@@ -33,8 +33,9 @@ def read_page(
     `url`, `publisher` and `published_at` say what the page itself may lack; `headers` are HTTP's, with lower-case
     names. The article may be in any language. Raises PageError where the page cannot be read: see `dateline.errors`.
     """
+    why: tuple[str, ...] = ()
     if isinstance(data, str):
-        text, why = data, ()
+        text = data
     else:
         decoded = decode(data, headers)
         text, why = decoded.text, (decoded.why,)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import html
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from dateline import tables
 from dateline.errors import TableError
@@ -58,7 +59,7 @@ def _with_tables(lines: Sequence[Line], kept: Sequence[bool], story: list[bool])
 def kept_by_extractor(tree: html.HtmlElement, keys: Sequence[str]) -> list[bool]:
     """Which lines, given by their keys, stand in what trafilatura extracts. The tree is used up."""
     kept = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
-    return align.found(keys, (kept.text if kept is not None else "") or "")
+    return align.found(keys, (kept.text if isinstance(kept, Document) else "") or "")
 
 
 def known(data: Structured, facts: Facts) -> Known:
@@ -97,8 +98,8 @@ def neighbours(lines: Sequence[Line], probabilities: Sequence[float]) -> list[li
             found.append([])
             continue
         names = [f"p:{steps[n]}"]
-        for offset in (-2, -1, 1, 2):
-            names.append(f"p{offset:+d}:{steps[n + offset] if 0 <= n + offset < len(steps) else 'no'}")
+        near = ((offset, n + offset) for offset in (-2, -1, 1, 2))
+        names += [f"p{offset:+d}:{steps[m] if 0 <= m < len(steps) else 'no'}" for offset, m in near]
         total, count = sums[groups[n]]
         others = step((total - probability) / (count - 1), PROBABILITIES) if count > 1 else "alone"
         before, after = steps[max(0, n - 6) : n], steps[n + 1 : n + 7]

@@ -19,6 +19,8 @@ MAX_BYTES = 20_000_000
 """The largest of 219 measured news pages has 1.8 million bytes; a parsed tree takes some ten times its size."""
 MOST_BROKEN = 0.002
 """The share of bytes that may be broken UTF-8 and be shown as U+FFFD: a cut character, not another character set."""
+FEW_ZEROS = 3
+"""Zero bytes that a page of text may have by mistake."""
 DECLARED_IN = 4096
 """Bytes in which a declaration is looked for: the standard's 1,024 are not enough for pages with scripts first."""
 
@@ -80,7 +82,7 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         return marked
     if (wide := _wide(data)) is not None:
         return wide
-    if b"\x00" in data and data.count(b"\x00") > len(data) // 1000:
+    if data.count(b"\x00") > max(FEW_ZEROS, len(data) // 100):
         raise BinaryPageError("the page holds zero bytes like a binary file; give HTML or plain text")
     declared, by = _declared(data, headers or {})
     text = _strictly(data, "utf-8")
@@ -92,8 +94,14 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         )
         return Decoded(text, "utf-8", f"charset: utf-8 ({note})")
     if declared and declared != "utf-8" and (text := _strictly(data, declared)) is not None and _plausible(text):
-        return Decoded(text, declared, f"charset: {declared} ({by})")
-    return _repaired(data, declared) or _detected(data, declared)
+        if declared not in WESTERN or _is_western(text):
+            return Decoded(text, declared, f"charset: {declared} ({by})")
+        return _detected(data, declared)
+    if (repaired := _repaired(data, declared)) is not None:
+        return repaired
+    if (text := _strictly(data, "cp1252")) is not None and _is_western(text):
+        return Decoded(text, "cp1252", "charset: cp1252 (not UTF-8; letters as in Western languages)")
+    return _detected(data, declared)
 
 
 def unpack(data: bytes) -> bytes:
@@ -161,7 +169,7 @@ def _wide(data: bytes) -> Decoded | None:
     """UTF-16 without a byte order mark: in markup and most news every other byte is zero, or white space shows it."""
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) // 20 or min(even, odd) * 4 > max(even, odd):
+    if max(even, odd) <= max(FEW_ZEROS, len(sample) // 20) or min(even, odd) * 4 > max(even, odd):
         return None
     name = "utf-16-le" if odd > even else "utf-16-be"
     text = _strictly(data[: len(data) // 2 * 2], name)
@@ -172,12 +180,12 @@ def _wide(data: bytes) -> Decoded | None:
 
 def _declared(data: bytes, headers: Mapping[str, str]) -> tuple[str | None, str]:
     """The declared character set under Python's name, and where it is declared."""
-    if match := _IN_HEADER.search(headers.get("content-type", "")):
-        if name := _known(match[1]):
-            return name, "HTTP header"
-    if found := _DECLARED.search(data[:DECLARED_IN]):
-        if name := _known((found[1] or found[2]).decode("ascii", "replace")):
-            return name, "meta tag"
+    in_header = _IN_HEADER.search(headers.get("content-type", ""))
+    if in_header and (name := _known(in_header[1])):
+        return name, "HTTP header"
+    in_page = _DECLARED.search(data[:DECLARED_IN])
+    if in_page and (name := _known((in_page[1] or in_page[2]).decode("ascii", "replace"))):
+        return name, "meta tag"
     return None, ""
 
 
@@ -187,7 +195,7 @@ def _known(name: str) -> str | None:
         found = codecs.lookup(BROWSERS_READ.get(name, name)).name
     except LookupError:
         return None
-    return None if found.startswith("utf-16") or found.startswith("utf-32") or not _is_text(found) else found
+    return None if found.startswith(("utf-16", "utf-32")) or not _is_text(found) else found
 
 
 def _is_text(name: str) -> bool:
@@ -224,15 +232,28 @@ def _repaired(data: bytes, declared: str | None) -> Decoded | None:
 
 def _detected(data: bytes, declared: str | None) -> Decoded:
     """The text in the character set that its bytes suggest. Raises BrokenPageError where none fits."""
-    best = from_bytes(data[:100_000]).best()
-    if best is not None and best.encoding:
-        name = BROWSERS_READ.get(best.encoding.replace("_", "-"), best.encoding)
+    for match in from_bytes(data[:100_000]):
+        name = BROWSERS_READ.get(match.encoding.replace("_", "-"), match.encoding)
         text = _strictly(data, name) or _nearly(data, name)
-        if text is not None and _plausible(text):
+        if text is not None and _plausible(text) and not _SIGN_IN_WORD.search(text):
             return Decoded(text, name, f"charset: {name} (detected)")
-    raise BrokenPageError(
-        f"the bytes are text in no known character set{f' (declared: {declared})' if declared else ''}; save the page as UTF-8"
-    )
+    stated = f", though the page says {declared}" if declared else ""
+    raise BrokenPageError(f"the bytes are text in no known character set{stated}; save the page as UTF-8")
+
+
+def _is_western(text: str) -> bool:
+    """Whether text decoded as windows-1252 has its letters as Western languages do: few accents, no signs in words."""
+    text = _TAG.sub(" ", text)
+    letters = sum(char.isalpha() for char in text)
+    accented = sum(char.isalpha() and char >= "\xc0" for char in text)
+    return accented <= MOST_ACCENTED * letters and _SIGN_IN_WORD.search(text) is None and "\x81" not in text
+
+
+MOST_ACCENTED = 0.12
+"""The share of letters with accents up to which text is Western: French has 0.05, Cyrillic or Thai misread 0.9."""
+WESTERN = frozenset(("cp1252", "iso8859-1", "iso8859-15"))
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¹³¿£¥¢¤¦ª²][^\W\d_]")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def _plausible(text: str) -> bool:

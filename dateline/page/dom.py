@@ -2,8 +2,8 @@
 
 A line is a run of text that no block element or line break interrupts, its white space collapsed as a browser
 does. Scripts, styles, templates, form fields and hidden elements are not visible. A line knows its chain of
-elements only as *marks* ("article", "nav", "caption", "related"), which say what page authors call such places: tags, and
-words of class, id, itemprop, rel, role and data attributes by the table `page_marks.csv`.
+elements only as *marks* ("article", "nav", "caption", "related"), which say what page authors call such places: tags,
+and words of class, id, itemprop, rel, role and data attributes by the table `page_marks.csv`.
 """
 
 import re
@@ -30,14 +30,21 @@ HOLDING: frozenset[str] = frozenset({"article", "body", "main"})
 """Marks that a frame may have."""
 
 UNSEEN = frozenset(
-    "script style noscript template head title meta link base svg math iframe object embed audio video canvas map select"
-    " option datalist textarea input progress meter dialog area source track param frameset noframes".split()
-)
+    (
+        "script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "svg", "math",
+        "iframe", "object", "embed", "audio", "video", "canvas", "map", "select", "option", "datalist",
+        "textarea", "input", "progress", "meter", "dialog", "area", "source", "track", "param", "frameset",
+        "noframes",
+    )
+)  # fmt: skip
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre search section summary table tbody td"
-    " tfoot th thead tr ul".split()
-)
+    (
+        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "p",
+        "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    )
+)  # fmt: skip
 EMPHASES = frozenset(("b", "strong", "i", "em"))
 PICTURES = frozenset(("img", "picture", "video", "iframe", "object", "embed"))
 _SPACE = re.compile(r"\s+")
@@ -91,7 +98,7 @@ def parse_html(text: str) -> html.HtmlElement:
             raise PageTooLargeError(f"the page has {attributes} attributes; Dateline reads up to {MAX_ATTRIBUTES}")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyPageError(f"the page has no HTML element to read ({error}); give a page with text") from error
     return tree
@@ -334,8 +341,11 @@ def _marks_of(element: html.HtmlElement) -> frozenset[str]:
 MOST_REMEMBERED = 20_000
 _NONE: frozenset[str] = frozenset()
 _MARKING = frozenset(
-    "article main nav header footer aside figure figcaption blockquote time address button form table".split()
-)
+    (
+        "article", "main", "nav", "header", "footer", "aside", "figure", "figcaption", "blockquote", "time",
+        "address", "button", "form", "table",
+    )
+)  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 

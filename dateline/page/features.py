@@ -59,14 +59,19 @@ def features(lines: Sequence[Line], keys: Sequence[str], known: Known, kept: Seq
     head = _headline(lines, keys, known)
     copies = Counter(keys)
     kinds = Counter((line.numbers[-2:-1], line.tag) for line in lines)
-    running_kinds = Counter((line.numbers[-2:-1], line.tag) for line, is_running in zip(lines, running, strict=True) if is_running)
+    running_kinds = Counter(
+        (line.numbers[-2:-1], line.tag) for line, is_running in zip(lines, running, strict=True) if is_running
+    )
     inside = [n for n, line in enumerate(lines) if running[n] and top in line.numbers]
     first, last = (inside[0], inside[-1]) if inside else (len(lines), -1)
     kept_running = [n for n in range(len(lines)) if kept[n] and running[n]]
     kept_first, kept_last = (kept_running[0], kept_running[-1]) if kept_running else (len(lines), -1)
     classes = _classes(lines, sizes, running)
     groups = [group_of(line) for line in lines]
-    in_group, kept_in_group = Counter(groups), Counter(group for group, is_kept in zip(groups, kept, strict=True) if is_kept)
+    in_group, kept_in_group = (
+        Counter(groups),
+        Counter(group for group, is_kept in zip(groups, kept, strict=True) if is_kept),
+    )
     since = _since(running)
     until = _since(running[::-1])[::-1]
     low, high = min(first, kept_first, head if head >= 0 else first) - MARGIN, max(last, kept_last) + MARGIN
@@ -103,10 +108,15 @@ def features(lines: Sequence[Line], keys: Sequence[str], known: Known, kept: Seq
                 add(f"headline:{step(n - head, NEAR)} {'before' if n < first else 'in'}")
         kind = (line.numbers[-2:-1], line.tag)
         share = running_kinds[kind] / kinds[kind]
-        add(f"kin running:{step(share, SHARES)} {'alone' if kinds[kind] == 1 else 'few' if kinds[kind] < 4 else 'many'}")
+        add(
+            f"kin running:{step(share, SHARES)} {'alone' if kinds[kind] == 1 else 'few' if kinds[kind] < 4 else 'many'}"
+        )
         if len(line.numbers) > 1:
             tag = groups[n][0]
-            add(f"{tag} kept:{step(kept_in_group[groups[n]] / in_group[groups[n]], SHARES)} {step(in_group[groups[n]], NEAR)}")
+            add(
+                f"{tag} kept:{step(kept_in_group[groups[n]] / in_group[groups[n]], SHARES)}"
+                f" {step(in_group[groups[n]], NEAR)}"
+            )
         if copies[keys[n]] > 1:
             add("repeated")
         if (own_class := _class(line)) in classes:
@@ -116,10 +126,10 @@ def features(lines: Sequence[Line], keys: Sequence[str], known: Known, kept: Seq
         left = len(inside) - bisect_right(inside, n)
         add(f"running left:{left if left < 3 else 'more'} {place}")
         if kept[n] or place == "within":
-            kind = furniture_kind(line.text, sizes[n])
-            if kind:
-                add(f"words:{kind}")
-                add(f"words:{kind} size:{step(sizes[n], SIZES)}")
+            said = furniture_kind(line.text, sizes[n])
+            if said:
+                add(f"words:{said}")
+                add(f"words:{said} size:{step(sizes[n], SIZES)}")
         add(f"since running:{step(since[n], NEAR)}")
         add(f"until running:{step(until[n], NEAR)}")
         for name, m in (("prev", n - 1), ("next", n + 1)):
@@ -138,7 +148,12 @@ def _own(line: Line, key: str, size: int, links: float, known: Known) -> list[st
     """The features of a line by itself."""
     text = line.text
     tag = line.tag
-    names = [f"tag:{tag}", f"size:{step(size, SIZES)}", f"{tag} size:{step(size, SIZES)}", f"links:{step(links, SHARES)}"]
+    names = [
+        f"tag:{tag}",
+        f"size:{step(size, SIZES)}",
+        f"{tag} size:{step(size, SIZES)}",
+        f"links:{step(links, SHARES)}",
+    ]
     names += [f"in {name}" for name in ("li", "table", "blockquote", "dl", "p") if name in line.tags[:-1]]
     names += [f"mark:{mark}" for mark in line.marks]
     if not line.marks:

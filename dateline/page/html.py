@@ -5,22 +5,27 @@ other line ends; white space within them is collapsed as a browser does.
 """
 
 from collections.abc import Sequence
-from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
 from dateline.errors import EmptyPageError, NotAnArticleError
 from dateline.media import medium_named
 from dateline.page import body, dom, metadata, placeline, tickers, tongue
+from dateline.page.addresses import absolute
 from dateline.page.credits import media_in
 from dateline.page.dom import Line
 from dateline.page.kinds import Kinds, find_kinds
 from dateline.page.metadata import Facts
-from dateline.page.structured import structured
+from dateline.page.structured import Structured, structured, types_of
 from dateline.records import Article, Block, BlockKind, Link, Span, Ticker, article_id, revision_of
 
 SHORTEST_STORY = 140
 """Characters of running text below which a page is not an article: a brief has two sentences."""
+SHORT_STORY = 400
+"""Characters below which a login form or a video is what the page is for, unless it says that it is an article."""
+FEWEST_TEASERS = 5
+MOST_TEASERS = 0.6
+"""The share of running lines below a linked heading from which a page is a list of other pages' headlines."""
 LINKED: frozenset[BlockKind] = frozenset(
     {"subtitle", "byline", "paragraph", "subheading", "quote", "list_item", "related_link", "tags", "trailer"}
 )
@@ -45,9 +50,10 @@ def read_html(
     lines = dom.visible_lines(tree)
     if not lines:
         raise EmptyPageError("the page shows no text; give a page whose text does not need scripts to appear")
+    is_gated = _is_gated(tree)
     facts = metadata.read_facts(data, lines, url)
     story = body.story_lines(tree, lines, data, facts)
-    _check_story(lines, story, facts, is_gated=_is_gated(tree))
+    _check_story(lines, story, data, is_gated=is_gated)
     text = "\n".join(line.text for line in lines)
     found = find_kinds(text, lines, story, facts, metadata.description(data))
     words = "\n".join(text[block.span.start : block.span.end] for block in found.blocks if block.kind == "paragraph")
@@ -55,7 +61,14 @@ def read_html(
     outlet = publisher or facts.publisher
     published = facts.published_at or published_at
     why = list(facts.why)
-    why += [f"{name}: as given" for name, given, used in (("publisher", publisher, True), ("published_at", published_at, not facts.published_at)) if given and used]
+    why += [
+        f"{name}: as given"
+        for name, given, used in (
+            ("publisher", publisher, True),
+            ("published_at", published_at, not facts.published_at),
+        )
+        if given and used
+    ]
     why += [f"agency: {agency_why}"] if agency else []
     why += [f"dateline: {text[found.dateline.span.start : found.dateline.span.end]!r}"] if found.dateline else []
     why += ["subtitle: line below the headline"] if found.subtitle else []
@@ -75,40 +88,57 @@ def read_html(
         language=tongue.language_of(words or text, data.html_language),
         dateline=found.dateline,
         tickers=tuple(_tickers(text, found.blocks)),
-        links=tuple(_links(lines, found.blocks, urljoin(facts.url or "", base))),
+        links=tuple(_links(lines, found.blocks, base or facts.url or "")),
         tags=facts.tags,
         why=tuple(why),
     )
 
 
 def _base(tree: html.HtmlElement, url: str | None) -> str:
-    """The address that the page's relative links start from."""
-    element = next(tree.iter("base"), None)
-    stated = element.get("href") if element is not None else None
-    return urljoin(url or "", stated or "")
+    """The address that the page's relative links start from, as far as the page and its address say."""
+    stated = next((element.get("href", "") for element in tree.iter("base")), "")
+    return absolute(url or "", stated) or url or ""
+
+
+def _check_story(lines: Sequence[Line], story: Sequence[bool], data: Structured, *, is_gated: bool) -> None:
+    """Raise NotAnArticleError where there is too little running text for a story, and say what is there instead."""
+    size = sum(len(line.text) for line, kept in zip(lines, story, strict=True) if kept)
+    teasers = _teasers(lines, story)
+    is_article = bool(data.articles())
+    headlines = sum(line.link_density > 0.5 and len(line.text) > 25 for line in lines)
+    if is_gated and not is_article and size < SHORT_STORY:
+        what = "a login form"
+    elif _is_video(data) and not is_article and size < SHORT_STORY:
+        what = "a video page"
+    elif teasers >= FEWEST_TEASERS and not is_article:
+        what = f"a list of {teasers} headlines with teasers"
+    elif size >= SHORTEST_STORY:
+        return
+    elif any("video" in line.marks for line in lines):
+        what = "a video page"
+    else:
+        what = f"a list of {headlines} headlines" if headlines >= FEWEST_TEASERS else f"{len(lines)} lines"
+    raise NotAnArticleError(
+        f"the page has no story: {what}, {size} characters of running text; give the page of one article"
+    )
 
 
 def _is_gated(tree: html.HtmlElement) -> bool:
     return any((element.get("type") or "").lower() == "password" for element in tree.iter("input"))
 
 
-def _check_story(lines: Sequence[Line], story: Sequence[bool], facts: Facts, *, is_gated: bool) -> None:
-    """Raise NotAnArticleError where there is too little running text for a story, and say what is there instead."""
-    size = sum(len(line.text) for line, kept in zip(lines, story, strict=True) if kept)
-    if size >= SHORTEST_STORY:
-        return
-    linked = sum(line.link_density > 0.5 and len(line.text) > 25 for line in lines)
-    if is_gated:
-        what = "a login form"
-    elif any("video" in line.marks for line in lines) or (facts.title or "").lower().startswith(("video:", "watch:")):
-        what = "a video page"
-    elif linked >= 5:
-        what = f"a list of {linked} headlines"
-    else:
-        what = f"{len(lines)} lines"
-    raise NotAnArticleError(
-        f"the page has no story: {what} and {size} characters of running text; give the page of one article"
+def _is_video(data: Structured) -> bool:
+    kinds = data.meta.get("og:type", ())
+    return any(kind.startswith("video") for kind in kinds) or any(
+        "VideoObject" in types_of(item) for item in data.objects
     )
+
+
+def _teasers(lines: Sequence[Line], story: Sequence[bool]) -> int:
+    """How many lines of the story are teasers, each below a heading that is a link, if most of them are; else 0."""
+    running = [n for n, line in enumerate(lines) if story[n] and len(line.text) >= dom.RUNNING]
+    teasers = [n for n in running if n and lines[n - 1].link_density > 0.8 and len(lines[n - 1].text) > 15]
+    return len(teasers) if len(teasers) > MOST_TEASERS * len(running) else 0
 
 
 def _agency(text: str, found: Kinds, facts: Facts) -> tuple[str | None, str]:
@@ -142,20 +172,7 @@ def _links(lines: Sequence[Line], blocks: Sequence[Block], base: str) -> list[Li
     for line in lines:
         if kinds.get(line.start) in LINKED:
             for start, end, href in line.links:
-                address = _absolute(base, href)
+                address = absolute(base, href)
                 if address and len(found) < MOST_LINKS:
                     found.append(Link(Span(line.start + start, line.start + end), address))
     return found
-
-
-def _absolute(base: str, href: str) -> str | None:
-    """The absolute web address of a link; None for anchors in the page, scripts and mail."""
-    href = href.strip()
-    if href.startswith("#"):
-        return None
-    try:
-        address = urljoin(base, href)
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None

@@ -46,7 +46,12 @@ FURNITURE_BY_MARK: tuple[tuple[str, BlockKind], ...] = (
     ("button", "prompt"),
 )
 """The kind of furniture by the marks around it, the most telling first."""
-ELSEWHERE: tuple[tuple[str, BlockKind], ...] = (("nav", "navigation"), ("footer", "navigation"), ("consent", "prompt"), ("comments", "other"))
+ELSEWHERE: tuple[tuple[str, BlockKind], ...] = (
+    ("nav", "navigation"),
+    ("footer", "navigation"),
+    ("consent", "prompt"),
+    ("comments", "other"),
+)
 """Marks that decide alone, away from the story."""
 LONGEST_FURNITURE = 400
 CUT_OFF: frozenset[BlockKind] = frozenset({"trailer", "photo_credit", "credit_line"})
@@ -108,12 +113,12 @@ def title_line(lines: Sequence[Line], story: Sequence[bool], facts: Facts) -> in
 def _subtitles(
     lines: Sequence[Line], story: Sequence[bool], title: int, start: int, summary: str | None
 ) -> Iterator[int]:
-    """The lines of the standfirst: between headline and story, marked as such or saying what the page says of itself."""
+    """The lines of the standfirst: between headline and story, marked as such or said by the page of itself."""
     said = fold(summary or "")
     for n in range(title + 1, min(len(lines), title + 1 + NEAR)) if title >= 0 else ():
         line = lines[n]
         words = fold(line.text)
-        is_said = len(words) > 20 and (words in said or said in words and len(said) > 40)
+        is_said = len(words) > 20 and (words in said or (said in words and len(said) > 40))
         is_marked = "subtitle" in line.marks and line.marks.isdisjoint(("caption", "figure", "author", "time", "nav"))
         if (story[n] and n <= start and (is_said or is_marked or line.tag in HEADINGS)) or (is_said and n < start):
             yield n

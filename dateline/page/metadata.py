@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from dateline.media import medium_at, medium_named
 from dateline.page import names, times_stated
+from dateline.page.addresses import absolute, is_front
 from dateline.page.dom import Line
-from dateline.page.structured import Structured, strings
+from dateline.page.structured import Structured, meta_names, strings
 
 LONGEST_TITLE = 300
+LONGEST_PUBLISHER = 80
+"""Characters; a longer value is a slogan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,6 @@ def read_facts(data: Structured, lines: Sequence[Line], url: str | None) -> Fact
     published_at, published_why = _first(times_stated.published(data, lines, title))
     modified_at, modified_why = _first(times_stated.modified(data))
     tags, tags_why = _tags(data, lines, publisher)
-    agency = next(
-        (medium.name for name in byline if (medium := medium_named(name)) and medium.kind == "news_agency"), None
-    )
     why = (
         ("url", canonical, url_why),
         ("title", title, title_why),
@@ -63,34 +62,24 @@ def _first(candidates: Iterator[tuple[str, str]]) -> tuple[str | None, str]:
 
 def _url(data: Structured, url: str | None) -> tuple[str | None, str]:
     """The canonical address, if it is one of a page and not of the site's front."""
-    for value, source in ((data.links.get("canonical"), "canonical link"), *_named(data, "og:url")):
-        if value:
-            whole = urljoin(url or "", value.strip())
-            parts = urlsplit(whole)
-            if parts.scheme in ("http", "https") and parts.netloc and parts.path.strip("/"):
-                return whole, source
+    canonical = (
+        (data.links.get("canonical", ""), "canonical link"),
+        *((url, "og:url") for url in data.meta.get("og:url", ())),
+    )
+    for value, source in canonical:
+        if value and (whole := absolute(url or "", value)) and not is_front(whole):
+            return whole, source
     return url, "given"
-
-
-def _named(data: Structured, *meta_names: str) -> Iterator[tuple[str, str]]:
-    """Each value of the meta tags of these names in turn, with the name."""
-    for name in meta_names:
-        for value in data.meta.get(name, ()):
-            yield value, name
 
 
 def _publisher(data: Structured, url: str | None) -> tuple[str | None, str]:
     if url and (medium := medium_at(url)):
-        return medium.name, f"{urlsplit(url).netloc}; {medium.row}"
-    named = [(name, "JSON-LD publisher") for item in data.articles() for name in strings(item.get("publisher"))]
-    for value, source in (
-        *_named(data, "og:site_name"),
-        *named,
-        *_named(data, "application-name", "dc.publisher", "dcterms.publisher"),
-    ):
-        if not names.is_address(value) and len(value) < 80:
+        return medium.name, f"address of the page, {medium.row}"
+    named = ((name, "JSON-LD publisher") for item in data.articles() for name in strings(item.get("publisher")))
+    for value, source in (*data.stated("publisher"), *named, *data.stated("late publisher")):
+        if not names.is_address(value) and len(value) < LONGEST_PUBLISHER:
             medium = medium_named(value)
-            return (medium.name, f"{source}; {medium.row}") if medium else (value, source)
+            return (medium.name, f"{source}, {medium.row}") if medium else (value, source)
     return None, ""
 
 
@@ -102,7 +91,7 @@ def _title(data: Structured, lines: Sequence[Line], publisher: str | None) -> tu
     headings = [line.text for line in lines if "h1" in line.tags]
     headlines = [name for item in data.articles() for name in strings(item.get("headline"))]
     known = {fold(text) for text in (*headings, *headlines)}
-    shared = _usable(_named(data, *TITLE_METAS), known, publisher)
+    shared = _usable(data.stated("title"), known, publisher)
     stated = _usable(((text, "JSON-LD headline") for text in headlines), known, publisher)
     shown = _usable(((text, "h1") for text in headings), known, publisher)
     if shared and stated and fold(stated[0][0]) in {fold(title) for title, _ in shown}:
@@ -116,7 +105,11 @@ def _title(data: Structured, lines: Sequence[Line], publisher: str | None) -> tu
 def _usable(titles: Iterable[tuple[str, str]], known: set[str], publisher: str | None) -> list[tuple[str, str]]:
     """Titles without the site's name, and without those that are nothing but that name."""
     found = ((without_site(" ".join(text.split()), known, publisher), source) for text, source in titles)
-    return [(title, source) for title, source in found if 0 < len(title) <= LONGEST_TITLE and fold(title) != fold(publisher or "")]
+    return [
+        (title, source)
+        for title, source in found
+        if 0 < len(title) <= LONGEST_TITLE and fold(title) != fold(publisher or "")
+    ]
 
 
 _SITE_BREAK = re.compile(r"\s+[-–—|*•·:»]+\s+|\s*[|｜：]\s*")
@@ -147,7 +140,7 @@ def _byline(
     itself: tuple[tuple[str, ...], str] = ((), "")
     sources = (
         *((authors(item, data), "JSON-LD author") for item in data.articles()),
-        *((data.meta.get(name, ()), name) for name in AUTHOR_METAS),
+        *(([value], name) for value, name in data.stated("author")),
     )
     for values, source in sources:
         if found := names.people(values):
@@ -171,27 +164,21 @@ def authors(item: Mapping[str, Any], data: Structured) -> list[str]:
     return found
 
 
-AUTHOR_METAS = (
-    "author", "parsely-author", "sailthru.author", "cxenseparse:author", "article:author", "dc.creator", "dcterms.creator",
-    "dcsext.author", "byl",
-)  # fmt: skip
-TAG_METAS = ("article:tag", "news_keywords", "keywords")
-MORE_TAG_METAS = ("parsely-tags", "sailthru.tags", "cxenseparse:keywords", "classification-tags")
-TITLE_METAS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
 LONGEST_TAG = 60
 MOST_CODES = 0.6
 """The share of tags in capitals and of one word from which they are codes of a subject scheme, not words to readers."""
 _NO_TAG = re.compile(
-    r"^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|\d+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|\w\w)|\w)$|^(?:NLP |Post ID)", re.IGNORECASE
+    r"^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|\d+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|\w\w)|\w)$|^(?:NLP |Post ID)",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:Category:\s*|\(\d+\)\s*|#)", re.IGNORECASE)
 
 
 def _tags(data: Structured, lines: Sequence[Line], publisher: str | None) -> tuple[tuple[str, ...], str]:
     keywords = [strings(item.get("keywords")) for item in data.articles()]
-    sources: list[tuple[Sequence[str], str]] = [(data.meta.get(name, ()), name) for name in TAG_METAS]
+    sources: list[tuple[Sequence[str], str]] = [(data.meta.get(name, ()), name) for name in meta_names()["tags"]]
     sources += [(values, "JSON-LD keywords") for values in keywords]
-    sources += [(data.meta.get(name, ()), name) for name in MORE_TAG_METAS]
+    sources += [(data.meta.get(name, ()), name) for name in meta_names()["late tags"]]
     for values, source in sources:
         if (tags := split_tags(values, publisher)) and not _are_codes(tags):
             return tags, source
@@ -214,10 +201,15 @@ def _are_codes(tags: Sequence[str]) -> bool:
 
 
 def visible_tags(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The tags that the page shows: short links in an element marked as tags, outside menus and lists of other stories."""
+    """The tags that the page shows: short links in an element marked as tags, outside menus and related stories."""
     tags: dict[str, str] = {}
     for line in lines:
-        if "tags" in line.marks and line.marks.isdisjoint(NOT_TAGS) and line.link_density > 0.8 and len(line.text) <= 40:
+        if (
+            "tags" in line.marks
+            and line.marks.isdisjoint(NOT_TAGS)
+            and line.link_density > 0.8
+            and len(line.text) <= 40
+        ):
             tags.setdefault(line.text.casefold(), line.text)
     return tuple(tags.values()) if len(tags) <= MOST_SHOWN else ()
 
@@ -229,8 +221,7 @@ MOST_SHOWN = 12
 
 def description(data: Structured) -> str | None:
     """The page's own summary of itself."""
-    found = data.first("og:description", "description", "twitter:description")
-    return found[0] if found else None
+    return next((text for text, _ in data.stated("summary")), None)
 
 
 def article_body(data: Structured) -> str | None:

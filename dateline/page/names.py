@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.media import medium_named
 from dateline.page import align, stamps
-from dateline.page.headline import is_name
 from dateline.page.dom import Line
+from dateline.page.headline import is_name
 
 LONGEST_NAME = 60
 _LEAD = re.compile(

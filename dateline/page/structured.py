@@ -8,10 +8,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from lxml import html
 
+from dateline import tables
 from dateline.page.entities import unescape_all
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Blog ?Post|Column|Recipe|Interview|ClaimReview)$")
@@ -30,9 +32,11 @@ class Structured:
     title: str
     html_language: str | None
 
-    def first(self, *names: str) -> tuple[str, str] | None:
-        """The first value under the first of `names` that the page has, and that name."""
-        return next(((value, name) for name in names for value in self.meta.get(name, ()) if value), None)
+    def stated(self, value: str) -> Iterator[tuple[str, str]]:
+        """Each content of the meta tags that state `value` ("title"), best first, with the tag's name."""
+        for name in meta_names().get(value, ()):
+            for content in self.meta.get(name, ()):
+                yield content, name
 
     def articles(self) -> list[Mapping[str, Any]]:
         """The JSON-LD objects that describe an article, the page's own first."""
@@ -99,7 +103,8 @@ def parse_json(text: str) -> list[Any]:
 
 def _values(text: str) -> list[Any] | None:
     decoder = json.JSONDecoder(strict=False)
-    values, at = [], 0
+    values: list[Any] = []
+    at = 0
     while at < len(text):
         try:
             value, at = decoder.raw_decode(text, at)
@@ -112,7 +117,7 @@ def _values(text: str) -> list[Any] | None:
 
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects of a JSON-LD value that may describe the page: itself, a list's, a graph's, the page's main entity."""
+    """The objects of a JSON-LD value that may describe the page: itself, a list's, a graph's, its main entity."""
     pending = [value]
     while pending:
         item = pending.pop(0)
@@ -120,8 +125,16 @@ def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
             pending[:0] = item[:MAX_NODES]
         elif isinstance(item, dict):
             yield item
-            pending[:0] = [
-                item[name]
-                for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement")
-                if isinstance(item.get(name), dict | list) and name != "itemListElement"
-            ]
+            pending[:0] = [item[name] for name in _NESTING if isinstance(item.get(name), dict | list)]
+
+
+_NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+
+
+@tables.cached
+def meta_names() -> Mapping[str, tuple[str, ...]]:
+    """The names of meta tags by the value that they state ("title", "author"), the ones to be believed first first."""
+    named: dict[str, list[str]] = {}
+    for _, row in tables.rows("meta_names"):
+        named.setdefault(row["value"], []).append(row["name"])
+    return MappingProxyType({value: tuple(names) for value, names in named.items()})

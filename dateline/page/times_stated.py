@@ -12,15 +12,6 @@ from dateline.page import stamps
 from dateline.page.dom import Line
 from dateline.page.structured import Structured, strings
 
-PUBLISHED_METAS = (
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "cxenseparse:publishtime",
-    "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date", "article_date_original", "publish-date", "pubdate", "publication_date", "published_time_telegram",
-    "article.published", "originalpublicationdate", "date",
-)  # fmt: skip
-MODIFIED_METAS = (
-    "article:modified_time", "datemodified", "og:updated_time", "og:article:modified_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod",
-    "cxenseparse:modified_time",
-)  # fmt: skip
 _ISO = re.compile(
     r"^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?$",
     re.IGNORECASE,
@@ -78,7 +69,7 @@ def published(data: Structured, lines: Sequence[Line], title: str | None) -> Ite
             for value in strings(item.get(name)):
                 if time := iso(value):
                     yield time, f"JSON-LD {name}"
-    yield from _metas(data, PUBLISHED_METAS)
+    yield from _metas(data, "published")
     yield from _visible(lines)
 
 
@@ -88,14 +79,13 @@ def modified(data: Structured) -> Iterator[tuple[str, str]]:
         for value in strings(item.get("dateModified")):
             if time := iso(value):
                 yield time, "JSON-LD dateModified"
-    yield from _metas(data, MODIFIED_METAS)
+    yield from _metas(data, "modified")
 
 
-def _metas(data: Structured, metas: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for name in metas:
-        for value in data.meta.get(name, ()):
-            if time := iso(value):
-                yield time, name
+def _metas(data: Structured, value: str) -> Iterator[tuple[str, str]]:
+    for content, name in data.stated(value):
+        if time := iso(content):
+            yield time, name
 
 
 def _visible(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
