@@ -36,7 +36,9 @@ def _closes(roster: Roster, phrase: Phrase, are_several: bool) -> bool:
     """Whether a comma or full stop ends what follows a comma: "his counterpart, Wang Yi, said"; not a list."""
     words = roster.words
     after = words.text[phrase.end] if phrase.end < len(words) else "."
-    return after in (",", ".", "and" if are_several else ".") and words.dep[phrase.head] != "conj"
+    if are_several:
+        return after == "and"
+    return after in (",", ".") and words.dep[phrase.head] != "conj"
 
 
 def _unite_pair(roster: Roster, phrase: Phrase, other: Phrase) -> None:

@@ -35,13 +35,22 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
                 learn_counterpart(story, phrase)
             elif phrase.possessor is not None and (phrase.office or phrase.noun):
                 _learn_country(story, phrase)
-        elif not phrase.name and not _apposed(story, phrase):
+        elif phrase.name:
+            _place_letters(story, phrase)
+        elif not _apposed(story, phrase):
             _describe(story, phrase)
         if figures := story.roster.at.get(phrase.head):
             for figure in figures:
                 settle(story, phrase, figure)
             story.seen.append(Seen(phrase.head, figures))
     seat_holders(story, phrases)
+
+
+def _place_letters(story: Story, phrase: Phrase) -> None:
+    """ "WGU" after "the Wheat Growers Union (WGU)": the letters of a body that a description has named."""
+    said = story.words.between(*phrase.name) if phrase.name else ""
+    if len(said) > 1 and said.isupper() and (body := story.roster.known_body(said)):
+        story.roster.place(phrase, [body], "name", "the first letters of its name")
 
 
 def _apposed(story: Story, phrase: Phrase) -> bool:

@@ -17,6 +17,7 @@ from dateline.actors.vocabulary import (
     nouns,
     offices,
     organizations,
+    people,
     portfolios,
     seats,
     surnames,
@@ -145,6 +146,8 @@ def _names_person(words: Words, phrase: Phrase) -> bool:
         return False
     if _length(phrase) == 1 and not phrase.determiner and _name_of(words, phrase).lower() in surnames():
         return True
+    if _name_of(words, phrase).lower() in people():
+        return True
     if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
         return True
     alone = _length(phrase) == 1
@@ -165,7 +168,13 @@ def _speaks_like_a_person(words: Words, phrase: Phrase) -> bool:
         return False
     if any(word.lower() in body_words() or word.lower() in portfolios() for word in said):
         return False
-    return words.dep[phrase.head] in ("nsubj", "poss") and not _is_gazetted(words, phrase)
+    acts = words.dep[phrase.head] in ("nsubj", "poss") or (not phrase.entity and _is_company(words, phrase.head))
+    return acts and not _is_gazetted(words, phrase)
+
+
+def _is_company(words: Words, token: int) -> bool:
+    """Whether something is done with or by who stands here."""
+    return words.dep[token] == "pobj" and words.lower[words.head[token]] in ("with", "by")
 
 
 def _is_gazetted(words: Words, phrase: Phrase) -> bool:

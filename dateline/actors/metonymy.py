@@ -44,4 +44,4 @@ def _after_preposition(words: Words, preposition: int) -> bool:
 
 
 def _is_of_places(words: Words, token: int) -> bool:
-    return words.lemma(token) in place_contexts()
+    return words.lemma(token) in place_contexts() or words.lower[token] in place_contexts()

@@ -1,0 +1,100 @@
+"""Who is meant by what is no name."""
+
+
+def test_top_diplomat_is_the_foreign_minister(found_in):
+    found = found_in(
+        "Kim Jong Un told Russia’s top diplomat that he agreed.", "Russian Foreign Minister Sergei Lavrov smiled."
+    )
+
+    assert found.mentions("Sergei Lavrov")[0] == "Russia’s top diplomat"
+
+
+def test_a_counterpart_holds_the_same_office_for_another_country(found_in):
+    found = found_in("Russian Foreign Minister Sergei Lavrov met his North Korean counterpart Choe Son Hui.")
+    choe = found.named("Choe Son Hui")
+
+    assert (choe.country, choe.role) == ("PRK", "foreign minister")
+
+
+def test_an_apposition_says_who_somebody_is(found_in):
+    found = found_in("Amina Yusuf, a nurse who fled to Tawila, wept.")
+
+    assert found.mentions("Amina Yusuf") == ["Amina Yusuf", "a nurse"]
+    assert found.named("Amina Yusuf").role == "nurse"
+
+
+def test_a_title_between_commas_belongs_to_the_name(found_in):
+    found = found_in("Ethiopia's prime minister, Dawit Alemu, rejected the report.")
+
+    assert (found.named("Dawit Alemu").country, found.named("Dawit Alemu").role) == ("ETH", "prime minister")
+
+
+def test_the_official_is_the_one_before(found_in):
+    found = found_in(
+        "A senior Pakistani commerce ministry official announced the deal.",
+        "The official, who asked not to be named, gave no date.",
+    )
+
+    assert found.mentions("senior Pakistani commerce ministry official")[-1] == "The official"
+
+
+def test_two_officials_of_different_countries_stay_two(found_in):
+    found = found_in("A Turkish official met an Israeli official.")
+
+    assert {actor.country for actor in found.actors if actor.kind == "person"} == {"TUR", "ISR"}
+
+
+def test_a_government_or_leadership_is_the_state(found_in):
+    found = found_in(
+        "North Korean leader Kim Jong Un spoke. Kim’s government pledged support for the Russian leadership."
+    )
+
+    assert "Kim’s government" in found.mentions("North Korea")
+    assert found.mentions("Russia") == ["the Russian leadership"]
+
+
+def test_his_country_is_that_of_whom_he_is(found_in):
+    found = found_in("North Korean leader Kim Jong Un told Sergei Lavrov his country was ready.")
+
+    assert found.mentions("North Korea") == ["his country"]
+
+
+def test_an_army_stays_itself_with_the_country_of_its_state(found_in):
+    found = found_in("Sudan's army shelled the town.", "The army called the accusation a lie.")
+    army = found.named("Sudan's army")
+
+    assert (army.kind, army.country, army.sector) == ("military", "SDN", "MIL")
+    assert found.mentions("Sudan's army") == ["Sudan's army", "The army"]
+
+
+def test_state_media_are_the_medium_that_the_page_names(found_in):
+    found = found_in(
+        "North Korean leader Kim Jong Un spoke, state media reported.",
+        "The speech lasted an hour, North Korea's state news agency KCNA said.",
+    )
+
+    assert found.mentions("KCNA") == ["state media", "North Korea's state news agency KCNA"]
+
+
+def test_russian_media_are_nobody_in_particular(found_in):
+    media = found_in("Russian media reported a fire.").named("Russian media")
+
+    assert (media.kind, media.country) == ("media", "RUS")
+
+
+def test_a_headline_says_in_short_what_the_body_names(found_in):
+    found = found_in(
+        ("title", "Truce near, UN envoy says"), "United Nations envoy Ramtane Lamamra said a truce was near."
+    )
+
+    assert found.mentions("Ramtane Lamamra")[0] == "UN envoy"
+
+
+def test_a_bloc_is_the_one_named_before(found_in):
+    assert "The bloc" in found_in("The European Union froze the assets. The bloc acted late.").mentions(
+        "European Union"
+    )
+
+
+def test_what_names_nobody_makes_no_actor(found_in):
+    assert found_in("It rained on Sunday in the hills.").actors == []
