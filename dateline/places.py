@@ -49,8 +49,6 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 """The parser's entities that are places."""
 OTHERS = frozenset({"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "EVENT", "LANGUAGE", "ORDINAL"})
 """Its entities that are none; of people and organizations it often errs."""
-JOINTS = frozenset({"-", "of", "the", "and", "al", "el", "ez", "es", "ed", "de", "la", "au", "'s"})
-"""Words in small letters inside the names of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +219,7 @@ def _name_at(doc: "Doc", start: int, about: Sequence[str], joined: bool) -> _Nam
     run = _run_end(doc, start)
     for end in range(run, start, -1):
         name = doc[start:end].text
-        if doc[end - 1].text not in JOINTS and (entries(name) or _country_named(name)):
+        if ("joint", doc[end - 1].text) not in _signs() and (entries(name) or _country_named(name)):
             if _goes_on(doc, end):
                 continue
             if name.lower() in _never():
@@ -236,7 +234,7 @@ def _run_end(doc: "Doc", start: int) -> int:
     end = start + 1
     while end < len(doc) and end - start < LONGEST_NAME and not doc[end].is_sent_start:
         is_part = doc[end - 1].text == "-" and len(doc[end]) < LONGEST_NAME and doc[end].is_alpha
-        if not (_is_capital(doc[end]) or doc[end].text in JOINTS or is_part):
+        if not (_is_capital(doc[end]) or ("joint", doc[end].text) in _signs() or is_part):
             break
         end += 1
     return end
@@ -398,6 +396,6 @@ def _never() -> frozenset[str]:
 
 @cached
 def _signs() -> Mapping[tuple[str, str], bool]:
-    """The prepositions and verbs that places stand after, and whether hardly anything else does."""
+    """The prepositions and verbs that places stand after, and whether hardly anything else does; joints of names."""
     signs = rows("place_signs")
     return MappingProxyType({(row["kind"], row["word"]): row["only_places"] == "yes" for _, row in signs})

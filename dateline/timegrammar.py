@@ -72,6 +72,21 @@ def read_time(text: str, at: int, now: Now) -> Reading | None:
 
 
 @cached
+def durations() -> re.Pattern[str]:
+    """How long something lasts, as number (`n`) and unit: "three-day", "72 hours"; not "the last two years"."""
+    number = rf"(?P<n>\d{{1,3}}|(?i:{_any(words()['number'])}))"
+    not_dated = rf"(?<![\w$.,-])(?<!{')(?<!'.join(f'{form} ' for form in ('within', *words()['which']))})"
+    unit = r"(?P<unit>minute|hour|day|week|month|year|decade)s?\b"
+    return re.compile(rf"{not_dated}{number}[\s-]{unit}(?!-old|\s+(?:old|ago|from now|earlier|later)\b)(?:-long)?")
+
+
+def count_of(form: str) -> int | None:
+    """The number of "three", "72", "a"; None where a word leaves it open ("a few")."""
+    value = form if form.isdigit() else words()["number"].get(form.lower(), "")
+    return int(value) if value else None
+
+
+@cached
 def words() -> Mapping[str, Mapping[str, str]]:
     """The words of time by kind, each with its value, from `tables/times.csv`."""
     kinds: dict[str, dict[str, str]] = {}
@@ -185,9 +200,7 @@ _CLOCK = rf"(?:,?\s+(?:at\s+)?{_HOUR})?"
 
 def _count(parts: Parts) -> int | None:
     """The number of an expression; None where the words leave it open ("a few")."""
-    form = parts["n"] or "1"
-    value = form if form.isdigit() else words()["number"].get(form.lower(), "")
-    return int(value) if value else None
+    return count_of(parts["n"] or "1")
 
 
 def _look(parts: Parts) -> int:

@@ -13,19 +13,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.periods import Period
 from dateline.records import Span, When
 from dateline.tables import cached
-from dateline.timegrammar import Now, begins, read_time, words
+from dateline.timegrammar import Now, begins, count_of, durations, read_time, words
 
 WINDOW = 30
 """Characters before an expression that the words which bound it may take ("with effect from the")."""
 NEAR = frozenset({"from", "until", "by", "between"})
 """What bounds a time that lies on either side of publication: without a year, the nearest is meant."""
 TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|through|until|till|and)\s+")
+
+
+ISO_UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long something lasts: ISO 8601 ("P3D", "PT72H"), and the words that say so ("three-day")."""
+
+    value: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,21 @@ def find_times(doc: Doc, published_at: str | None) -> list[When]:
         for expression in _expressions(text, published, partial(_looks_ahead, sent)):
             span = Span(sent.start_char + expression.start, sent.start_char + expression.end)
             found.append(_when(expression.period, text[expression.start : expression.end], span))
+    return found
+
+
+def find_durations(doc: Doc) -> list[Duration]:
+    """Every duration that the story tells, in order: "a three-day visit", "five days of talks", "for two years"."""
+    found = []
+    for sent in doc.sents:
+        if sent[0].pos_ == "SPACE" and len(sent) == 1:
+            continue
+        for match in durations().finditer(sent.text):
+            count, unit = count_of(match["n"]), match["unit"]
+            span = Span(sent.start_char + match.start(), sent.start_char + match.end())
+            if count is not None:
+                years = count * 10 if unit == "decade" else count
+                found.append(Duration(ISO_UNITS.get(unit, ISO_UNITS["year"]).format(years), span))
     return found
 
 
@@ -156,9 +182,11 @@ def _bound(text: str, at: int) -> tuple[str, int]:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether the words are part of a name: "Good Friday", "the Sunday Times"."""
-    names = words()["name"]
+    """Whether the words are part of a name ("Good Friday", "the Sunday Times") or somebody's ("his last year")."""
+    names, owners = words()["name"], words()["owner"]
     before, after = text[:start].split()[-1:], text[end:].split()[:1]
+    if any(word.lower() in owners for word in before):
+        return True
     return any(names.get(word) == "before" for word in before) or any(names.get(word) == "after" for word in after)
 
 
@@ -166,15 +194,25 @@ def _looks_ahead(sent: Tokens, at: int) -> bool:
     """Whether the clause that an expression stands in is about what is to come: "will", "is due to", "agreed to"."""
     kinds = words()
     token = next((token for token in reversed(sent) if token.idx - sent.start_char <= at), sent[0])
-    while True:
-        if token.lemma_ in kinds["ahead"]:
-            return True
+    is_of_noun = False
+    while token.lemma_ not in kinds["ahead"]:
         if token.pos_ in ("VERB", "AUX"):
-            helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-            if any(child.lower_ in kinds["ahead"] for child in helpers):
-                return True
-            is_open = any(child.tag_ == "TO" for child in helpers) and all(child.lemma_ != "have" for child in helpers)
-            return is_open and token.dep_ != "advcl" and token.head.lemma_ not in kinds["back"]
+            return _is_to_come(token, is_of_noun)
         if token.dep_ == "ROOT" or token.head.i == token.i:
             return False
         token = token.head
+        is_of_noun = is_of_noun or token.pos_ == "NOUN"
+    return True
+
+
+def _is_to_come(verb: Token, is_of_noun: bool) -> bool:
+    """Whether a verb tells what is to come; of a time that a noun has ("talks on Friday"), only if it is intended."""
+    kinds = words()
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ in kinds["ahead"] for child in helpers):
+        return True
+    if all(child.tag_ != "TO" for child in helpers) or any(child.lemma_ == "have" for child in helpers):
+        return False
+    if verb.dep_ == "ROOT" or verb.head.lemma_ in kinds["intent"]:
+        return True
+    return not is_of_noun and verb.dep_ != "advcl" and verb.head.lemma_ not in kinds["back"]

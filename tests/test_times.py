@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from dateline.language import parser
 from dateline.records import When
-from dateline.times import find_times, forward, when_of
+from dateline.times import find_durations, find_times, forward, when_of
 
 SUNDAY = "2025-07-13T10:39:00"
 
@@ -141,6 +141,13 @@ def test_numbers_names_and_durations_are_no_times(found):
 
 def test_a_possessive_names_its_day_without_bounding_anything(found):
     assert found("Aid came after Friday's attack.") == {"Friday": "2025-07-11"}
+
+
+def test_durations_are_told_apart_from_times():
+    words = "A 72-hour truce after five days of talks and a three-day visit; two years ago, within the last two years."
+
+    durations = {words[d.span.start : d.span.end]: d.value for d in find_durations(parser()(words))}
+    assert durations == {"72-hour": "PT72H", "five days": "P5D", "three-day": "P3D"}
 
 
 STREWN = [
