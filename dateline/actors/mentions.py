@@ -19,6 +19,7 @@ PARTICLES = frozenset(
     {"bin", "ibn", "bint", "al", "el", "de", "da", "dos", "del", "der", "den", "van", "von", "la", "ul", "ur"}
 )
 
+NAMED_BODIES = frozenset({"organization", "company", "igo", "ngo", "armed_group"})
 UNSAID = frozenset({"CC", ",", "POS", "JJR", "RB", "-LRB-", "-RRB-"})
 """Tags of words that stand before a head and are no part of its title."""
 
@@ -55,8 +56,19 @@ def _read(words: Words, chunk: Chunk) -> Iterator[Phrase]:
         phrase.name = None
     _describe(words, phrase, own)
     phrase.entity = words.entity[phrase.head]
+    if phrase.name is None and _is_proper_body(words, phrase, own):
+        first = next(token for token in range(own, phrase.end) if words.tag[token] in PROPER)
+        phrase.name = (first, phrase.end)
     yield phrase
     yield from _inner_names(words, phrase, own)
+
+
+def _is_proper_body(words: Words, phrase: Phrase, own: int) -> bool:
+    """Whether a noun for bodies ends a name: "the Wheat Growers Union", but not "the Foreign Ministry"."""
+    noun, said = phrase.noun, [token for token in range(own, phrase.end) if words.tag[token] in PROPER]
+    if noun is None or noun.singular not in NAMED_BODIES or phrase.plural or len(said) < 2 or phrase.office:
+        return False
+    return said == list(range(said[0], phrase.end)) and said[0] not in words.units
 
 
 def _is_pronoun(words: Words, chunk: Chunk) -> bool:
