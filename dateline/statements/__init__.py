@@ -77,7 +77,7 @@ def _statement(
     times: Sequence[When],
 ) -> Statement | None:
     content = content_spans(doc, attribution.content, quoted)
-    if not content:
+    if not content or not speakers.is_a_source(attribution):
         return None
     cue_tokens = attribution.cue_tokens
     speaker = speakers.of(attribution)

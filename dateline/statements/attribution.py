@@ -51,7 +51,7 @@ def find_attributions(doc: Doc, quotes: Sequence[Quote]) -> list[Attribution]:
         closing = {
             tail.verb: tail
             for token, cue in candidates
-            if "intro" in cue.frames and (tail := tails.tail_at(token, speaks_to_object=cue.addressee))
+            if "intro" in cue.frames and (tail := tails.tail_at(token, speaks_to_object="tells" in cue.traits))
         }
         islands = {index for tail in closing.values() for index in range(tail.first, tail.end)}
         for token, cue in candidates:
@@ -174,7 +174,7 @@ def _cue_tokens(token: Token, frame: str) -> tuple[int, ...]:
 
 
 def _addressee(token: Token, cue: Cue, content: set[int]) -> int | None:
-    if cue.addressee:
+    if "tells" in cue.traits:
         if (
             spoken_to := next((c for c in token.children if c.dep_ in ("dobj", "dative") and c.i not in content), None)
         ) is not None:

@@ -1,7 +1,8 @@
 """Cues: the words that attribute, from `tables/cues.csv`, and where they stand in a parse.
 
-A row says what a cue implies of its content (`status`), which shapes its content takes (`frames`), and whether its
-object is the one spoken to. Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
+A row says what a cue implies of its content (`status`), which shapes its content takes (`frames`), and its `traits`:
+`tells` (its object is the one spoken to), `evidence` (things do it as well as people, so that only an actor or a
+document counts as a source). Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
 interrupts or closes: "…, she said"), `to` (an infinitive), `gerund`, `np` (an object), `np_claim` (an object that is
 itself a claim), `of` (accuse X of Y), `as` (describe X as Y), `two` (call X Y), `for`, `on`, `with`, `as_to` (refer
 to X as Y), `quoteas` (quote X as saying), `passive_to` (X is said to).
@@ -29,7 +30,7 @@ class Cue:
     pos: CuePos
     frames: frozenset[str]
     status: Status
-    addressee: bool
+    traits: frozenset[str]
     row: str
 
 
@@ -47,7 +48,7 @@ def cues() -> Mapping[tuple[str, str], Cue]:
             cast(CuePos, row["pos"]),
             frozenset(tables.several(row["frames"])),
             cast(Status, row["status"]),
-            row["addressee"] == "object",
+            frozenset(tables.several(row["traits"])),
             where,
         )
     return MappingProxyType(found)

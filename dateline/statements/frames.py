@@ -127,6 +127,8 @@ def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     doc, sent = token.doc, token.sent
     for index in range(token.i + 1, min(token.i + 25, len(doc))):
         if quote := quoted.starting_at(index):
+            if doc[index - 1].pos_ == "ADP" and index - 1 != token.i:
+                return None
             names = {"two", "as"} & cue.frames and any(child.dep_ == "dobj" for child in token.children)
             return set(range(token.i + 1, quote.stop)) if names else set(quote), source
         if doc[index].dep_ == GAP and doc[index - 1].text == ":":

@@ -40,6 +40,17 @@ class Speakers:
             return None
         return self._add(head, attribution.source)
 
+    def is_a_source(self, attribution: Attribution) -> bool:
+        """Whether what stands as a source can be one: of a cue that things do as well, an actor or a document."""
+        if attribution.cue is None or "evidence" not in attribution.cue.traits or attribution.source is None:
+            return True
+        head = self.doc[attribution.source_head or 0]
+        return (
+            head.pos_ in ("PRON", "PROPN")
+            or source_words().get(head.lemma_.lower()) == "document"
+            or bool(self._cast.at(head) or self._named_within(attribution.source))
+        )
+
     def _named_within(self, source: tuple[int, int]) -> tuple[Actor, ...]:
         """Whoever is named at the end of a source: "Deputy Director of the Department Anna Berg"."""
         span = span_between(self.doc, *source)

@@ -9,6 +9,22 @@ from dateline.records import Span
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EDGE = frozenset(",;:—–-.()[]…/")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SPEAKING = frozenset(
+    {
+        "accusing",
+        "adding",
+        "arguing",
+        "calling",
+        "describing",
+        "insisting",
+        "noting",
+        "saying",
+        "stressing",
+        "urging",
+        "vowing",
+        "warning",
+    }
+)
 
 
 def span_between(doc: Doc, first: int, last: int) -> Span:
@@ -51,16 +67,30 @@ def subject(verb: Token) -> Token | None:
 
 
 def goes_on_from(verb: Token) -> Token | None:
-    """The verb that a coordinated one really goes on from: "said" of "She said Estonia would act and demanded …".
+    """The verb whose subject also does a later one, where the parser hung the later one on what was said.
 
-    Parsers hang the second verb on the clause; its past tense beside a modal shows that it is not part of it.
+    "She said Estonia would act and demanded …": the past tense beside a modal shows that "demanded" goes on from
+    "said". "They said it was over, adding that …": so does a participle of speech behind a comma.
     """
-    head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or head.dep_ != "ccomp" or head.head.tag_ != verb.tag_:
-        return None
-    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
-    own = any(child.dep_ in _SUBJECTS for child in verb.children)
-    return head.head if modal and not own else None
+    if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ"):
+        clause = verb.head
+        modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.children)
+        own = any(child.dep_ in _SUBJECTS for child in verb.children)
+        told = clause.dep_ == "ccomp" and clause.head.tag_ == verb.tag_
+        return clause.head if told and modal and not own else None
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.lower_ in _SPEAKING and _after_comma(verb):
+        above = verb.head
+        while above.dep_ not in ("ccomp", "ROOT"):
+            above = above.head
+        return above.head if above.dep_ == "ccomp" and above.head.i < above.i and above.head.pos_ == "VERB" else None
+    return None
+
+
+def _after_comma(verb: Token) -> bool:
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ in ("ADV", "CCONJ"):
+        before -= 1
+    return verb.doc[before].text == ","
 
 
 def _own_subject(verb: Token) -> Token | None:

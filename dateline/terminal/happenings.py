@@ -95,5 +95,5 @@ def _facts(reading: Reading, event: Event) -> Iterator[tuple[str, str]]:
     for condition in event.conditions:
         yield "if", one_line(words(condition))
     if event.chain:
-        in_own_voice = len(event.chain) == 1 and not event.statement
+        in_own_voice = not event.statement
         yield "told by" if in_own_voice else "on the word of", chain_words(reading, event.chain)
