@@ -1,6 +1,6 @@
 """People who are described: "Russia's top diplomat", "the official", "his Indian counterpart", "residents"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
@@ -8,6 +8,16 @@ from dateline.actors.roles import sector_of
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
 from dateline.actors.vocabulary import nouns
 from dateline.records import ActorKind
+
+PLURAL_OFFICES: Mapping[str, ActorKind] = {
+    "GOV": "government",
+    "LEG": "government",
+    "JUD": "government",
+    "COP": "government",
+    "MIL": "military",
+    "REB": "armed_group",
+}
+"""What several holders of an office are by its sector: "Indian officials" speak for their government."""
 
 
 def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
@@ -143,8 +153,8 @@ def _plural_figure(
             before = next((f for f in story.recent() if f.kind == kind and f.is_named), None)
         if before:
             return before
-    is_staff = phrase.office is not None and sector == "GOV" and (len(phrase.codes) < 2 or said == "official")
-    known: ActorKind = "government" if is_staff else _kind(kind)
+    is_each = phrase.office is not None and phrase.office.one
+    known: ActorKind = PLURAL_OFFICES.get(sector or "", "population") if phrase.office and not is_each else _kind(kind)
     name = phrase.title if phrase.possessor is not None else plain_name(story.words, phrase)
     for figure in story.roster.figures:
         if figure.is_plural and figure.words == {said} and figure.country == code and figure.role == phrase.title:
