@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.actors.lookup import Cast
 from dateline.language import tokens_at
-from dateline.records import Actor, Article, Span, Statement, Status, When
+from dateline.records import Actor, Article, Span, Statement, When
 from dateline.statements.attribution import Attribution, content_spans, find_attributions
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import adopt_quotations
@@ -92,17 +92,11 @@ def _statement(
         speaker=speaker,
         addressee=addressee if addressee != speaker else None,
         quotation=quotation_kind(article.text, content, list(quotes)),
-        status=_status(attribution),
+        status=attribution.status,
         when=_said_when(doc, attribution, times),
         confidence=_confidence(attribution, speaker),
         why=(attribution.why,),
     )
-
-
-def _status(attribution: Attribution) -> Status:
-    if attribution.denies:
-        return "denied"
-    return attribution.cue.status if attribution.cue is not None else "claimed"
 
 
 def _confidence(attribution: Attribution, speaker: str | None) -> float:

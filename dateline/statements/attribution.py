@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.language import GAP
-from dateline.records import Span
+from dateline.records import Span, Status
 from dateline.statements import tails
 from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
 from dateline.statements.frames import FRAMES
@@ -23,6 +23,7 @@ _THINKING = frozenset(
     {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
 )
 _REASONS = frozenset({"because", "since", "although", "though", "unless"})
+_OUTLOOK = frozenset({"will", "would", "could", "'ll", "shall"})
 _NARRATOR = frozenset({"i", "we", "you"})
 
 
@@ -36,7 +37,7 @@ class Attribution:
     source_head: int | None
     content: frozenset[int]
     addressee: int | None = None
-    denies: bool = False
+    status: Status = "claimed"
     why: str = ""
 
 
@@ -82,6 +83,7 @@ def _by_tail(
         tail.source_head,
         frozenset(content),
         _addressee(doc[tail.verb], cue, content),
+        _status(doc[tail.verb], cue, "intro", content),
         why=f"{cue.row} clause closes or interrupts the content",
     )
 
@@ -154,10 +156,19 @@ def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> At
             source.i if source is not None else None,
             frozenset(content),
             _addressee(token, cue, content),
-            denies=is_negated(token),
+            _status(token, cue, frame, content),
             why=f"{cue.row} {frame}",
         )
     return None
+
+
+def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
+    """What the source makes of its content: by the cue's row, its frame, and the content's outlook."""
+    if is_negated(token):
+        return "denied"
+    if "warns" in cue.traits and any(token.doc[i].lower_ in _OUTLOOK for i in content):
+        return "threatened"
+    return cue.status_of_frame.get(frame, cue.status)
 
 
 def _may_lack_source(token: Token) -> bool:

@@ -2,7 +2,8 @@
 
 A row says what a cue implies of its content (`status`), which shapes its content takes (`frames`), and its `traits`:
 `tells` (its object is the one spoken to), `evidence` (things do it as well as people, so that only an actor or a
-document counts as a source). Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
+document counts as a source), `warns` (of what will or would be, it threatens). A status may hold for some frames
+alone: "claimed|for:requested". Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
 interrupts or closes: "…, she said"), `to` (an infinitive), `gerund`, `np` (an object), `np_claim` (an object that is
 itself a claim), `of` (accuse X of Y), `as` (describe X as Y), `two` (call X Y), `for`, `on`, `with`, `as_to` (refer
 to X as Y), `quoteas` (quote X as saying), `passive_to` (X is said to).
@@ -30,6 +31,7 @@ class Cue:
     pos: CuePos
     frames: frozenset[str]
     status: Status
+    status_of_frame: Mapping[str, Status]
     traits: frozenset[str]
     row: str
 
@@ -41,13 +43,17 @@ def cues() -> Mapping[tuple[str, str], Cue]:
     for where, row in tables.rows("cues"):
         if row["pos"] not in get_args(CuePos):
             raise TableError(f"{where}: pos {row['pos']!r} is not one of {', '.join(get_args(CuePos))}")
-        if row["status"] not in get_args(Status):
-            raise TableError(f"{where}: status {row['status']!r} is not one of {', '.join(get_args(Status))}")
+        status, *narrower = tables.several(row["status"])
+        by_frame = dict(part.split(":", 1) for part in narrower)
+        for named in (status, *by_frame.values()):
+            if named not in get_args(Status):
+                raise TableError(f"{where}: status {named!r} is not one of {', '.join(get_args(Status))}")
         found[row["cue"], row["pos"]] = Cue(
             row["cue"],
             cast(CuePos, row["pos"]),
             frozenset(tables.several(row["frames"])),
-            cast(Status, row["status"]),
+            cast(Status, status),
+            MappingProxyType({frame: cast(Status, named) for frame, named in by_frame.items()}),
             frozenset(tables.several(row["traits"])),
             where,
         )
