@@ -7,7 +7,7 @@ story is known (`tools/train_body.py`). All are yes or no; figures are put into 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.page import furniture
@@ -50,98 +50,174 @@ def step(value: float, limits: Sequence[float]) -> float:
 
 def features(lines: Sequence[Line], keys: Sequence[str], known: Known, kept: Sequence[bool]) -> list[list[str] | None]:
     """The features of each line, or None far from any running text; `kept` is what the extractor keeps."""
+    page = _survey(lines, keys, known, kept)
+    found: list[list[str] | None] = []
+    for n, line in enumerate(lines):
+        if not (kept[n] or page.running[n] or n in page.near):
+            found.append(None)
+            continue
+        found.append(
+            [
+                *_own(line, keys[n], page.sizes[n], page.density[n], known),
+                *_containers(page, n),
+                *_position(page, n),
+                *_kin(page, n),
+                *_said(page, n),
+                *_beside(page, n),
+            ]
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the features of single lines are taken from: figures of all lines, and where running text stands."""
+
+    lines: Sequence[Line]
+    keys: Sequence[str]
+    kept: Sequence[bool]
+    sizes: Sequence[int]
+    density: Sequence[float]
+    running: Sequence[bool]
+    held: Mapping[int, tuple[int, float]]
+    total: int
+    top: int
+    inside: Sequence[int]
+    bounds: tuple[int, int]
+    kept_bounds: tuple[int, int]
+    near: range
+    head: int
+    since: Sequence[int]
+    until: Sequence[int]
+    copies: Mapping[str, int]
+    kinds: Mapping[tuple[tuple[int, ...], str], int]
+    running_kinds: Mapping[tuple[tuple[int, ...], str], int]
+    classes: Mapping[str, int]
+    groups: Sequence[tuple[str, int]]
+    in_group: Mapping[tuple[str, int], int]
+    kept_in_group: Mapping[tuple[str, int], int]
+
+    def place(self, n: int) -> str:
+        """Where a line stands to the running text of the top container."""
+        return _place(n, self.bounds)
+
+
+def _survey(lines: Sequence[Line], keys: Sequence[str], known: Known, kept: Sequence[bool]) -> _Page:
+    numbers = range(len(lines))
     sizes = [size_of(line.text) for line in lines]
     density = [line.link_density for line in lines]
     running = [size >= RUNNING_SIZE and links < 0.4 for size, links in zip(sizes, density, strict=True)]
     held = _held(lines, sizes, running)
-    total = sum(size for size, is_running in zip(sizes, running, strict=True) if is_running) or 1
     top = max(held, key=lambda number: held[number][1], default=-1)
+    inside = [n for n in numbers if running[n] and top in lines[n].numbers]
+    bounds = (inside[0], inside[-1]) if inside else (len(lines), -1)
+    kept_running = [n for n in numbers if kept[n] and running[n]]
+    kept_bounds = (kept_running[0], kept_running[-1]) if kept_running else (len(lines), -1)
     head = _headline(lines, keys, known)
-    copies = Counter(keys)
-    kinds = Counter((line.numbers[-2:-1], line.tag) for line in lines)
-    running_kinds = Counter(
-        (line.numbers[-2:-1], line.tag) for line, is_running in zip(lines, running, strict=True) if is_running
-    )
-    inside = [n for n, line in enumerate(lines) if running[n] and top in line.numbers]
-    first, last = (inside[0], inside[-1]) if inside else (len(lines), -1)
-    kept_running = [n for n in range(len(lines)) if kept[n] and running[n]]
-    kept_first, kept_last = (kept_running[0], kept_running[-1]) if kept_running else (len(lines), -1)
-    classes = _classes(lines, sizes, running)
+    low = min(bounds[0], kept_bounds[0], head if head >= 0 else bounds[0]) - MARGIN
     groups = [group_of(line) for line in lines]
-    in_group, kept_in_group = (
-        Counter(groups),
-        Counter(group for group, is_kept in zip(groups, kept, strict=True) if is_kept),
+    return _Page(
+        lines=lines,
+        keys=keys,
+        kept=kept,
+        sizes=sizes,
+        density=density,
+        running=running,
+        held=held,
+        total=sum(sizes[n] for n in numbers if running[n]) or 1,
+        top=top,
+        inside=inside,
+        bounds=bounds,
+        kept_bounds=kept_bounds,
+        near=range(low, max(bounds[1], kept_bounds[1]) + MARGIN + 1),
+        head=head,
+        since=_since(running),
+        until=_since(running[::-1])[::-1],
+        copies=Counter(keys),
+        kinds=Counter((line.numbers[-2:-1], line.tag) for line in lines),
+        running_kinds=Counter((lines[n].numbers[-2:-1], lines[n].tag) for n in numbers if running[n]),
+        classes=_classes(lines, sizes, running),
+        groups=groups,
+        in_group=Counter(groups),
+        kept_in_group=Counter(groups[n] for n in numbers if kept[n]),
     )
-    since = _since(running)
-    until = _since(running[::-1])[::-1]
-    low, high = min(first, kept_first, head if head >= 0 else first) - MARGIN, max(last, kept_last) + MARGIN
-    found: list[list[str] | None] = []
-    for n, line in enumerate(lines):
-        if not (kept[n] or running[n] or low <= n <= high):
-            found.append(None)
+
+
+def _place(n: int, bounds: tuple[int, int]) -> str:
+    return "before" if n < bounds[0] else "after" if n > bounds[1] else "within"
+
+
+def _containers(page: _Page, n: int) -> Iterator[str]:
+    """How much of the page's running text the elements around the line hold."""
+    numbers = page.lines[n].numbers
+    for name, depth in (("parent", 2), ("grandparent", 3), ("own", 1)):
+        held = page.held.get(numbers[-depth], (0, 0.0))[0] if len(numbers) >= depth else 0
+        yield f"{name} holds:{step(held / page.total, SHARES)}"
+    if page.top in numbers:
+        yield f"below top:{min(len(numbers) - numbers.index(page.top) - 1, 4)}"
+    else:
+        yield "outside top"
+
+
+def _position(page: _Page, n: int) -> Iterator[str]:
+    """Where the line stands to the running text, to what the extractor keeps, and to the headline."""
+    place, kept_place = page.place(n), _place(n, page.kept_bounds)
+    yield f"{place} top"
+    yield f"{kept_place} kept"
+    yield f"kept:{page.kept[n]}"
+    yield f"kept:{page.kept[n]} {kept_place} size:{step(page.sizes[n], SIZES)}"
+    yield f"{place} {page.lines[n].tag}"
+    if page.head < 0:
+        yield "no headline"
+    else:
+        below = n - page.head
+        yield f"{'after' if below > 0 else 'before' if below < 0 else 'at'} headline"
+        if 0 < below <= 8:
+            yield f"headline:{step(below, NEAR)} {'before' if n < page.bounds[0] else 'in'}"
+    left = len(page.inside) - bisect_right(page.inside, n)
+    yield f"running left:{left if left < 3 else 'more'} {place}"
+    yield f"since running:{step(page.since[n], NEAR)}"
+    yield f"until running:{step(page.until[n], NEAR)}"
+
+
+def _kin(page: _Page, n: int) -> Iterator[str]:
+    """What the lines like this one are: same parent and tag, same group, same words, same class."""
+    line = page.lines[n]
+    kind = (line.numbers[-2:-1], line.tag)
+    count = page.kinds[kind]
+    share = page.running_kinds.get(kind, 0) / count
+    yield f"kin running:{step(share, SHARES)} {'alone' if count == 1 else 'few' if count < 4 else 'many'}"
+    if len(line.numbers) > 1:
+        group = page.groups[n]
+        kept_share = page.kept_in_group.get(group, 0) / page.in_group[group]
+        yield f"{group[0]} kept:{step(kept_share, SHARES)} {step(page.in_group[group], NEAR)}"
+    if page.copies[page.keys[n]] > 1:
+        yield "repeated"
+    held = page.classes.get(_class(line))
+    if held is None:
+        yield f"class of its own size:{step(page.sizes[n], SIZES)}"
+    else:
+        yield f"class holds:{step(held / page.total, SHARES)}"
+
+
+def _said(page: _Page, n: int) -> Iterator[str]:
+    """What the words of a line say that it is; asked only where the line may be story."""
+    if (page.kept[n] or page.place(n) == "within") and (kind := furniture_kind(page.lines[n].text, page.sizes[n])):
+        yield f"words:{kind}"
+        yield f"words:{kind} size:{step(page.sizes[n], SIZES)}"
+
+
+def _beside(page: _Page, n: int) -> Iterator[str]:
+    """The lines before and after."""
+    for name, m in (("prev", n - 1), ("next", n + 1)):
+        if not 0 <= m < len(page.lines):
+            yield f"{name} none"
             continue
-        names = _own(line, keys[n], sizes[n], density[n], known)
-        found.append(names)
-        add = names.append
-        parent = line.numbers[-2] if len(line.numbers) > 1 else -1
-        add(f"parent holds:{step(held.get(parent, (0, 0))[0] / total, SHARES)}")
-        grand = line.numbers[-3] if len(line.numbers) > 2 else -1
-        add(f"grandparent holds:{step(held.get(grand, (0, 0))[0] / total, SHARES)}")
-        add(f"own holds:{step(held.get(line.numbers[-1], (0, 0))[0] / total, SHARES)}")
-        if top in line.numbers:
-            below = len(line.numbers) - line.numbers.index(top) - 1
-            add(f"below top:{min(below, 4)}")
-        else:
-            add("outside top")
-        place = "before" if n < first else "after" if n > last else "within"
-        add(f"{place} top")
-        kept_place = "before" if n < kept_first else "after" if n > kept_last else "within"
-        add(f"{kept_place} kept")
-        add(f"kept:{kept[n]}")
-        add(f"kept:{kept[n]} {kept_place} size:{step(sizes[n], SIZES)}")
-        add(f"{place} {line.tag}")
-        if head < 0:
-            add("no headline")
-        else:
-            add(f"{'after' if n > head else 'before' if n < head else 'at'} headline")
-            if 0 < n - head <= 8:
-                add(f"headline:{step(n - head, NEAR)} {'before' if n < first else 'in'}")
-        kind = (line.numbers[-2:-1], line.tag)
-        share = running_kinds[kind] / kinds[kind]
-        add(
-            f"kin running:{step(share, SHARES)} {'alone' if kinds[kind] == 1 else 'few' if kinds[kind] < 4 else 'many'}"
-        )
-        if len(line.numbers) > 1:
-            tag = groups[n][0]
-            add(
-                f"{tag} kept:{step(kept_in_group[groups[n]] / in_group[groups[n]], SHARES)}"
-                f" {step(in_group[groups[n]], NEAR)}"
-            )
-        if copies[keys[n]] > 1:
-            add("repeated")
-        if (own_class := _class(line)) in classes:
-            add(f"class holds:{step(classes[own_class] / total, SHARES)}")
-        else:
-            add(f"class of its own size:{step(sizes[n], SIZES)}")
-        left = len(inside) - bisect_right(inside, n)
-        add(f"running left:{left if left < 3 else 'more'} {place}")
-        if kept[n] or place == "within":
-            said = furniture_kind(line.text, sizes[n])
-            if said:
-                add(f"words:{said}")
-                add(f"words:{said} size:{step(sizes[n], SIZES)}")
-        add(f"since running:{step(since[n], NEAR)}")
-        add(f"until running:{step(until[n], NEAR)}")
-        for name, m in (("prev", n - 1), ("next", n + 1)):
-            if 0 <= m < len(lines):
-                add(f"{name} size:{step(sizes[m], SIZES)}")
-                add(f"{name} links:{step(density[m], SHARES)}")
-                add(f"{name} kept:{kept[m]}")
-                add(f"{name} {lines[m].tag}")
-                add(f"{name} {'same' if lines[m].numbers[:-1] == line.numbers[:-1] else 'other'} parent")
-            else:
-                add(f"{name} none")
-    return found
+        yield f"{name} size:{step(page.sizes[m], SIZES)}"
+        yield f"{name} links:{step(page.density[m], SHARES)}"
+        yield f"{name} kept:{page.kept[m]}"
+        yield f"{name} {page.lines[m].tag}"
+        yield f"{name} {'same' if page.lines[m].numbers[:-1] == page.lines[n].numbers[:-1] else 'other'} parent"
 
 
 def _own(line: Line, key: str, size: int, links: float, known: Known) -> list[str]:
