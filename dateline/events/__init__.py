@@ -17,16 +17,15 @@ from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
 from dateline.events.status import decide
 from dateline.events.telling import Telling, carrier, said_in
+from dateline.events.timing import when_and_due
 from dateline.events.triggers import Trigger, find_triggers
 from dateline.places import find_places
 from dateline.quantities import find_quantities
-from dateline.records import Act, Actor, Article, Event, Span, Statement, Status, When
+from dateline.records import Act, Actor, Article, Event, Span, Statement
 from dateline.times import find_times
 
 __all__ = ["find_events"]
 
-AHEAD: frozenset[Status] = frozenset({"pledged", "requested", "threatened"})
-"""The statuses of what is still to be done: its time is a term."""
 SURE, PARTLY = 0.8, 0.6
 """Confidence of an event with both sides known, and with one: shares of `eval.events` right on the development
 sentences (docs/events.md); a learned coder replaces them."""
@@ -74,7 +73,7 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
     )
     top = circumstances.top_of(trigger)
     own = said_in(statement, circumstances.own_tokens(top, tops - {top.i}))
-    when, due = _times(own, found, happening, decision.status)
+    when, due = when_and_due(own, found, happening, decision.status)
     return Event(
         id=id,
         type=coding.type,
@@ -99,36 +98,6 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
         confidence=SURE if between.recipients or between.is_reciprocal else PARTLY,
         why=(*coding.why, f"status: {decision.why}"),
     )
-
-
-def _times(own: Sequence[Token], found: Found, happening: Happening, status: Status) -> tuple[When | None, When | None]:
-    """When it happened, or a promise was made; and by when what is promised, asked or threatened is to be done.
-
-    What stands with the words of promising is the day of the promise, what stands with the act is its term.
-    """
-    trigger, coding = happening.trigger, happening.coding
-    times = circumstances.times_of(own, found)
-    if status == "planned" or (status not in AHEAD and coding.nature != "agreement"):
-        return _nearest(times, trigger.token), None
-    if coding.act is not None and coding.act.token.i == trigger.token.i:
-        return None, _nearest(times, trigger.token)
-    complement = trigger.clause.complement
-    of_act = [(t, w) for t, w in times if complement is not None and (complement.i == t.i or complement.is_ancestor(t))]
-    of_promise = [(t, w) for t, w in times if (t, w) not in of_act]
-    return _nearest(of_promise, trigger.token), _nearest(of_act, trigger.token)
-
-
-def _nearest(times: Sequence[tuple[Token, When]], trigger: Token) -> When | None:
-    """The time with the fewest steps up to the trigger's clause, of several the first."""
-    steps = [(_steps(token, trigger), token.i, when) for token, when in times]
-    return min(steps, key=lambda step: step[:2])[2] if steps else None
-
-
-def _steps(token: Token, trigger: Token) -> int:
-    count = 0
-    while token.i != trigger.i and not token.is_ancestor(trigger) and token.head.i != token.i:
-        token, count = token.head, count + 1
-    return count
 
 
 def _act(coding: Coding) -> Act | None:

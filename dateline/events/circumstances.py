@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
-from dateline.events import clause as grammar
+from dateline.events.clause import purpose_of
 from dateline.events.coding import Coding
+from dateline.events.control import DEEPEST, nearest_clause
 from dateline.events.lexicon import context_words, lemma, word_class
+from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger
 from dateline.records import Place, Quantity, Span, When
 
@@ -51,7 +53,7 @@ def top_of(trigger: Trigger) -> Token:
     verb = trigger.clause.verb
     if verb is None or verb.i == trigger.token.i:
         return trigger.token
-    return verb if grammar.is_light_object(trigger.token, verb) and verb.dep_ != "acl" else trigger.token
+    return verb if is_light_object(trigger.token, verb) and verb.dep_ != "acl" else trigger.token
 
 
 def own_tokens(top: Token, other_tops: frozenset[int]) -> list[Token]:
@@ -83,7 +85,8 @@ def object_of(trigger: Trigger, coding: Coding) -> Span | None:
     """What was given, signed, promised: the object's noun phrase, or the clause of what is promised or asked."""
     doc, clause = trigger.token.doc, trigger.clause
     complement = clause.complement
-    if coding.act is not None and complement is not None and coding.act.token.i != trigger.token.i:
+    is_act_ahead = coding.act is not None and coding.act.token.i == trigger.token.i
+    if coding.nature != "act" and complement is not None and complement.i > trigger.token.i and not is_act_ahead:
         last = max(complement.right_edge.i, complement.i)
         first = (
             complement.left_edge.i
@@ -95,7 +98,7 @@ def object_of(trigger: Trigger, coding: Coding) -> Span | None:
         return _phrase(given, trigger)
     if clause.objects:
         phrase = _phrase(clause.objects, trigger)
-        purpose = grammar.purpose_of(trigger.token) if coding.nature != "act" else None
+        purpose = purpose_of(trigger.token) if coding.nature != "act" else None
         return Span(phrase.start, max(phrase.end, span_of(purpose).end)) if purpose is not None else phrase
     if complement is not None and complement.i > trigger.token.i:
         return trimmed(doc, max(complement.left_edge.i, trigger.token.i + 1), complement.right_edge.i)
@@ -133,7 +136,7 @@ def place_of(own: Sequence[Token], trigger: Trigger, found: Found) -> Place | No
 
 
 def _locates(head: Token, trigger: Trigger) -> bool:
-    for _ in range(grammar.DEEPEST):
+    for _ in range(DEEPEST):
         if head.dep_ == "pobj" and head.head.lower_ != "of":
             prep = head.head.lower_
             return word_class("locating", prep) or (
@@ -149,7 +152,7 @@ def _locates(head: Token, trigger: Trigger) -> bool:
 def _inherited(top: Token, found: Found) -> Place | None:
     verb = top
     while verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head.i != verb.i:
-        verb = grammar.nearest_clause(verb)
+        verb = nearest_clause(verb)
     if verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.children):
         return None
     above = verb.head

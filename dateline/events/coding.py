@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.events import clause as grammar
+from dateline.events.clause import negation_of
 from dateline.events.conditions import fits_class
 from dateline.events.lexicon import Nature, kinds, lemma, mode_words, modes, word_class
 from dateline.events.mood import Mood, mood_of
@@ -21,6 +21,7 @@ from dateline.records import EventType
 HOSTILE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 YIELDING: frozenset[EventType] = frozenset({"CONCEDE", "RETREAT"})
 GIVING: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+WILL_NOT = "will not: refusal"
 AHEAD = frozenset({"future", "would"})
 WITH_ACT: frozenset[Nature] = frozenset({"promise", "agreement", "demand", "threat", "refusal", "plan"})
 
@@ -53,43 +54,46 @@ def code(trigger: Trigger, parties: Parties, *, is_said: bool = False) -> Coding
 
 
 def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
+    """The coding of a word of promising, agreeing, asking, refusing, threatening or planning."""
     entry = trigger.entry
-    act = act_of(trigger, parties)
-    act_type = act.entry.type if act else None
-    if act_type is None and act is None:
-        act_type = "AID" if entry.nature == "promise" and _gives(trigger) else None
-    kind, nature, because = entry.type, entry.nature, ""
     if mood.reality == "purpose":
         return None
-    if entry.nature == "agreement" and mood.reality in AHEAD and mood.negation is not None:
-        why = (entry.where, "will not: refusal")
-        mode = _answer_mode("REJECT", act, act_type)
-        return Coding("REJECT", mode, "refusal", Mood(), trigger.token, act, act_type, why)
-    if entry.nature == "plan" or (entry.nature == "promise" and act_type is not None):
-        if act_type is None:
-            return None
-        kind, because = kinds()[act_type].promised, f"promise of {act_type}"
-        if entry.nature == "promise" and kind == "THREATEN":
-            nature = "threat"
-    elif entry.nature == "agreement" and act_type in YIELDING and len(_sides(trigger, parties)) < 2:
-        kind, because = "CONCEDE", f"agreement to {act_type}"
-    if entry.nature == "promise" and act is not None and act_type is not None and _is_negated(act):
-        kind, nature = ("REJECT", "refusal") if act_type in GIVING else ("AGREE", "promise")
-        because = f"promise not to {act_type}"
+    act = act_of(trigger, parties)
+    act_type = act.entry.type if act else None
+    if act is None and entry.nature == "promise" and _gives(trigger):
+        act_type = "AID"
     if entry.pos == "ADJ" and entry.nature == "promise" and act is not None and act_type == "SUPPORT":
-        return Coding(
-            "SUPPORT",
-            None,
-            "act",
-            mood,
-            act.token,
-            why=(entry.where, act.entry.where, "readiness to support is support"),
-        )
-    if kind is None:
+        because = (entry.where, act.entry.where, "readiness to support is support")
+        return Coding("SUPPORT", None, "act", mood, act.token, why=because)
+    turned = _turned(trigger, mood, act, act_type, parties)
+    if turned is None:
         return None
+    kind, nature, turn = turned
     mode = entry.mode or _answer_mode(kind, act, act_type)
-    why = tuple(filter(None, (entry.where, act.entry.where if act else "", because)))
-    return Coding(kind, mode, nature, mood, trigger.token, act, act_type, why)
+    why = tuple(filter(None, (entry.where, act.entry.where if act else "", turn)))
+    told = Mood() if turn == WILL_NOT else mood
+    return Coding(kind, mode, nature, told, trigger.token, act, act_type, why)
+
+
+def _turned(
+    trigger: Trigger, mood: Mood, act: Trigger | None, act_type: EventType | None, parties: Parties
+) -> tuple[EventType, Nature, str] | None:
+    """The type and nature that the act makes of a promise, agreement or plan, and why; None where they say nothing."""
+    entry = trigger.entry
+    if entry.nature == "agreement" and mood.reality in AHEAD and mood.negation is not None:
+        return "REJECT", "refusal", WILL_NOT
+    if entry.nature == "promise" and act is not None and act_type is not None and _is_negated(act):
+        because = f"promise not to {act_type}"
+        return ("REJECT", "refusal", because) if act_type in GIVING else ("AGREE", "promise", because)
+    if entry.nature in {"plan", "promise"} and act_type is not None:
+        kind = kinds()[act_type].promised
+        is_threat = entry.nature == "promise" and kind == "THREATEN"
+        return kind, "threat" if is_threat else entry.nature, f"{entry.nature} of {act_type}"
+    if entry.nature == "agreement" and act_type in YIELDING and len(_sides(trigger, parties)) < 2:
+        return "CONCEDE", entry.nature, f"agreement to {act_type}"
+    if entry.nature == "plan" or entry.type is None:
+        return None
+    return entry.type, entry.nature, ""
 
 
 def _sides(trigger: Trigger, parties: Parties) -> set[str]:
@@ -115,7 +119,7 @@ def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
 
 def _is_negated(act: Trigger) -> bool:
     """Whether the promised act is promised not to be: "vowed not to return"."""
-    return act.clause.verb is not None and grammar.negation_of(act.clause.verb) is not None
+    return act.clause.verb is not None and negation_of(act.clause.verb) is not None
 
 
 def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
@@ -139,7 +143,7 @@ def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
             trigger.token,
             trigger,
             kind,
-            (*why, "will not: refusal"),
+            (*why, WILL_NOT),
         )
     if promised != "THREATEN" and _is_conditional_threat(trigger) and kind in {"RETREAT", "SANCTION", "MOBILIZE"}:
         promised = "THREATEN"

@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from dateline.events import clause as grammar
-from dateline.events.clause import Clause
+from dateline.events.clause import Clause, auxiliaries, negation_of, purpose_of
+from dateline.events.control import surface_subjects
 from dateline.events.lexicon import Condition, classes, lemma, word_class
 from dateline.events.parties import Parties
+from dateline.events.phrases import is_light_object, is_passive, with_conjuncts
 
 Words = frozenset[str]
 Check = Callable[[Clause, Words, Parties], bool]
@@ -39,7 +40,7 @@ def slot_tokens(slot: str, clause: Clause) -> tuple[Token, ...]:
         case "obj":
             return clause.objects
         case "poss":
-            return tuple(t for c in clause.trigger.children if c.dep_ == "poss" for t in grammar.with_conjuncts(c))
+            return tuple(t for c in clause.trigger.children if c.dep_ == "poss" for t in with_conjuncts(c))
         case "mod":
             return tuple(c for c in clause.trigger.children if c.dep_ in {"amod", "compound", "nmod"})
         case _:
@@ -104,7 +105,7 @@ def _own(clause: Clause, _words: Words, parties: Parties) -> bool:
     if clause.complement is None:
         return False
     ours = {a.country or a.id for token in clause.subjects for a in parties.at(token)}
-    theirs = {a.country or a.id for token in grammar.surface_subjects(clause.complement) for a in parties.at(token)}
+    theirs = {a.country or a.id for token in surface_subjects(clause.complement) for a in parties.at(token)}
     return bool(ours & theirs)
 
 
@@ -123,7 +124,7 @@ def _place(clause: Clause, words: Words, parties: Parties) -> bool:
 
 def _light(clause: Clause, words: Words, _: Parties) -> bool:
     verb = clause.verb
-    if verb is None or not grammar.is_light_object(clause.trigger, verb):
+    if verb is None or not is_light_object(clause.trigger, verb):
         return False
     return not words or lemma(verb) in words
 
@@ -154,19 +155,19 @@ def _modifier(clause: Clause, words: Words, parties: Parties) -> bool:
 
 
 def _negated(clause: Clause, _words: Words, _: Parties) -> bool:
-    return grammar.negation_of(clause.trigger) is not None
+    return negation_of(clause.trigger) is not None
 
 
 def _future(clause: Clause, _words: Words, _: Parties) -> bool:
-    return any(word_class("future", a.lower_) or a.lower_ == "would" for a in grammar.auxiliaries(clause.trigger))
+    return any(word_class("future", a.lower_) or a.lower_ == "would" for a in auxiliaries(clause.trigger))
 
 
 def _passive(clause: Clause, _words: Words, _: Parties) -> bool:
-    return clause.verb is not None and grammar.is_passive(clause.verb)
+    return clause.verb is not None and is_passive(clause.verb)
 
 
 def _purpose(clause: Clause, words: Words, _: Parties) -> bool:
-    purpose = grammar.purpose_of(clause.trigger)
+    purpose = purpose_of(clause.trigger)
     return purpose is not None and _fits(purpose, words)
 
 

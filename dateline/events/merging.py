@@ -107,6 +107,8 @@ def _tells_again(inner: Happening, outer: Happening) -> bool:
         return False
     if not _hangs_on(inner.trigger.token, top_of(outer.trigger)):
         return False
+    if inner.trigger.token.dep_ == "nsubj" and inner.trigger.token.head.i == outer.trigger.token.i:
+        return True
     ours, theirs = _everybody(inner), _everybody(outer)
     return not ours or not theirs or bool(ours & theirs)
 

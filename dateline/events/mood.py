@@ -9,8 +9,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dateline.events import clause as grammar
+from dateline.events.clause import auxiliaries, negation_of
+from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
 from dateline.events.lexicon import lemma, word_class
+from dateline.events.phrases import makes_do
 
 Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose"]
 
@@ -29,7 +31,7 @@ def mood_of(verb: Token | None) -> Mood:
     """The mood of the clause of a verb; a noun without verb is told as real."""
     if verb is None:
         return Mood()
-    return _of(verb, grammar.DEEPEST)
+    return _of(verb, DEEPEST)
 
 
 def _of(verb: Token, steps: int) -> Mood:
@@ -40,9 +42,9 @@ def _of(verb: Token, steps: int) -> Mood:
 
 
 def _by_auxiliaries(verb: Token) -> Mood:
-    negation = grammar.negation_of(verb)
-    lasting = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re"} for a in grammar.auxiliaries(verb))
-    for aux in grammar.auxiliaries(verb):
+    negation = negation_of(verb)
+    lasting = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re"} for a in auxiliaries(verb))
+    for aux in auxiliaries(verb):
         form = aux.lower_
         if word_class("future", form):
             return Mood("future", negation, aux)
@@ -67,15 +69,11 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if verb.dep_ == "pcomp":
         if word_class("negation", head.lower_):
             return replace(own, negation=head)
-        if head.lower_ in {"from", "of", "for"} and not grammar.is_blamed_for(verb):
+        if head.lower_ in {"from", "of", "for"} and not is_blamed_for(verb):
             return replace(own, reality="purpose", word=head)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))
-    if (
-        verb.dep_ == "conj"
-        and head.pos_ in {"VERB", "AUX"}
-        and not any(c.dep_ in grammar.SUBJECT for c in verb.children)
-    ):
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in SUBJECT for c in verb.children):
         outer = _of(head, steps)
         same_form = verb.tag_ == head.tag_ or verb.tag_ == "VB"
         return replace(_merged(own, outer), negation=own.negation) if same_form and outer.reality != "real" else own
@@ -86,7 +84,7 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
 
 def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     head = verb.head
-    has_subject = any(child.dep_ in grammar.SUBJECT for child in verb.children)
+    has_subject = any(child.dep_ in SUBJECT for child in verb.children)
     if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and not _governs_object(head)):
         return replace(own, reality="future", word=to)
     if verb.dep_ == "xcomp" and lemma(head) == "be":
@@ -99,7 +97,7 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
 
 
 def _governs_object(head: Token) -> bool:
-    return grammar.makes_do(head)
+    return makes_do(head)
 
 
 def _merged(inner: Mood, outer: Mood) -> Mood:

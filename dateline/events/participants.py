@@ -8,10 +8,12 @@ demand or the accusation of who speaks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.events import clause as grammar
+from dateline.events.clause import clause_of, purpose_of
 from dateline.events.coding import Coding
+from dateline.events.control import SUBJECT, surface_subjects
 from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
 from dateline.events.parties import Parties
+from dateline.events.phrases import is_passive
 from dateline.events.roles import actors_in, directly, others, recipients_in, unique
 from dateline.events.triggers import Trigger, trigger_at
 from dateline.records import Actor, EventType
@@ -66,6 +68,7 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     actors = actors_in(roles.actors, trigger, parties)
     if roles.reciprocal and len(actors) > 1:
         return Participants(unique((*actors, *directly(roles.recipients, trigger, parties, actors))), (), True)
+    actors = actors or _behind(trigger, parties)
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
@@ -84,7 +87,8 @@ def _roles(trigger: Trigger) -> Roles:
         return Roles(("poss", "by", "from", "of", "mod"), ("subj",), roles.reciprocal)
     if trigger.entry.type not in PLACED or roles.reciprocal:
         return roles
-    if verb is not None and grammar.is_passive(verb) and not trigger.clause.subjects:
+    by_authority = trigger.entry.mode in {"arrest", "convict", "expel", "deport"}
+    if by_authority and verb is not None and is_passive(verb) and not trigger.clause.subjects:
         return Roles((*roles.actors, "in"), tuple(s for s in roles.recipients if s != "in"), False)
     return Roles(roles.actors, (*(s for s in roles.recipients if s != "in"), "in"), False)
 
@@ -100,8 +104,8 @@ def _asked(own: Participants, trigger: Trigger, coding: Coding, parties: Parties
     """The parties of a demand: whom it is put to, else who is to do what is asked, else whom that concerns."""
     found = others(directly(_roles(trigger).recipients, trigger, parties), own.actors)
     complement = trigger.clause.complement
-    if not found and complement is not None and any(child.dep_ in grammar.SUBJECT for child in complement.children):
-        subjects = grammar.surface_subjects(complement)
+    if not found and complement is not None and any(child.dep_ in SUBJECT for child in complement.children):
+        subjects = surface_subjects(complement)
         found = others((actor for token in subjects for actor in parties.at(token)), own.actors)
     if not found and coding.act is not None:
         act = _own(coding.act, parties)
@@ -114,8 +118,10 @@ def _with_act(own: Participants, trigger: Trigger, coding: Coding, parties: Part
     if own.is_reciprocal or coding.act is None:
         return own
     act = _own(coding.act, parties)
+    nominal = own.recipients if trigger.clause.complement is None else ()
     recipients = (
-        directly(_roles(trigger).recipients, trigger, parties, own.actors)
+        nominal
+        or directly(_roles(trigger).recipients, trigger, parties, own.actors)
         or others(act.actors if act.is_reciprocal else act.recipients, own.actors)
         or own.recipients
         or others(act.actors, own.actors)
@@ -133,15 +139,26 @@ def _mutual(found: Participants, coding: Coding) -> Participants:
     return found
 
 
+def _behind(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """Who is behind what is told without them: "destroyed in an Israeli airstrike", "a raid by rebels killed two"."""
+    if trigger.entry.type != "ASSAULT" or trigger.entry.pos != "VERB":
+        return ()
+    for token in (*trigger.clause.preps.get("in", ()), *trigger.clause.subjects):
+        deed = trigger_at(token, parties)
+        if deed is not None and deed.entry.type == "ASSAULT":
+            return actors_in(_roles(deed).actors, deed, parties)
+    return ()
+
+
 def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """Whom the aim of an act names."""
     verb = trigger.clause.verb
     if trigger.entry.type not in AIMED or verb is None:
         return ()
-    for aim in (grammar.purpose_of(verb), *(child for child in verb.children if child.dep_ == "advcl")):
+    for aim in (purpose_of(verb), *(child for child in verb.children if child.dep_ == "advcl")):
         if aim is None:
             continue
-        clause = parties.telling.bounded(grammar.clause_of(aim))
+        clause = parties.telling.bounded(clause_of(aim))
         for thing in (*clause.objects, *(token for tokens in clause.preps.values() for token in tokens)):
             if found := others(parties.at(thing), actors) or parties.inside(thing, actors):
                 return found

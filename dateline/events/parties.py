@@ -13,7 +13,7 @@ from dateline.countries import FormKind, by_form, countries
 from dateline.events.telling import Telling
 from dateline.records import Actor, Mention, Place, Span
 
-STATE_LIKE = ("state", "government", "population", "military")
+STATE_LIKE = ("state", "government")
 """The kinds of actor that an adjective ("an Indian proposal") may stand for, best first."""
 WITHIN = frozenset({"poss", "amod", "compound", "nmod", "appos", "nummod"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})

@@ -35,7 +35,7 @@ def recipients_in(
     """
     found = _directly(slots, trigger, parties, without)
     if found and not any(actor.country for actor in found):
-        return unique((*found, *_within(slots, trigger, parties, (*without, *found), CONCERNED)))
+        return unique((*found, *_within(slots, trigger, parties, (*without, *found), MAKERS)))
     return found or _within(slots, trigger, parties, without, CONCERNED)
 
 
@@ -74,7 +74,7 @@ def _directly(slots: Sequence[str], trigger: Trigger, parties: Parties, without:
 def _within(
     slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor], prepositions: frozenset[str]
 ) -> tuple[Actor, ...]:
-    for slot in slots:
+    for slot in (slot for slot in slots if slot not in PLACED):
         tokens = (t for t in slot_tokens(slot.rstrip("+!"), trigger.clause) if t.pos_ not in {"VERB", "AUX"})
         found = unique(a for token in tokens for a in parties.inside(token, without, prepositions=prepositions))
         if found:

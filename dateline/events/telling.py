@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.events.clause import Clause, is_light_object
+from dateline.events.clause import Clause
+from dateline.events.phrases import is_light_object
 from dateline.records import Actor, Article, ChainLink, Span, Statement
 from dateline.statements import outlet_links
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.events import clause as grammar
-from dateline.events.clause import Clause
+from dateline.events.clause import Clause, clause_of
 from dateline.events.conditions import holds
 from dateline.events.lexicon import Entry, entries, lemma, word_class
 from dateline.events.parties import Parties
@@ -50,7 +49,7 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
     rows = entries().get((lemma(token), POS.get(token.pos_, "")), ())
     if not rows:
         return None
-    clause = parties.telling.bounded(grammar.clause_of(token))
+    clause = parties.telling.bounded(clause_of(token))
     for entry in rows:
         if all(holds(condition, clause, parties) != condition.negated for condition in entry.frame):
             return Trigger(token, entry, clause)
