@@ -43,6 +43,8 @@ CALLED = 4.0
 
 UNPEOPLED = 1_000_000
 """Inhabitants that a sea or a site of our own table counts as: all of them are known far away."""
+KNOWN = 100_000
+"""Inhabitants from which a name that the parser takes for an organization is the place of that name."""
 LONGEST_NAME = 6
 """Words in the longest names of places: "Great Hall of the People"."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -282,7 +284,8 @@ def _is_told(doc: "Doc", start: int, end: int, about: Sequence[str], joined: boo
     it lies in a country that the page is about.
     """
     labels = {token.ent_type_ for token in doc[start:end]}
-    listed = entries(doc[start:end].text)
+    name = doc[start:end].text
+    listed = entries(name)
     if labels & PLACES:
         return True
     if end - start > 1 and any(entry.own and entry.kind != "site" for entry in listed):
@@ -291,8 +294,9 @@ def _is_told(doc: "Doc", start: int, end: int, about: Sequence[str], joined: boo
     is_possessor = end < len(doc) and doc[end].tag_ == "POS"
     if (sign is None and not joined) or (is_possessor and "PERSON" in labels):
         return False
-    is_at_home = any(entry.own or entry.country in about for entry in listed) and "ORG" not in labels
-    return bool(sign) or is_at_home or not labels & OTHERS
+    if "ORG" in labels:
+        return bool(sign) or any(entry.population >= KNOWN and fold(entry.names[0]) == fold(name) for entry in listed)
+    return bool(sign) or not labels & OTHERS or any(entry.own or entry.country in about for entry in listed)
 
 
 def _sign(doc: "Doc", start: int, end: int) -> bool | None:

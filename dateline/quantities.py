@@ -266,7 +266,8 @@ def _counted(doc: Doc, number: _Number, end: int) -> _Counted | None:
     head = _head(doc, number, end)
     if head is None:
         return _Counted(None, end)
-    if head.lemma_.lower() in time_words()["unit"] or head.lemma_.lower() in ("minute", "second", "time"):
+    is_factor = head.lemma_ == "time" and _text(doc, head.i + 1, 1) in ("as", "more", "the")
+    if head.lemma_.lower() in time_words()["unit"] or is_factor:
         return None
     until = _also_counted(doc, head, end)
     first = end + 1 if doc[end].lower_ in _words()["passed_over"] and until > end + 1 else end

@@ -414,6 +414,8 @@ def _weekday(parts: Parts, now: Now) -> Period | None:
     which = _look(parts) if parts.get("which") else None
     if which == -1:
         on = now.day - timedelta(days=back or 7)
+    elif which is None and now.look == "near" and back > 7 - back:
+        on = now.day + timedelta(days=7 - back)
     elif which == 1 or (which is None and now.look == "ahead") or (which == 0 and now.look != "back"):
         on = now.day + timedelta(days=(-back) % 7 or (7 if which == 1 else 0))
     else:

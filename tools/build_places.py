@@ -30,8 +30,9 @@ EVERYWHERE = 15_000
 IN_THE_NEWS = 3_000
 """Inhabitants from which it is listed where wars, crossings and talks make small places news."""
 OF_THE_NEWS = (
-    "AF AM AZ BA BF BY CD CF CU CY DJ EE ER ET GE GL GY HT IL IQ IR JO KG KH KP KR KW LA LB LT LV LY MD ME MK ML MM"
-    " MR MZ NE NI NP OM PK PS RW SD SN SO SS SV SY TD TJ TM TW UA UZ VE XK YE ZW"
+    "AF AM AZ BA BD BF BI BY CD CF CM CU CY DJ DZ EE EG ER ET GE GL GN GT GY HN HT IL IQ IR JO KE KG KH"
+    " KP KR KW LA LB LK LT LV LY MD ME MK ML MM MR MZ NE NG NI NP OM PK PS RW SA SD SL SN SO SS SV SY TD"
+    " TH TJ TM TN TW UA UG UZ VE XK YE ZW"
 )
 MOST_NAMES = 4
 """Other names kept of one place; GeoNames lists a hundred spellings of a capital, nearly all from other languages."""
@@ -65,7 +66,7 @@ def main() -> None:
         *_city_rows(cities, regions, countries, alpha3),
     ]
     rows.sort()
-    TABLE.write_text("".join("\t".join(map(str, row)) + "\n" for row in rows), encoding="ascii")
+    TABLE.write_bytes("".join("\t".join(map(str, row)) + "\n" for row in rows).encode("ascii"))
     sys.stdout.write(f"{TABLE.name}: {len(rows)} places, {TABLE.stat().st_size / 1e6:.1f} MB\n")
 
 
@@ -111,6 +112,8 @@ def _city_rows(
         is_capital = city["geonameid"] in capitals
         if city["population"] >= (IN_THE_NEWS if code in OF_THE_NEWS.split() else EVERYWHERE) or is_capital:
             name, *names = _spellings(_plain(city["name"]), city["alternatenames"])
+            if not name.isascii():  # no spelling that English news could use
+                continue
             region = regions.get(_region_code(city), ("", []))[0]
             kind = "capital" if is_capital else "city"
             lat, lon = city["latitude"], city["longitude"]
