@@ -2,7 +2,7 @@
 
 Names are compared without case, diacritics, apostrophes and hyphens. A name that is not listed is tried in other
 spellings (`tables/spellings.csv`: al-/el-, ay/ai, a final h), for transliterations differ from paper to paper.
-The tables hold 44,000 places with 120,000 names: they are indexed as text, and a row is read when it is asked for,
+The tables hold 44,000 places with 100,000 names: they are indexed as text, and a row is read when it is asked for,
 so that loading takes a tenth of a second.
 """
 
