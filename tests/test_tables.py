@@ -23,7 +23,7 @@ def test_every_table_has_a_source_for_every_row():
 
 
 def test_a_users_row_is_added_and_replaces_the_shipped_one_of_that_name(own_tables):
-    header = "cue,pos,frames,status,addressee,source\n"
+    header = "cue,pos,frames,status,traits,source\n"
     (own_tables / "cues.csv").write_text(
         header + "opine,VERB,clause,hypothetical,,mine\nchirp,VERB,quote,claimed,,mine\n"
     )

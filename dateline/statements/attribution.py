@@ -71,8 +71,8 @@ def _by_tail(
     doc = sent.doc
     start = max([sent.start, *(other.end for other in others if other.end <= tail.first)])
     before = set(range(start, tail.first))
-    for index in list(before)[-3:]:
-        before.update(quoted.range_of(index))
+    for index in sorted(before)[-3:]:
+        before.update(quoted.whole(index))
     if not before or not _says_something(doc, before, quoted):
         return None
     content = before | _after(tail, before, sent, quoted)
@@ -201,9 +201,9 @@ def _addressee(token: Token, cue: Cue, content: set[int]) -> int | None:
 def _whole_quotes(content: set[int], token: Token, quoted: QuoteMap) -> set[int]:
     """The content with every quotation that it enters taken whole, unless the cue stands in it."""
     whole = set(content)
-    for index in content:
-        if (quote := quoted.range_of(index)) and token.i not in quote:
-            whole.update(quote)
+    for inside in {quoted.of(index): index for index in content}.values():
+        if token.i not in (quote := quoted.whole(inside)):
+            whole |= quote
     return whole
 
 

@@ -2,8 +2,9 @@
 
 A quotation that goes on over a paragraph's end, or stands as sentences of its own after an attributed quotation in
 the same paragraph, belongs to that attribution ("…," he said. "…"). A paragraph that is nothing but a quotation is
-floating: its speaker is the one last quoted, at most two paragraphs before. Words in marks that are part of
-a sentence of the outlet's own are no statement.
+floating: its speaker is the one last quoted, at most two paragraphs before; where there is none, it is somebody's
+all the same, and its source is left open. Words in marks that are part of a sentence of the outlet's own are no
+statement.
 """
 
 from collections.abc import Sequence
@@ -37,19 +38,28 @@ def adopt_quotations(
             continue
         goes_on = number > 0 and quotes[number - 1].goes_on
         before = [a for a in adopted if a.cue_tokens and min(a.cue_tokens) < first and _is_quoting(a, quoted)]
-        speaker = max(before, key=lambda a: max(a.content | set(a.cue_tokens)), default=None)
-        if speaker is None:
-            continue
-        distance = paragraph[first] - paragraph[max(i for i in speaker.content | set(speaker.cue_tokens) if i < first)]
-        if goes_on or distance == 0:
+        speaker = max(before, key=_reach, default=None)
+        distance = paragraph[first] - paragraph[_reach(speaker, before=first)] if speaker else _REACH + 1
+        if speaker and (goes_on or distance == 0):
             adopted[adopted.index(speaker)] = replace(speaker, content=speaker.content | tokens)
-        elif distance <= _REACH and _is_paragraph(article, quote):
-            adopted.append(
-                Attribution(
-                    None, (), speaker.source, speaker.source_head, tokens, why="floating quotation: the one last quoted"
-                )
-            )
+        elif _is_paragraph(article, quote):
+            near = speaker if distance <= _REACH else None
+            adopted.append(_floating(near, tokens))
     return adopted
+
+
+def _reach(attribution: Attribution, before: int | None = None) -> int:
+    """The last token of an attribution, of those before a given one."""
+    tokens = attribution.content | set(attribution.cue_tokens)
+    return max(index for index in tokens if before is None or index < before)
+
+
+def _floating(speaker: Attribution | None, tokens: frozenset[int]) -> Attribution:
+    if speaker is None:
+        return Attribution(None, (), None, None, tokens, why="floating quotation: nobody before it to take it from")
+    return Attribution(
+        None, (), speaker.source, speaker.source_head, tokens, why="floating quotation: the one last quoted"
+    )
 
 
 def _stands_alone(doc: Doc, first: int, last: int) -> bool:

@@ -37,11 +37,15 @@ class QuoteMap:
     def __init__(self, doc: Doc, quotes: Sequence[Quote]) -> None:
         self.doc = doc
         self.tokens: list[tuple[int, int]] = []
+        self._chains: list[list[int]] = []
         self._of: dict[int, int] = {}
         for number, quote in enumerate(quotes):
             inside = tokens_at(doc, quote.span)
             self.tokens.append((inside.start, inside.end - 1))
             self._of.update(dict.fromkeys(range(inside.start, inside.end), number))
+            goes_on = number > 0 and quotes[number - 1].goes_on
+            self._chains.append(self._chains[-1] if goes_on else [])
+            self._chains[-1].append(number)
 
     def of(self, index: int) -> int | None:
         """The number of the quotation that holds the token; None outside of any."""
@@ -51,6 +55,12 @@ class QuoteMap:
         """The tokens of the quotation that holds the token, marks included; empty outside of any."""
         number = self.of(index)
         return range(0) if number is None else range(self.tokens[number][0], self.tokens[number][1] + 1)
+
+    def whole(self, index: int) -> set[int]:
+        """The tokens of the quotation that holds the token and of all that it goes on from or into."""
+        number = self.of(index)
+        linked = self._chains[number] if number is not None else []
+        return {token for each in linked for token in range(self.tokens[each][0], self.tokens[each][1] + 1)}
 
     def starting_at(self, index: int) -> range:
         """The tokens of a quotation whose opening mark is the token; empty where none opens."""

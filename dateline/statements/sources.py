@@ -75,7 +75,9 @@ class Speakers:
         first, last = _named_part(head, source)
         span = span_between(self.doc, first, last)
         name = self.doc.text[span.start : span.end]
-        if not any(sign.isalpha() for sign in name):
+        if not any(sign.isalpha() for sign in name) or all(
+            self.doc[i].tag_.startswith("PRP") for i in range(first, last + 1)
+        ):
             return None
         key = name.casefold()
         mention = Mention(span, "description")

@@ -112,3 +112,24 @@ def test_a_quotation_over_two_paragraphs_is_one_statement(article_of):
 
 def test_terms_in_marks_are_no_statement(article_of):
     assert told(article_of("The so-called “friendship bridge” was closed.")) == []
+
+
+def test_a_quotation_over_paragraphs_is_whole_where_its_cue_comes_last(article_of):
+    article = article_of(
+        "“The delegation was paid for by its firms.",
+        "“The state paid for the flight.",
+        "“And that was all,” the spokesman said.",
+    )
+    [statement] = find_statements(article, parse(article), [])[0]
+
+    assert article.words(statement.content[0]).startswith("“The delegation")
+    assert article.words(statement.content[-1]) == "“And that was all,”"
+
+
+def test_a_paragraph_of_quotation_that_nobody_is_named_for_is_somebodys_all_the_same(article_of):
+    article = article_of("The market was shelled at noon.", "“They came from the north and burned the stalls.”")
+    [statement] = find_statements(article, parse(article), [])[0]
+
+    assert statement.source is None
+    assert statement.speaker is None
+    assert [link.role for link in statement.chain] == ["anonymous"]
