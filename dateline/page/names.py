@@ -47,7 +47,7 @@ def _parts(words: str) -> list[str]:
     parts: list[str] = []
     for piece in _AND.split(words):
         names = [name.strip() for name in piece.split(",") if name.strip()]
-        if len(names) > 1 and all(2 <= len(name.split()) <= 4 for name in names):
+        if len(names) > 1 and all(_is_whole(name) for name in names):
             parts += names
         elif len(names) > 1 and medium_named(names[-1]):
             parts += [", ".join(names[:-1]), names[-1]]
@@ -56,6 +56,11 @@ def _parts(words: str) -> list[str]:
         else:
             parts.append(piece)
     return parts
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a part between commas is a whole name: "John Roe", but not "Seoul correspondent" or "Jr."."""
+    return 2 <= len(name.split()) <= 4 and not name.split()[-1][0].islower()
 
 
 def is_site(name: str, publisher: str | None) -> bool:

@@ -15,7 +15,7 @@ CLEARLY = 0.2
 """The share of ENGLISH words from which a text is English: English news has 0.3 and more, others under 0.1."""
 SAMPLE = 4_000
 SHORT = 40
-"""Letters below which words say too little and the page's own statement counts."""
+"""Bytes of letters (a Korean one has three) below which words say too little and the page's own statement counts."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -24,7 +24,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     sample = text[:SAMPLE]
     words = _WORDS.findall(sample.lower())
     declared = stated.split("-")[0].split("_")[0].lower() if stated else None
-    if sum(map(len, words)) < SHORT:
+    if sum(len(word.encode()) for word in words) < SHORT:
         return declared or (_identified(sample) if words else None)
     if sum(word in ENGLISH for word in words) >= CLEARLY * len(words):
         return "en"
