@@ -16,7 +16,7 @@ def own_tables(tmp_path, monkeypatch):
 
 
 def test_every_table_has_a_source_for_every_row():
-    for table in tables._shipped():
+    for table in (table for table in tables._shipped() if table.suffix == ".csv"):
         listed = list(tables.rows(table.name.removesuffix(".csv")))
         assert listed, table.name
         assert all(row["source"] for _, row in listed), table.name

@@ -57,7 +57,7 @@ def extend(folder: Path) -> None:
     """Lay the tables in `folder` over the shipped ones, for the rest of this process."""
     if not folder.is_dir():
         raise TableError(f"{folder}: expected a folder of CSV tables; name one that exists")
-    known = {table.name for table in _shipped()}
+    known = {table.name for table in _shipped() if table.suffix == ".csv"}
     for table in sorted(folder.glob("*.csv")):
         if table.name not in known:
             raise TableError(f"{table}: no such table; the tables are {', '.join(sorted(known))}")
@@ -77,7 +77,9 @@ def version() -> str:
 
 
 def _shipped() -> list[Path]:
-    return [Path(str(table)) for table in (files("dateline") / "tables").iterdir() if table.name.endswith(".csv")]
+    return [
+        Path(str(table)) for table in (files("dateline") / "tables").iterdir() if table.name.endswith((".csv", ".tsv"))
+    ]
 
 
 def _user_text(table: Path) -> str:
