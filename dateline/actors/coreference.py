@@ -10,7 +10,7 @@ from dateline.actors import appositions
 from dateline.actors.bodies import find_medium, find_organ
 from dateline.actors.figures import Figure
 from dateline.actors.officials import seat_holders, settle
-from dateline.actors.people import find_counterpart, find_person, find_plural, learn_counterpart
+from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
 from dateline.actors.story import Seen, Story, codes_of
@@ -108,9 +108,11 @@ def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterab
         return _state(story, phrase)
     if noun.stands_for in ("medium", "state media"):
         return find_medium(story, phrase, noun)
+    if noun.stands_for == "other" and phrase.possessor is not None and not phrase.plural:
+        return find_other(story, phrase)
     if noun.stands_for == "counterpart" and phrase.possessor is not None:
         return find_counterpart(story, phrase)
-    if noun.stands_for == "side" and phrase.plural and phrase.determiner in ("the", "both", "'s"):
+    if noun.stands_for in ("side", "ally") and phrase.plural and phrase.determiner in ("the", "both", "'s"):
         return story.members(phrase), "the members of a group"
     return None
 

@@ -44,12 +44,13 @@ class Figure:
 
 
 class Roster:
-    """The figures of one page, and who stands at which head."""
+    """The figures of one page, who stands at which head, and what is short for a country here ("the North")."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self.figures: list[Figure] = []
         self.at: dict[int, tuple[Figure, ...]] = {}
+        self.shorts: dict[str, str] = {}
         self._known: dict[tuple[str, str], Figure] = {}
         self._people: dict[str, list[Figure]] = {}
 

@@ -5,7 +5,7 @@ then what was said before it, the most spoken of first; the whole page, where a 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.phrase import Phrase
@@ -13,7 +13,7 @@ from dateline.actors.words import Words
 from dateline.records import ActorKind
 
 FIGHTERS: frozenset[ActorKind] = frozenset({"military", "armed_group"})
-BELLIGERENTS: frozenset[ActorKind] = frozenset({"state", "government", "military", "armed_group", "organization"})
+BELLIGERENTS: frozenset[ActorKind] = frozenset({"state", "government", "military", "armed_group"})
 
 
 def members(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figure]) -> list[Figure]:
@@ -22,16 +22,21 @@ def members(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figur
     noun = phrase.noun
     if phrase.office or (noun and noun.singular == "person"):
         return _people(roster, phrase, recent, wanted)
-    if noun is None or noun.stands_for not in ("state", "side", "neighbour"):
+    if noun and noun.singular in ("government", "military") and noun.sector and phrase.possessor is None:
+        in_play = phrase.codes or _countries_before(words, roster, phrase, wanted)
+        return [roster.body(noun.noun, noun.singular, code, noun.sector) for code in in_play]
+    if noun is None or noun.stands_for not in ("state", "side", "ally"):
         return [] if noun or phrase.title else _bare(words, roster, phrase, recent, wanted)
+    if phrase.possessor is not None and noun.stands_for == "ally":
+        owners = {owner.country for owner in roster.at.get(phrase.possessor, ())}
+        return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted, owners)]
     if phrase.possessor is not None or phrase.codes:
         return _sides_of(roster, phrase, wanted)
     if noun.stands_for == "side" and (pair := _joined_pair(words, roster, phrase, wanted)):
         return pair
     if phrase.determiner in ("either", "neither"):
         return []
-    codes = _countries_before(words, roster, phrase, wanted)
-    return [roster.state(code) for code in codes]
+    return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted)]
 
 
 def _people(roster: Roster, phrase: Phrase, recent: Sequence[Figure], wanted: int) -> list[Figure]:
@@ -73,14 +78,17 @@ def _joined_pair(words: Words, roster: Roster, phrase: Phrase, wanted: int) -> l
             if words.dep[head] != "conj" or words.is_headline[head] != words.is_headline[phrase.head]:
                 continue
             pair = [*roster.at.get(words.head[head], ()), *roster.at[head]]
-            if len(pair) == wanted and all(figure.kind in kinds for figure in pair):
+            apart = kinds is FIGHTERS or len({figure.country for figure in pair}) == wanted
+            if len(pair) == wanted and apart and all(figure.kind in kinds for figure in pair):
                 return pair
     return []
 
 
-def _countries_before(words: Words, roster: Roster, phrase: Phrase, wanted: int) -> list[str]:
+def _countries_before(
+    words: Words, roster: Roster, phrase: Phrase, wanted: int, but: Collection[str | None] = ()
+) -> list[str]:
     """The countries in play where the phrase stands: of the nearest sentences that hold enough, the most spoken of."""
-    standing = _standing(words, roster)
+    standing = [(token, code) for token, code in _standing(words, roster) if code not in but]
     everywhere = Counter(code for _, code in standing)
     sentence = words.sentence[phrase.head]
     found: list[str] = []

@@ -4,6 +4,7 @@ States, media and bodies are known by the tables; people by their fullest name, 
 where only one can be meant. Two people with one surname stay two: of several, the one named last before, else nobody.
 """
 
+from collections import Counter
 from itertools import pairwise
 
 from dateline.actors.figures import Figure, Roster
@@ -101,7 +102,9 @@ def _place_shorts(roster: Roster, phrases: list[Phrase]) -> None:
     words = roster.words
     codes = dict.fromkeys(code for phrase in phrases for code in phrase.codes)
     codes |= dict.fromkeys(figure.country for figure in roster.figures if figure.kind == "state" and figure.country)
-    shorts = {short: code for code in codes for short in countries()[code].shorts}
+    said = Counter(short for code in codes for short in countries()[code].shorts)
+    shorts = {short: code for code in codes for short in countries()[code].shorts if said[short] == 1}
+    roster.shorts = shorts
     for phrase in phrases:
         own = phrase.start + 1
         if (
@@ -213,6 +216,12 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
     if known := roster.known_body(name):
         roster.place(phrase, [known], "name", f"body named before: {name}")
     elif phrase.noun and phrase.noun.singular and phrase.noun.singular not in ("state", "person"):
+        if (
+            phrase.name
+            and words.text[phrase.name[0] - 1][:1].isupper()
+            and phrase.noun.noun != words.singular(phrase.last)
+        ):
+            return
         kind = phrase.noun.singular
         figure = roster.body(name, kind, next(iter(phrase.codes), None), phrase.noun.sector)
         figure.words.add(phrase.noun.noun)

@@ -169,7 +169,7 @@ def _inner_names(words: Words, phrase: Phrase, own: int) -> Iterator[Phrase]:
         seen.add(unit)
         head = head_of(words, (unit.start, unit.end))
         adjectival = unit.form.what in ("adjective", "demonym", "capital") or words.tag[head] not in PROPER
-        in_a_name = phrase.name is None and not (phrase.office or phrase.noun) and words.tag[phrase.last] in PROPER
+        in_a_name = not (phrase.office or phrase.noun) and words.tag[phrase.last] in PROPER and unit.end <= phrase.last
         if unit.form.what in ("medium", "organization") and in_a_name:
             continue
         titled = unit.form.what == "name" and (phrase.office or phrase.noun) and not words.is_headline[token]

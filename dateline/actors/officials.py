@@ -4,6 +4,7 @@ from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import WITHIN_REACH, Story
 from dateline.actors.vocabulary import nouns
+from dateline.actors.words import Words
 
 STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
@@ -48,7 +49,7 @@ def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
         if body:
             return body.country, "speaks for the body spoken of before"
     for other, form in story.capitals:
-        if words.sentence[other] == words.sentence[phrase.head] and other < phrase.head:
+        if words.sentence[other] == words.sentence[phrase.head] and _opens_sentence(words, other):
             return form, "an official in that capital"
     if words.lemma(words.head[phrase.head]) in ("quote", "cite"):
         outlet = next((figure for figure in story.recent() if figure.kind in ("news_agency", "media")), None)
@@ -59,6 +60,11 @@ def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
     officials = (figure for figure in story.recent() if figure.country and figure.sector in STATE_ORGANS)
     last = next((figure.country for figure in officials if figure.kind in STATE_KINDS), None)
     return last, "an official of the country spoken of last"
+
+
+def _opens_sentence(words: Words, token: int) -> bool:
+    """Whether the token stands with its preposition at the head of its sentence: "In Islamabad, ..."."""
+    return token < 2 or words.sentence[token - 2] != words.sentence[token]
 
 
 def country_of_teller(story: Story, phrase: Phrase) -> str | None:

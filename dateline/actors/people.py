@@ -109,6 +109,16 @@ def find_counterpart(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], st
     return [story.roster.add(figure)], "counterpart: the same office for that country"
 
 
+def find_other(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "His guest", "her host": the person met last who is not of the owner's country."""
+    owner = owner_of(story, phrase)
+    if owner is None:
+        return None
+    others = (person for person in story.recent() if person.kind == "person" and person.is_named)
+    other = next((person for person in others if person.country and person.country != owner.country), None)
+    return ([other], "the other of the two") if other else None
+
+
 def owner_of(story: Story, phrase: Phrase) -> Figure | None:
     owners = story.roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
     return next((figure for figure in owners if figure.kind == "person"), None)
@@ -147,7 +157,8 @@ def find_plural(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
 def _plural_figure(
     story: Story, phrase: Phrase, said: str, kind: str, sector: str | None, row: str, code: str | None
 ) -> Figure:
-    if phrase.determiner in ("the", "those", "these") and code is None:
+    is_bare = phrase.title.split()[-1:] == phrase.title.split() or not phrase.title
+    if phrase.determiner in ("the", "those", "these") and code is None and is_bare:
         before = next((figure for figure in story.recent() if figure.is_plural and said in figure.words), None)
         if before is None and kind == "armed_group":
             before = next((f for f in story.recent() if f.kind == kind and f.is_named), None)

@@ -74,8 +74,9 @@ def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
     """The countries that a phrase names: by adjective, possessor, "of" or the body it speaks of."""
     if phrase.codes:
         return phrase.codes
+    words = story.words
     for token in (phrase.possessor, phrase.of):
-        figures = joined_figures(story.words, story.roster.at, token) if token is not None else ()
+        figures = joined_figures(words, story.roster.at, token) if token is not None else ()
         if codes := tuple(dict.fromkeys(figure.country for figure in figures if figure.country)):
             return codes
     for form in phrase.bodies:
@@ -84,7 +85,11 @@ def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
             return (form.key,)
         if known and known.country:
             return (known.country,)
-    return _codes_of_towns(story, phrase)
+    if words.dep[phrase.head] == "conj" and not phrase.determiner:
+        first = story.roster.at.get(words.head[phrase.head], ())
+        return tuple(dict.fromkeys(figure.country for figure in first if figure.country))
+    short = (code for said, code in story.roster.shorts.items() if said.lower() in phrase.title.split())
+    return tuple(short) or _codes_of_towns(story, phrase)
 
 
 def _codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
