@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dateline.actors.lookup import Cast
+from dateline.language import tokens_at
 from dateline.records import Actor, Mention, Span
 from dateline.statements.attribution import Attribution
 from dateline.statements.chains import source_words
@@ -52,10 +53,18 @@ class Speakers:
         )
 
     def _named_within(self, source: tuple[int, int]) -> tuple[Actor, ...]:
-        """Whoever is named at the end of a source: "Deputy Director of the Department Anna Berg"."""
+        """Whoever a source ends with by name: "Deputy Director of the Department Anna Berg", "state news agency TDH"."""
         span = span_between(self.doc, *source)
-        named = [(m.span, a) for m, a in self._cast.within(span) if m.span.end == span.end and a.kind == "person"]
-        return (max(named, key=lambda found: found[0].end - found[0].start)[1],) if named else ()
+        named = [
+            (mention.span, actor)
+            for mention, actor in self._cast.within(span)
+            if mention.span.end == span.end and actor.kind in ("person", "news_agency", "media")
+        ]
+        if not named:
+            return ()
+        where, actor = max(named, key=lambda found: found[0].end - found[0].start)
+        first = tokens_at(self.doc, where)[0]
+        return (actor,) if first.i == source[0] or self.doc[first.i - 1].pos_ not in ("ADP", "DET") else ()
 
     def at(self, index: int | None) -> str | None:
         """The id of the actor whose mention has its head at a token, for addressees; None if there is none."""
