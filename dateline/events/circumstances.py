@@ -174,7 +174,8 @@ def conditions_of(own: Sequence[Token]) -> tuple[Span, ...]:
     """The "if", "unless", "provided that" clauses under the event."""
     return tuple(
         trimmed_condition(token)
-        for token in own
+        for above in own
+        for token in above.children
         if token.dep_ in {"advcl", "pcomp"}
         and any(
             c.dep_ in {"mark", "advmod", "prep"} and word_class("condition_marks", c.lower_) for c in token.children

@@ -20,6 +20,8 @@ from dateline.events.phrases import (
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj"})
+NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+"""Entities that parsers may take for an adverbial ("shelled Armenia"); times are real ones."""
 DEEPEST = 12
 """Steps up a tree after which a search gives up: real sentences need six, broken parses may turn round."""
 
@@ -157,7 +159,7 @@ def objects_of(verb: Token) -> Iterator[Token]:
     if is_passive(verb):
         yield from surface_subjects(verb)
     for child in verb.children:
-        if child.dep_ in OBJECT:
+        if child.dep_ in OBJECT or (child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.ent_type_ in NAMED):
             yield from with_conjuncts(_antecedent(child))
         elif child.dep_ == "ccomp" and (child.pos_ == "ADJ" or (is_infinitive(child) and makes_do(verb))):
             yield from (inner for inner in child.children if inner.dep_ == "nsubj")

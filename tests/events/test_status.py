@@ -1,0 +1,47 @@
+"""The order of the branches: what an event is, how it is told, on whose word it stands."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status"),
+    [
+        ("Azerbaijan shelled Armenia.", "shelled", "happened"),
+        ("Azerbaijan is shelling Armenia.", "shelling", "ongoing"),
+        ("Kuwait's emir is on a visit to Oman.", "visit", "ongoing"),
+        ("Armenia said Azerbaijan shelled Georgia.", "shelled", "claimed"),
+        ("Azerbaijan shelled Georgia, according to Armenia.", "shelled", "claimed"),
+        ("Azerbaijan denied that it had shelled Georgia.", "shelled", "denied"),
+        ("Azerbaijan did not shell Georgia.", "shell", "negated"),
+        ("Armenia said Azerbaijan had not shelled Georgia.", "shelled", "negated"),
+        ("Azerbaijan might shell Georgia.", "shell", "hypothetical"),
+        ("If Azerbaijan shells Georgia, the talks will end.", "shells", "hypothetical"),
+        ("Armenia said Oman will send rice to Georgia.", "send", "planned"),
+        ("Oman said it will send rice to Georgia.", "send", "pledged"),
+        ("Oman plans to send rice to Georgia.", "plans", "planned"),
+        ("Armenia said Oman has pledged to send rice to Georgia.", "pledged", "pledged"),
+        ("Armenia said Oman has accused Georgia of theft.", "accused", "claimed"),
+        ("Armenia accused Georgia of theft.", "accused", "happened"),
+    ],
+)
+def test_status_follows_grammar_and_the_teller(told, sentence, trigger, status):
+    assert told(sentence).event(trigger).status == status
+
+
+def test_what_stands_in_somebodys_words_is_never_told_as_fact(told):
+    reading = told(
+        "Syrian state media said Israeli jets struck Homs on Sunday and killed two soldiers.",
+        "“Turkey has bombed three villages,” Iraqi spokesman Ali Hassan told reporters.",
+    ).reading
+    said = [span for statement in reading.statements for span in statement.content]
+    inside = [event for event in reading.events if any(span.holds(event.trigger) for span in said)]
+    assert len(inside) >= 2
+    assert {event.status for event in inside} == {"claimed"}
+    assert all(event.statement and event.chain[-1].actor for event in inside)
+
+
+def test_the_act_of_speaking_stands_with_whoever_tells_of_it(told):
+    reading = told("State media said Kim Jong Un thanked Russia for the grain.").reading
+    (event,) = [event for event in reading.events if event.type == "SUPPORT"]
+    (report,) = [s for s in reading.statements if s.parent is None]
+    assert (event.status, event.statement) == ("claimed", report.id)
