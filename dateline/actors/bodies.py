@@ -6,7 +6,7 @@ from dateline.actors.figures import Figure
 from dateline.actors.officials import STATE_ORGANS, country_of_teller
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
-from dateline.actors.vocabulary import Noun
+from dateline.actors.vocabulary import Noun, organizations
 from dateline.records import ActorKind
 
 SORTS = {
@@ -42,6 +42,9 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
     if not codes and not is_organ and not (phrase.determiner in ("a", "an", "the") and told):
         return None
     kind: ActorKind = noun.singular or "organization"
+    sector = noun.sector
+    if any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies):
+        kind, sector = "igo", "IGO"
     name = (
         phrase.title
         if phrase.possessor and story.words.tag[phrase.possessor] == "PRP$"
@@ -49,7 +52,7 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
     )
     figures = []
     for code in codes or (None,):
-        figure = story.roster.body(name, kind, code, noun.sector)
+        figure = story.roster.body(name, kind, code, sector)
         figure.words |= {noun.noun, noun.noun.split()[-1]}
         figure.role = figure.role or phrase.title
         figure.why.setdefault(noun.row)

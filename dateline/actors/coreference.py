@@ -13,7 +13,7 @@ from dateline.actors.officials import seat_holders, settle
 from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
-from dateline.actors.story import Seen, Story, codes_of
+from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of
 from dateline.actors.vocabulary import Noun
 from dateline.records import MentionForm
 
@@ -85,7 +85,7 @@ def _describe(story: Story, phrase: Phrase) -> None:
     elif phrase.noun and phrase.noun.stands_for not in (None, "military"):
         found = _by_place_in_story(story, phrase, phrase.noun)
     elif phrase.plural and (phrase.office or phrase.noun) and not _is_collective(story, phrase):
-        found = find_plural(story, phrase)
+        found = _holders_before(story, phrase) or find_plural(story, phrase)
     elif phrase.office or (phrase.noun and phrase.noun.singular == "person"):
         found = find_person(story, phrase)
     elif phrase.noun and phrase.noun.singular:
@@ -93,6 +93,16 @@ def _describe(story: Story, phrase: Phrase) -> None:
     if found:
         form: MentionForm = "title" if phrase.office and not phrase.plural else "description"
         story.roster.place(phrase, found[0], form, found[1])
+
+
+def _holders_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "The presidents discussed water", after two presidents were named a little before."""
+    if phrase.office is None or phrase.determiner != "the" or phrase.possessor is not None or phrase.of is not None:
+        return None
+    said, sentence = phrase.office.office, story.words.sentence[phrase.head]
+    near = [seen.figures for seen in story.seen if sentence - story.words.sentence[seen.head] <= GROUP_REACH]
+    holders = dict.fromkeys(f for figures in near for f in figures if f.is_named and said in f.offices | f.words)
+    return (list(holders), "the holders named before") if len(holders) > 1 and not phrase.codes else None
 
 
 def _is_collective(story: Story, phrase: Phrase) -> bool:
@@ -104,7 +114,7 @@ def _is_collective(story: Story, phrase: Phrase) -> bool:
 
 
 def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], str] | None:
-    if noun.stands_for == "state":
+    if noun.stands_for == "state" or (noun.stands_for == "side" and phrase.codes and not phrase.plural):
         return _state(story, phrase)
     if noun.stands_for in ("medium", "state media"):
         return find_medium(story, phrase, noun)

@@ -164,7 +164,7 @@ def _plural_figure(
             before = next((f for f in story.recent() if f.kind == kind and f.is_named), None)
         if before:
             return before
-    is_each = phrase.office is not None and phrase.office.one
+    is_each = phrase.office is not None and phrase.office.one and len(phrase.codes) != 1
     known: ActorKind = PLURAL_OFFICES.get(sector or "", "population") if phrase.office and not is_each else _kind(kind)
     name = phrase.title if phrase.possessor is not None else plain_name(story.words, phrase)
     for figure in story.roster.figures:

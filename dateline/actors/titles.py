@@ -112,13 +112,14 @@ def extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> No
         or words.lower[prep] not in COMPLEMENTS
     ):
         return
-    if words.lower[prep] in SETTINGS and (phrase.determiner or not phrase.plural):
-        return
+    is_setting = words.lower[prep] in SETTINGS and (phrase.determiner or not phrase.plural)
     for kid in words.kids[prep]:
         held = by_head.get(kid)
-        if held and held.start == prep + 1:
+        if held and is_setting:
+            phrase.of = held.head if held.start == prep + 1 and held.form else None
+        elif held and held.start == prep + 1:
             phrase.end, phrase.of = _end_of_joined(words, held, by_head), held.head
-    if phrase.noun and phrase.noun.sector == "GOV":
+    if phrase.noun and phrase.noun.sector == "GOV" and not is_setting:
         _extend_over_portfolio(words, phrase, by_head)
 
 
@@ -135,7 +136,7 @@ def _end_of_joined(words: Words, first: Phrase, by_head: dict[int, Phrase]) -> i
 def _take_office_of(words: Words, phrase: Phrase) -> None:
     """ "Chief of staff", "secretary of state": titles of the tables that have an "of"."""
     for end in range(min(len(words), phrase.end + LONGEST_TITLE - 1), phrase.end + 1, -1):
-        said = words.between(phrase.last, end).lower()
+        said = f"{words.singular(phrase.last)} {words.between(phrase.last + 1, end).lower()}"
         if words.tag[phrase.end] == "IN" and (office := offices().get(said)):
             phrase.office, phrase.noun, phrase.end = office, None, end
             phrase.title = f"{phrase.title} {words.between(phrase.last + 1, end).lower()}".strip()
