@@ -263,7 +263,7 @@ class _Walk:
             words = words[1:]
         if not words:
             return
-        if self.joint and words[0].isupper() and (last.islower() or last.isdigit()):
+        if self.joint and self.parts and len(self.parts[-1].strip()) > 1 and _runs_together(last, words[0]):
             words = f" {words}"
         self.joint = False
         if words != " ":
@@ -311,6 +311,11 @@ class _Walk:
         self.parts, self.length, self.links, self.emphasis, self.inner = [], 0, [], 0, None
         self.emphases = [0] * len(self.emphases)
         self.anchors = [(0, url) for _, url in self.anchors]
+
+
+def _runs_together(last: str, first: str) -> bool:
+    """Whether two elements side by side would make one word of two words: "ByJane", "20247:55"."""
+    return (first.isupper() and last.isalnum()) or (first.isdigit() and last.isdigit())
 
 
 def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:

@@ -193,7 +193,7 @@ def _kin(page: _Page, n: int) -> Iterator[str]:
         yield f"{group[0]} kept:{step(kept_share, SHARES)} {step(page.in_group[group], NEAR)}"
     if page.copies[page.keys[n]] > 1:
         yield "repeated"
-    held = page.classes.get(_class(line))
+    held = page.classes.get(class_of(line))
     if held is None:
         yield f"class of its own size:{step(page.sizes[n], SIZES)}"
     else:
@@ -287,7 +287,7 @@ def furniture_kind(text: str, size: int) -> str | None:
     return furniture.line_kind(text) if size <= LONGEST_FURNITURE else None
 
 
-def _class(line: Line) -> str:
+def class_of(line: Line) -> str:
     """The tag and class of a line's element and of the one around it: what a page's style is hung on."""
     element = line.element
     around = element.getparent()
@@ -299,7 +299,7 @@ def _classes(lines: Sequence[Line], sizes: Sequence[int], running: Sequence[bool
     held: Counter[str] = Counter()
     for line, size, is_running in zip(lines, sizes, running, strict=True):
         if is_running:
-            held[_class(line)] += size
+            held[class_of(line)] += size
     return held
 
 

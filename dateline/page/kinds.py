@@ -6,12 +6,14 @@ list of related stories, a caption) and by its words (`furniture`), so that a re
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.page import placeline, stamps
 from dateline.page.credits import opens_byline
 from dateline.page.dom import RUNNING, Line
+from dateline.page.features import class_of, group_of
 from dateline.page.furniture import judge
 from dateline.page.layout import Stretch
 from dateline.page.metadata import Facts, fold
@@ -75,6 +77,7 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
     """The blocks of a page's lines, in order; `summary` is the page's own description of itself."""
     title = title_line(lines, story, facts)
     start = next((n for n, kept in enumerate(story) if kept and n != title and _runs(lines[n])), len(lines))
+    layout = _layout_lists(lines, story)
     subtitles = set(_subtitles(lines, story, title, start, summary))
     blocks: list[Block] = []
     dateline: Dateline | None = None
@@ -82,7 +85,7 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
         if n == title or (n in subtitles):
             blocks.append(Block(Span(line.start, line.end), "title" if n == title else "subtitle"))
         elif story[n]:
-            found = _story_blocks(text, line)
+            found = _story_blocks(text, line, is_list=group_of(line) not in layout)
             if dateline is None and found[0].kind == "paragraph" and _opens_story(lines, story, start, n, subtitles):
                 span = found[0].span
                 if dateline := placeline.find(text, span.start, span.end, published_at=facts.published_at):
@@ -105,7 +108,10 @@ def title_line(lines: Sequence[Line], story: Sequence[bool], facts: Facts) -> in
     same = [n for n, line in enumerate(lines) if wanted and fold(line.text) == wanted]
     first = next((n for n, kept in enumerate(story) if kept and _runs(lines[n])), len(lines))
     if same:
-        return min(same, key=lambda n: (not HEADINGS & set(lines[n].tags), n > first, abs(n - first)))
+        return min(
+            same,
+            key=lambda n: ("h1" not in lines[n].tags, not HEADINGS & set(lines[n].tags), n > first, abs(n - first)),
+        )
     headings = [n for n, line in enumerate(lines[: first + 1]) if "h1" in line.tags and len(line.text.split()) > 2]
     return headings[-1] if headings else -1
 
@@ -120,10 +126,20 @@ def _subtitles(
         words = fold(line.text)
         is_said = len(words) > 20 and (words in said or (said in words and len(said) > 40))
         is_marked = "subtitle" in line.marks and line.marks.isdisjoint(("caption", "figure", "author", "time", "nav"))
+        if is_said and not is_marked and _is_lede(lines, story, n):
+            return
         if (story[n] and n <= start and (is_said or is_marked or line.tag in HEADINGS)) or (is_said and n < start):
             yield n
         elif n >= start:
             return
+
+
+def _is_lede(lines: Sequence[Line], story: Sequence[bool], n: int) -> bool:
+    """Whether a line that the page describes itself with is the story's first paragraph: it looks like the next one."""
+    after = next(
+        (line for line, kept in zip(lines[n + 1 :], story[n + 1 :], strict=True) if kept and _runs(line)), None
+    )
+    return after is not None and class_of(after) == class_of(lines[n])
 
 
 def _runs(line: Line) -> bool:
@@ -145,9 +161,20 @@ def _split(text: str, span: Span, dateline: Dateline) -> list[Block]:
     return [place, Block(Span(after, span.end), "paragraph")] if after < span.end else [place]
 
 
-def _story_blocks(text: str, line: Line) -> list[Block]:
+def _layout_lists(lines: Sequence[Line], story: Sequence[bool]) -> set[tuple[str, int]]:
+    """The lists that hold most of the story: such a list is there for the layout, and its items are paragraphs."""
+    held: Counter[tuple[str, int]] = Counter()
+    for line, kept in zip(lines, story, strict=True):
+        if kept:
+            held[group_of(line)] += len(line.text)
+    return {group for group, size in held.items() if size > 0.5 * held.total()}
+
+
+def _story_blocks(text: str, line: Line, *, is_list: bool) -> list[Block]:
     """The blocks of one line of the story: itself, and a trailer or credit that stands behind it."""
     kind = _story_kind(line)
+    if kind == "list_item" and not is_list:
+        kind = "paragraph"
     if kind == "caption":
         return _cut_credit(text, line)
     if kind == "subheading":
@@ -166,6 +193,8 @@ def _story_blocks(text: str, line: Line) -> list[Block]:
 
 
 def _story_kind(line: Line) -> BlockKind:
+    if not any(map(str.isalnum, line.text)):
+        return "other"
     if "caption" in line.marks or (line.after_image and _POINTS.search(line.text)):
         return "caption"
     if line.tag in HEADINGS or any(tag in HEADINGS for tag in line.tags):
@@ -201,7 +230,9 @@ def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
                 return kind
     verdict = judge(line.text) if len(line.text) <= LONGEST_FURNITURE else None
     if near and before and "nav" not in line.marks:
-        if opens_byline(line.text) or ("author" in line.marks and len(line.text) <= 100 and not stamps.find(line.text)):
+        if opens_byline(line.text):
+            return "byline"
+        if "author" in line.marks and len(line.text) <= 100 and not verdict and not stamps.find(line.text):
             return "byline"
         if "time" in line.marks and (stamps.find(line.text) or stamps.has_clock(line.text)):
             return "credit_line"
@@ -212,6 +243,8 @@ def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
         return verdict.kind
     if "credit" in line.marks and len(line.text) <= 100:
         return "photo_credit"
+    if "gallery" in line.marks and len(line.text) >= RUNNING // 2:
+        return "caption"
     for mark, kind in FURNITURE_BY_MARK:
         if mark in line.marks:
             return kind
