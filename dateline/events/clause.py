@@ -139,6 +139,8 @@ def _starts_anew(verb: Token, own: list[Token]) -> bool:
 
 def negation_of(token: Token) -> Token | None:
     """The word that negates: "not", "never" on the word, "no" or "neither" on its subject or object."""
+    if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
+        return next(c for c in token.head.children if c.lower_ == "nor")
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word_class("negation", child.lower_)):
             return child

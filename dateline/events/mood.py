@@ -14,7 +14,7 @@ from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.phrases import makes_do
 
-Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose"]
+Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose", "hearsay", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     mark = next((child for child in verb.children if child.dep_ in {"mark", "advmod"}), None)
     if mark is not None and verb.dep_ == "advcl" and word_class("condition_marks", mark.lower_):
         return replace(own, reality="conditional", word=mark)
+    if mark is not None and mark.lower_ == "that" and (noun := _noun_before(mark)) is not None:
+        if word_class("hearsay", lemma(noun)):
+            return replace(own, reality="hearsay", word=noun)
+        if word_class("unsure", lemma(noun)):
+            return replace(own, reality="unsure", word=noun)
+    if mark is not None and mark.lower_ == "whether":
+        return replace(own, reality="unsure", word=mark)
     to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
     if to is not None:
         return _infinitive(verb, own, to, steps)
@@ -98,6 +105,14 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
 
 def _governs_object(head: Token) -> bool:
     return makes_do(head)
+
+
+def _noun_before(mark: Token) -> Token | None:
+    """The noun that a that-clause says the content of: "allegations that soldiers had landed"."""
+    for token in reversed(mark.doc[mark.sent.start : mark.i]):
+        if not token.is_punct and token.tag_ != "POS":
+            return token if token.pos_ == "NOUN" else None
+    return None
 
 
 def _merged(inner: Mood, outer: Mood) -> Mood:

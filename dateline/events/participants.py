@@ -48,6 +48,8 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
         inner = trigger_at(coding.token, parties)
         return _own(inner or trigger, parties)
     own = _own(trigger, parties)
+    if coding.type == "ACCUSE" and not own.recipients:
+        return _asked(own, trigger, coding, parties)
     if coding.act is not None and coding.act.token.i == trigger.token.i:
         return _ahead(own, trigger, parties) if own.is_reciprocal and coding.type == "AGREE" else own
     if coding.nature == "demand":
@@ -68,7 +70,7 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     actors = actors_in(roles.actors, trigger, parties)
     if roles.reciprocal and len(actors) > 1:
         return Participants(unique((*actors, *directly(roles.recipients, trigger, parties, actors))), (), True)
-    actors = actors or _behind(trigger, parties)
+    actors = actors or _behind(trigger, parties) or _moved(trigger, parties)
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
@@ -148,6 +150,15 @@ def _behind(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
         if deed is not None and deed.entry.type == "ASSAULT":
             return actors_in(_roles(deed).actors, deed, parties)
     return ()
+
+
+def _moved(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """The troops that are deployed by nobody named: they act themselves."""
+    verb = trigger.clause.verb
+    if trigger.entry.type not in {"MOBILIZE", "RETREAT"} or verb is None or not is_passive(verb):
+        return ()
+    found = directly(("obj",), trigger, parties)
+    return found if any(actor.kind in {"military", "armed_group", "population"} for actor in found) else ()
 
 
 def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:

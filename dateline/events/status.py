@@ -7,7 +7,10 @@ then on whose word it stands. Each branch has a name, which the event carries in
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.tokens import Token
+
 from dateline.events.coding import Coding
+from dateline.events.lexicon import lemma, word_class
 from dateline.records import Statement, Status
 
 Telling = Literal["own voice", "somebody's word"]
@@ -47,8 +50,10 @@ def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bo
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
     if coding.nature == "plan" or mood.reality == "future":
         return _ahead(coding, is_own_commitment=is_own_commitment)
-    if mood.reality in {"possible", "would", "obliged"} and mood.word is not None:
+    if mood.reality in {"possible", "would", "obliged", "unsure"} and mood.word is not None:
         return Decision("hypothetical", f'"{mood.word.lower_}"')
+    if mood.reality == "hearsay" and mood.word is not None:
+        return _hearsay(mood.word)
     if statement is not None:
         return _said(statement)
     return Decision("ongoing", "told as going on") if lasts else Decision("happened", "told in the outlet's own voice")
@@ -62,6 +67,14 @@ def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
     if is_own_commitment and coding.type in {"AGREE", "CONCEDE"}:
         return Decision("pledged", "its own maker says that it will")
     return Decision("planned", "told as to come")
+
+
+def _hearsay(noun: Token) -> Decision:
+    """What allegations or reports hold: claimed, and denied where they are rejected."""
+    for above in noun.ancestors:
+        if word_class("dismissing", lemma(above)):
+            return Decision("denied", f'stands in a "{noun.lower_}" that is rejected')
+    return Decision("claimed", f'stands in a "{noun.lower_}"')
 
 
 def _said(statement: Statement) -> Decision:
