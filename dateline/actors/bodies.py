@@ -102,6 +102,8 @@ def find_medium(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figu
         and (figure.state_controlled or not controlled)
         and (controlled or noun.singular == figure.kind or noun.noun == "outlet")
     ]
+    if phrase.plural and not controlled and not said:
+        return None
     if phrase.determiner in DEFINITE and not (said and noun.singular == "media" and not controlled):
         for codes in [said] if said else [*((code,) for code in _countries_beside(story, phrase)), ()]:
             fit = [figure for figure in every if not codes or figure.country in codes]

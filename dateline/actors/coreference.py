@@ -82,7 +82,7 @@ def _describe(story: Story, phrase: Phrase) -> None:
     found: tuple[Iterable[Figure], str] | None = None
     if phrase.is_group and phrase.determiner in GROUPED:
         found = story.members(phrase), "the members of a group"
-    elif phrase.noun and phrase.noun.stands_for not in (None, "military"):
+    elif phrase.noun and phrase.noun.stands_for not in (None, "military") and not _are_of_a_kind(phrase, phrase.noun):
         found = _by_place_in_story(story, phrase, phrase.noun)
     elif phrase.plural and (phrase.office or phrase.noun) and not _is_collective(story, phrase):
         found = _holders_before(story, phrase) or find_plural(story, phrase)
@@ -111,6 +111,11 @@ def _is_collective(story: Story, phrase: Phrase) -> bool:
     if noun is None or noun.singular == "population":
         return False
     return noun.singular == noun.plural and story.words.lower[phrase.last] == noun.noun.split()[-1]
+
+
+def _are_of_a_kind(phrase: Phrase, noun: Noun) -> bool:
+    """Whether what may be a side of the story is more closely said: "the opposition parties" are parties."""
+    return noun.stands_for == "side" and noun.plural != "state" and phrase.title != noun.noun
 
 
 def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], str] | None:

@@ -103,11 +103,13 @@ class Roster:
         """A body that only the page names; one of the same name and country is the same."""
         return self._once(f"body {country}", name.lower(), Figure(name, kind, country, sector))
 
-    def known_body(self, name: str) -> Figure | None:
-        """A body that the page has named so, or whose first letters spell `name`."""
+    def known_body(self, name: str, *, by_end: bool = False) -> Figure | None:
+        """A body that the page named so, or whose first letters spell `name`; `by_end`: whose last word it is."""
         plain = name.lower()
         for (what, key), figure in self._known.items():
             if what.split()[0] in ("body", "organization") and plain in (key, _initials(figure.name)):
+                return figure
+            if by_end and what.startswith("body") and key.endswith(f" {plain}"):
                 return figure
         return None
 

@@ -15,6 +15,7 @@ from dateline.actors.vocabulary import (
     Form,
     Organization,
     body_words,
+    ngo_words,
     nouns,
     offices,
     organizations,
@@ -29,7 +30,7 @@ from dateline.places import find_place
 from dateline.records import ActorKind
 
 MIN_PEOPLE = 2
-"""Letters beyond which the name of a people is believed: the recogniser takes "X." for one."""
+"""Letters from which a name is believed: the recogniser takes "X." for a people or a body."""
 
 NO_ACTORS = frozenset(
     {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "PRODUCT"}
@@ -58,7 +59,7 @@ def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
         _place_unknown(roster, phrase)
     _join_brackets(roster, phrases)
     for figure in roster.figures:
-        if figure.spellings and figure.name not in figure.spellings:
+        if figure.spellings and (figure.name not in figure.spellings or figure.name.isupper()):
             figure.name = max(figure.spellings, key=len)
     return roster
 
@@ -154,11 +155,21 @@ def _names_person(words: Words, phrase: Phrase) -> bool:
     if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
         return True
     alone = _length(phrase) == 1
+    if _is_called_thing(words, phrase) or (alone and phrase.determiner == "the"):
+        return False
     if phrase.entity == "PERSON":
         if alone and words.dep[phrase.head] in ("ROOT", "dep", "compound", "appos", "npadvmod"):
             return False
         return not (alone or phrase.determiner == "the") or not _is_gazetted(words, phrase)
     return phrase.entity in ("", "ORG", "NORP") and _speaks_like_a_person(words, phrase)
+
+
+def _is_called_thing(words: Words, phrase: Phrase) -> bool:
+    """Whether a common noun before the name says that it is no person's: "the tanker Pemba Star"."""
+    before = (phrase.name[0] if phrase.name else phrase.start) - 1
+    if before < 0 or words.tag[before] != "NN" or _is_human(words, before):
+        return False
+    return before >= phrase.start or (words.dep[phrase.head] == "appos" and words.head[phrase.head] == before)
 
 
 def _speaks_like_a_person(words: Words, phrase: Phrase) -> bool:
@@ -213,7 +224,9 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         return
     if phrase.entity in NO_ACTORS and not phrase.noun:
         return
-    if known := roster.known_body(name):
+    if len(name.strip(".")) < MIN_PEOPLE:
+        return
+    if known := roster.known_body(name, by_end=phrase.determiner == "the"):
         roster.place(phrase, [known], "name", f"body named before: {name}")
     elif phrase.noun and phrase.noun.singular and phrase.noun.singular not in ("state", "person"):
         if (
@@ -228,7 +241,7 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
     elif (phrase.entity == "ORG" or (phrase.entity == "PERSON" and " " in name)) and not _is_gazetted(words, phrase):
         _place_organization(roster, phrase, name)
-    elif phrase.entity == "NORP" and len(name) > MIN_PEOPLE:
+    elif phrase.entity == "NORP":
         roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")
 
 
@@ -245,6 +258,8 @@ def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     country = next(iter(phrase.codes), None)
     if kind == "military" and country is None:
         kind = "armed_group"
+    if kind == "organization" and any(word in ngo_words() for word in name.lower().split()):
+        kind = "ngo"
     figure = roster.body(name, kind, country, noun.sector if noun else None)
     if noun:
         figure.words.add(noun.noun)

@@ -11,16 +11,18 @@ STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 STATE_KINDS = frozenset({"state", "government", "military", "person"})
 
+LED = frozenset({"government", "state", "organization", "military"})
+LEADING = frozenset({"lead", "head"})
 DOMESTIC = STATE_ORGANS | {"ELI", "PTY"}
 
 
 def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
     """Give an official whose country the words do not say the one that they take for granted."""
-    if figure.country or figure.kind not in ("person", "government") or figure.sector not in DOMESTIC:
+    if figure.country or figure.kind not in ("person", "government"):
         return
-    if figure.kind == "government" and not phrase.name:
-        return
-    code, why = _led_from(story, phrase) or _taken_for_granted(story, phrase)
+    code, why = _led_from(story, phrase) or (None, "")
+    if code is None and figure.sector in DOMESTIC and (phrase.name or figure.kind == "person"):
+        code, why = _taken_for_granted(story, phrase)
     if code:
         figure.country = code
         figure.why.setdefault(why)
@@ -29,16 +31,33 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
 def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:
     """ "A delegation of Laos headed by Minister Bounthong": who leads a body is of its country."""
     words = story.words
-    by = words.head[phrase.head]
-    verb = words.head[by]
-    if words.lower[by] != "by" or words.dep[verb] not in ("acl", "relcl"):
-        return None
-    holders = (figure.country for figure in story.roster.at.get(words.head[verb], ()) if figure.country)
-    code = next(holders, None)
-    if code and words.lemma(verb) in ("head", "lead"):
-        for figure in story.roster.at.get(phrase.head, ()):
-            figure.words |= {"head", "leader"}
-    return (code, "leads a body of that country") if code else None
+    for led in _led_by(story, phrase):
+        figures = story.roster.at.get(led, ())
+        code = next((figure.country for figure in figures if figure.country and figure.kind in LED), None)
+        if code:
+            for figure in story.roster.at.get(phrase.head, ()):
+                figure.words |= {"head", "leader"}
+            return code, f"leads a body of that country: {words.text[led]}"
+    return None
+
+
+def _led_by(story: Story, phrase: Phrase) -> list[int]:
+    """The heads of what the phrase is said to lead: "X led the delegation", "headed by X", "the delegation by X"."""
+    words = story.words
+    above = words.head[phrase.head]
+    if words.dep[phrase.head] == "nsubj" and words.lemma(above) in LEADING:
+        return [kid for kid in words.kids[above] if words.dep[kid] == "dobj"]
+    before = phrase.start - 1
+    if before < 1 or words.lower[before] != "by":
+        return []
+    verb = words.head[words.head[phrase.head]]
+    if words.lemma(verb) in LEADING and words.dep[verb] in ("acl", "relcl"):
+        return [words.head[verb]]
+    if words.lemma(verb) in LEADING and words.head[above] == verb:
+        passive = [kid for kid in words.kids[verb] if words.dep[kid] == "nsubjpass" and kid < before]
+        if words.lemma(before - 1) in LEADING:
+            return passive
+    return [before - 1]
 
 
 def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:

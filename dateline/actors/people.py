@@ -22,6 +22,8 @@ PLURAL_OFFICES: Mapping[str, ActorKind] = {
 
 def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
     """ "Russia's top diplomat", "the official", "a nurse": somebody on the page, or somebody new."""
+    if phrase.determiner in ("any", "no", "every", "each", "#"):
+        return None
     codes = codes_of(story, phrase)
     headline = story.words.is_headline[phrase.head]
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):

@@ -51,9 +51,7 @@ def title_ending_at(words: Words, start: int, end: int) -> tuple[int, Office | N
         if words.text[first] == "-":
             continue
         before = words.whole[words.start[first] : words.start[end - 1]].lower() if first < end - 1 else ""
-        for said in dict.fromkeys(
-            (" ".join((before + last).split()), " ".join((before + words.lower[end - 1]).split()))
-        ):
+        for said in dict.fromkeys(" ".join((before + word).split()) for word in (words.lower[end - 1], last)):
             if office := offices().get(said):
                 return first, office
             if (noun := nouns().get(said)) and not (noun.singular == "person" and words.tag[end - 1] == "NNP"):

@@ -108,7 +108,7 @@ def _codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
 def plain_name(words: Words, phrase: Phrase) -> str:
     """The phrase as the page says it, without article, number and pronoun."""
     start = phrase.start
-    dropped = ("DT", "PDT", "PRP$", "CD", "RB", "JJR")
+    dropped = ("DT", "PDT", "PRP$", "CD", "RB", "JJR", "JJS", "RBS", "IN")
     while start < phrase.head and (words.tag[start] in dropped or words.dep[start] == "quantmod"):
         start += 1
     return words.between(start, phrase.head + 1)

@@ -55,7 +55,7 @@ def join_long_titles(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
             continue
         first = _after_portfolio(words, phrase)
         title = titles.get(_end_of_title(words, titles, first)) if first < phrase.end else None
-        if title is None:
+        if title is None or words.lower[phrase.end - 1] in portfolios():
             continue
         inside.append((title.start, first))
         between = [words.units[token] for token in range(title.end, first) if token in words.units]
@@ -119,7 +119,8 @@ def extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> No
             phrase.of = held.head if held.start == prep + 1 and held.form else None
         elif held and held.start == prep + 1:
             phrase.end, phrase.of = _end_of_joined(words, held, by_head), held.head
-    if phrase.noun and phrase.noun.sector == "GOV" and not is_setting:
+    governs = (phrase.noun and phrase.noun.sector == "GOV") or (phrase.office and phrase.office.sector == "GOV")
+    if governs and not is_setting:
         _extend_over_portfolio(words, phrase, by_head)
 
 

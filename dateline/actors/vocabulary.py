@@ -184,6 +184,12 @@ def body_words() -> frozenset[str]:
 
 
 @cached
+def ngo_words() -> frozenset[str]:
+    """Words by which a body's name says that no government runs it: "rights", "relief"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "ngo")
+
+
+@cached
 def passing_words() -> frozenset[str]:
     """Words beside a title that are no part of it: "new", "visiting"."""
     return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "passing")
