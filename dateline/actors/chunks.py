@@ -93,7 +93,7 @@ def _chunk(words: Words, last: int) -> Chunk:
 def _is_glued(words: Words, before: int) -> bool:
     """Whether the token belongs to the next by spelling or as one name: "al-Burhan", "Abdel Fattah al-Burhan"."""
     if words.end[before] == words.start[before + 1]:
-        return words.tag[before] in PROPER or words.text[before] == "-"
+        return words.tag[before] in PROPER or "-" in (words.text[before], words.text[before + 1])
     return words.entity[before] == "PERSON" == words.entity[before + 1] and (
         words.entity_span(before) == words.entity_span(before + 1)
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dateline.actors import appositions
 from dateline.actors.bodies import find_medium, find_organ
 from dateline.actors.figures import Figure
-from dateline.actors.officials import seat_holders, settle
+from dateline.actors.officials import seat_holders, settle, settle_leader
 from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
@@ -42,6 +42,7 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
         if figures := story.roster.at.get(phrase.head):
             for figure in figures:
                 settle(story, phrase, figure)
+            settle_leader(story, phrase)
             story.seen.append(Seen(phrase.head, figures))
     seat_holders(story, phrases)
 

@@ -13,8 +13,10 @@ from dateline.actors.phrase import Phrase
 from dateline.actors.roles import learn
 from dateline.actors.vocabulary import (
     Form,
+    Noun,
     Organization,
     body_words,
+    company_words,
     ngo_words,
     nouns,
     offices,
@@ -29,6 +31,7 @@ from dateline.countries import countries
 from dateline.places import find_place
 from dateline.records import ActorKind
 
+NAMED_BODIES = frozenset({"company", "organization", "igo", "ngo", "armed_group", "news_agency", "media"})
 MIN_PEOPLE = 2
 """Letters from which a name is believed: the recogniser takes "X." for a people or a body."""
 
@@ -138,8 +141,20 @@ def _is_called_body(words: Words, phrase: Phrase) -> bool:
     """Whether the words around a name say that it is no person's: "the Indian company Sagar Marine", "..., which"."""
     if phrase.noun and phrase.noun.singular not in (None, "person", "state") and not phrase.office:
         return True
+    if _apposed_body(words, phrase) or words.lower[phrase.last] in company_words():
+        return True
     clauses = [kid for kid in words.kids[phrase.head] if words.dep[kid] == "relcl"]
     return not phrase.office and any(words.lower[kid] == "which" for clause in clauses for kid in words.kids[clause])
+
+
+def _apposed_body(words: Words, phrase: Phrase) -> Noun | None:
+    """The noun for a body that the name stands in apposition to: "one of the firms, Hengfa Microsystems"."""
+    if words.dep[phrase.head] != "appos" or phrase.office:
+        return None
+    head = words.head[phrase.head]
+    above = [head, *(kid for of in words.kids[head] if words.lower[of] == "of" for kid in words.kids[of])]
+    found = (noun for token in above if (noun := nouns().get(words.singular(token))))
+    return next((noun for noun in found if noun.singular in NAMED_BODIES), None)
 
 
 def _names_person(words: Words, phrase: Phrase) -> bool:
@@ -222,12 +237,12 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
             learn(person, phrase)
             roster.place(phrase, [person], "name", f"person by name: {name}")
         return
-    if phrase.entity in NO_ACTORS and not phrase.noun:
-        return
     if len(name.strip(".")) < MIN_PEOPLE:
         return
     if known := roster.known_body(name, by_end=phrase.determiner == "the"):
         roster.place(phrase, [known], "name", f"body named before: {name}")
+    elif phrase.entity in NO_ACTORS and not phrase.noun:
+        return
     elif phrase.noun and phrase.noun.singular and phrase.noun.singular not in ("state", "person"):
         if (
             phrase.name
@@ -258,6 +273,10 @@ def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     country = next(iter(phrase.codes), None)
     if kind == "military" and country is None:
         kind = "armed_group"
+    if apposed := _apposed_body(words, phrase):
+        kind = apposed.singular or kind
+    elif words.lower[phrase.last] in company_words():
+        kind = "company"
     if kind == "organization" and any(word in ngo_words() for word in name.lower().split()):
         kind = "ngo"
     figure = roster.body(name, kind, country, noun.sector if noun else None)

@@ -28,6 +28,20 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
         figure.why.setdefault(why)
 
 
+def settle_leader(story: Story, phrase: Phrase) -> None:
+    """ "Arrieta has led the Colombian delegation": the leader is of its country."""
+    words = story.words
+    verb = words.head[phrase.head]
+    if words.dep[phrase.head] != "dobj" or words.lemma(verb) not in LEADING:
+        return
+    code = next((f.country for f in story.roster.at.get(phrase.head, ()) if f.country and f.kind in LED), None)
+    for subject in (kid for kid in words.kids[verb] if words.dep[kid] == "nsubj"):
+        for figure in story.roster.at.get(subject, ()):
+            if code and figure.kind == "person" and figure.country is None:
+                figure.country = code
+                figure.why.setdefault("leads a body of that country")
+
+
 def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:
     """ "A delegation of Laos headed by Minister Bounthong": who leads a body is of its country."""
     words = story.words
@@ -42,11 +56,9 @@ def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:
 
 
 def _led_by(story: Story, phrase: Phrase) -> list[int]:
-    """The heads of what the phrase is said to lead: "X led the delegation", "headed by X", "the delegation by X"."""
+    """The heads of what the phrase is said to lead: "headed by X", "the delegation by X"."""
     words = story.words
     above = words.head[phrase.head]
-    if words.dep[phrase.head] == "nsubj" and words.lemma(above) in LEADING:
-        return [kid for kid in words.kids[above] if words.dep[kid] == "dobj"]
     before = phrase.start - 1
     if before < 1 or words.lower[before] != "by":
         return []

@@ -157,7 +157,7 @@ def _extend_over_portfolio(words: Words, phrase: Phrase, by_head: dict[int, Phra
             break
     state = next((held for held in by_head.values() if held.start == end + 1 and held.form), None)
     if end > phrase.last + 1:
-        phrase.title = words.between(phrase.last, end).lower()
+        phrase.title = f"{phrase.title} {words.between(phrase.last + 1, end).lower()}".strip()
         phrase.end, phrase.of = end, None
         if state and words.lower[end] == "of":
             phrase.end, phrase.of = state.end, state.head

@@ -180,7 +180,13 @@ def portfolios() -> frozenset[str]:
 @cached
 def body_words() -> frozenset[str]:
     """Words that end the names of bodies, and no person's: "bank", "institute", "group"."""
-    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] in ("body", "both"))
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] in ("body", "both", "company"))
+
+
+@cached
+def company_words() -> frozenset[str]:
+    """Words by which a name is a company's: "logistics", "semiconductor"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "company")
 
 
 @cached
