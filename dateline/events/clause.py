@@ -91,6 +91,11 @@ def complement_of(token: Token) -> Token | None:
             if child.dep_ == label and child.pos_ in {"VERB", "AUX"}:
                 return child
     for child in token.children:
+        if child.dep_ == "dobj" and word_class("of_doing", lemma(child)):
+            doing = next((c for c in child.children if c.dep_ in {"acl", "relcl"} and is_infinitive(c)), None)
+            if doing is not None:
+                return doing
+    for child in token.children:
         if child.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(child) and _may_govern(token):
             return child
         if child.dep_ == "prep":

@@ -41,12 +41,17 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_misread_predicate(verb: Token) -> bool:
-    """Whether a past tense was read as a participle: "Russia, which ..., called on ..." left without another verb."""
-    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.doc[verb.sent.end - 1].text != ".":
+    """Whether a past tense was read as a participle: it has an object, or its sentence has no other verb.
+
+    "Russia, which ..., called on ...", "(Dakar) - Malian soldiers executed 31 civilians".
+    """
+    if verb.dep_ != "acl" or any(child.dep_ == "agent" for child in verb.children):
         return False
-    if any(child.dep_ == "agent" for child in verb.children):
+    if any(child.dep_ == "dobj" for child in verb.children):
+        return True
+    if verb.head.dep_ != "ROOT" or verb.doc[verb.sent.end - 1].text != ".":
         return False
-    return verb.head.pos_ == "PROPN" or any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children)
+    return verb.head.pos_ == "PROPN" or any(child.dep_ in {"xcomp", "ccomp"} for child in verb.children)
 
 
 def governor_of(noun: Token) -> Token | None:

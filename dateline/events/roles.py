@@ -23,7 +23,7 @@ NOBODY: tuple[Actor, ...] = ()
 
 def actors_in(slots: Sequence[str], trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
     """Who acts: those in the slots, or who stands behind what is in them ("Israeli jets", "an attack by rebels")."""
-    return _directly(slots, trigger, parties, NOBODY) or _within(slots, trigger, parties, NOBODY, MAKERS)
+    return _directly(slots, trigger, parties, NOBODY, hosts=False) or _within(slots, trigger, parties, NOBODY, MAKERS)
 
 
 def recipients_in(
@@ -57,10 +57,12 @@ def others(found: Iterable[Actor], without: Sequence[Actor]) -> tuple[Actor, ...
     return unique(actor for actor in found if actor.id not in taken)
 
 
-def _directly(slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor]) -> tuple[Actor, ...]:
+def _directly(
+    slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor], *, hosts: bool = True
+) -> tuple[Actor, ...]:
     for slot in slots:
         name = slot.rstrip("+!")
-        look = parties.host if _is_where(name, trigger) else parties.at
+        look = parties.host if hosts and _is_where(name, trigger) else parties.at
         found = others((actor for token in slot_tokens(name, trigger.clause) for actor in look(token)), without)
         if slot.endswith("!"):
             found = tuple(actor for actor in found if actor.kind in BODIES)

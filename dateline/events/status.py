@@ -60,8 +60,13 @@ def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bo
 
 
 def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
-    """ "Plans to" is a plan whoever says so; "will" is the word of who would do it, or a plan told by others."""
-    is_own_commitment = is_own_commitment and coding.act is not None and coding.act.token.i == coding.token.i
+    """ "Plans to" is a plan whoever says so, and so is a meeting; "will" else binds who would do it, if he says so."""
+    is_own_commitment = (
+        is_own_commitment
+        and coding.act_type != "CONSULT"
+        and coding.act is not None
+        and coding.act.token.i == coding.token.i
+    )
     if is_own_commitment and coding.type == "THREATEN":
         return Decision("threatened", "its own maker says that it will")
     if is_own_commitment and coding.type in {"AGREE", "CONCEDE"}:
