@@ -55,7 +55,7 @@ def _order(statement: Statement) -> tuple[int, int]:
 
 def _within_tails(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Contents cut to the content that their cue stands in: what a closing clause does not cover, nobody in it says."""
-    tails = [a for a in attributions if a.why.endswith("interrupts the content")]
+    tails = [a for a in attributions if a.is_closing]
     cut = []
     for attribution in attributions:
         content = attribution.content

@@ -15,7 +15,7 @@ from dateline.language import GAP
 from dateline.records import Span, Status
 from dateline.statements import tails
 from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
-from dateline.statements.frames import FRAMES
+from dateline.statements.frames import FRAMES, quoting_verb
 from dateline.statements.quotations import Quote, QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
 
@@ -23,6 +23,7 @@ _THINKING = frozenset(
     {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
 )
 _REASONS = frozenset({"because", "since", "although", "though", "unless"})
+_CLOSING = "clause closes or interrupts the content"
 _OUTLOOK = frozenset({"will", "would", "could", "'ll", "shall"})
 _NARRATOR = frozenset({"i", "we", "you"})
 
@@ -40,6 +41,11 @@ class Attribution:
     status: Status = "claimed"
     why: str = ""
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the cue stands in a clause that closes or interrupts the content."""
+        return self.why.endswith(_CLOSING)
+
 
 def find_attributions(doc: Doc, quotes: Sequence[Quote]) -> list[Attribution]:
     """Every attribution of the parsed story, in the order of their cues."""
@@ -52,13 +58,13 @@ def find_attributions(doc: Doc, quotes: Sequence[Quote]) -> list[Attribution]:
         closing = {
             tail.verb: tail
             for token, cue in candidates
-            if "intro" in cue.frames and (tail := tails.tail_at(token, speaks_to_object="tells" in cue.traits))
+            if cue.frames & {"intro", "quoteas"} and (tail := tails.tail_at(token, cue))
         }
         islands = {index for tail in closing.values() for index in range(tail.first, tail.end)}
         for token, cue in candidates:
             tail = closing.get(token.i)
             attribution = _by_tail(tail, cue, sent, quoted, closing.values()) if tail else None
-            attribution = attribution or _by_frame(token, cue, quoted, islands)
+            attribution = attribution or _by_quoting(token, cue, found) or _by_frame(token, cue, quoted, islands)
             if attribution:
                 found.append(attribution)
     return found
@@ -76,6 +82,8 @@ def _by_tail(
     if not before or not _says_something(doc, before, quoted):
         return None
     content = before | _after(tail, before, sent, quoted)
+    if "quoteas" in cue.frames:
+        content |= set(range(tail.verb + 1, tail.end))
     return Attribution(
         cue,
         (tail.verb,),
@@ -84,8 +92,21 @@ def _by_tail(
         frozenset(content),
         _addressee(doc[tail.verb], cue, content),
         _status(doc[tail.verb], cue, "intro", content),
-        why=f"{cue.row} clause closes or interrupts the content",
+        why=f"{cue.row} {_CLOSING}",
     )
+
+
+def _by_quoting(token: Token, cue: Cue, found: Sequence[Attribution]) -> Attribution | None:
+    """The "saying" of "…, TASS quoted Lavrov as saying": he says what closes before "TASS"."""
+    quoting = quoting_verb(token)
+    outer = next(
+        (a for a in found if quoting is not None and a.cue_tokens == (quoting.i,) and token.i in a.content), None
+    )
+    said = next((c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")), None) if quoting is not None else None
+    if outer is None or quoting is None or said is None or not outer.is_closing:
+        return None
+    content = frozenset(i for i in outer.content if i < quoting.i)
+    return Attribution(cue, (token.i,), phrase(said), said.i, content, why=f"{cue.row} what is quoted closes before")
 
 
 def _after(tail: tails.Tail, before: set[int], sent: Sentence, quoted: QuoteMap) -> set[int]:

@@ -57,7 +57,7 @@ def _links(
         link = ChainLink(
             link_role(named.get(holder.speaker) if holder.speaker else None), holder.speaker, holder.source
         )
-        last = links[-1] if links else None
+        last = links[-1] if links else outlet[-1] if outlet else None
         if last is None or last.actor is None or last.actor != link.actor:
             links.append(link)
     return tuple(links)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from dateline.language import GAP
-from dateline.statements.cues import Cue, cue_of, is_passive
+from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import goes_on_from, is_finite, subject, subtree
 
@@ -24,7 +24,7 @@ def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
         child for child in token.children if child.dep_ == "ccomp" or (cue.pos == "NOUN" and _is_that_clause(child))
     ]
     if not clauses and cue.pos == "VERB":
-        return _that_clause(token)
+        return _that_clause(token, tells="tells" in cue.traits)
     if not clauses:
         return _adverb_clause(token) if cue.pos == "ADV" else None
     content = set().union(*(subtree(clause) for clause in clauses)) - _second_verbs(clauses)
@@ -36,11 +36,11 @@ def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     return content, _speaker(token.head) if token.dep_ == "acomp" else None
 
 
-def _that_clause(token: Token) -> Found:
+def _that_clause(token: Token, *, tells: bool) -> Found:
     """What follows "that", where the parser hung it elsewhere: to the sentence's end, or to a semicolon."""
     doc, sent = token.doc, token.sent
     for index in range(token.i + 1, min(token.i + _FARTHEST_THAT, sent.end)):
-        if _opens_clause(doc[index]):
+        if _opens_clause(doc[index]) or (tells and doc[index].lower_ == "that" and doc[index - 1].pos_ != "VERB"):
             end = next((i for i in range(index, sent.end) if doc[i].text == ";"), sent.end)
             rest = range(index, end)
             return (set(rest), _speaker(token)) if any(is_finite(doc[i]) for i in rest) else None
@@ -103,9 +103,11 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := subject(child)) is not None:
+            return maker
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
         return subject(noun.head)
     return None
 
@@ -158,10 +160,16 @@ def _intro(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
         return _prepositional(token)
     if token.dep_ == "parataxis" and (source := _speaker(token)) is not None:
         return subtree(token.head) - subtree(token), source
-    if any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children) and token.dep_ == "advcl":
+    if token.dep_ == "advcl" and _is_aside_with_as(token):
         own = subtree(token)
         return subtree(token.head) - own, _speaker(token)
     return None
+
+
+def _is_aside_with_as(token: Token) -> bool:
+    """Whether a clause is "as KCNA reported": with nothing of its own that is reported."""
+    opens = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+    return opens and not any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "oprd") for child in token.children)
 
 
 def _prepositional(token: Token) -> Found:
@@ -246,6 +254,21 @@ def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Fo
     return fits
 
 
+def _on(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """ "called on both sides to hold fire": who is called on, and to what."""
+    prep = next((c for c in token.children if c.dep_ in ("prep", "prt") and c.lower_ == "on"), None)
+    whom = next((c for c in (prep.children if prep is not None else ()) if c.dep_ == "pobj"), None)
+    if whom is None:
+        return None
+    asked = [
+        c for c in (*token.children, *whom.children) if c.dep_ in ("xcomp", "advcl", "acl", "relcl") and c.i > whom.i
+    ]
+    infinitive = next((c for c in asked if any(g.tag_ == "TO" for g in c.children)), None)
+    if infinitive is None:
+        return None
+    return subtree(whom) | subtree(infinitive), _speaker(token)
+
+
 def _two(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     second = next((c for c in token.children if c.dep_ == "oprd"), None)
     first = next((c for c in token.children if c.dep_ == "dobj"), None)
@@ -299,6 +322,7 @@ FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
     "quote": _quote,
     "of": _with_preposition("of"),
     "as_to": _with_preposition("as"),
+    "on": _on,
     "for": _with_preposition("for"),
     "with": _with_preposition("with"),
     "two": _two,

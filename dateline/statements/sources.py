@@ -53,7 +53,7 @@ class Speakers:
         )
 
     def _named_within(self, source: tuple[int, int]) -> tuple[Actor, ...]:
-        """Whoever a source ends with by name: "Deputy Director of the Department Anna Berg", "state news agency TDH"."""
+        """Whoever a source ends with by name: "Deputy Director Anna Berg", "Turkmenistan’s news agency TDH"."""
         span = span_between(self.doc, *source)
         named = [
             (mention.span, actor)

@@ -69,15 +69,17 @@ def subject(verb: Token) -> Token | None:
 def goes_on_from(verb: Token) -> Token | None:
     """The verb whose subject also does a later one, where the parser hung the later one on what was said.
 
-    "She said Estonia would act and demanded …": the past tense beside a modal shows that "demanded" goes on from
-    "said". "They said it was over, adding that …": so does a participle of speech behind a comma.
+    "She said Estonia would act and demanded …": the past tense beside a modal or behind a comma shows that "demanded"
+    goes on from "said". "They said it was over, adding that …": so does a participle of speech behind a comma.
     """
     if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ"):
         clause = verb.head
-        modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.children)
+        apart = _after_comma(verb) or any(
+            c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "had") for c in clause.children
+        )
         own = any(child.dep_ in _SUBJECTS for child in verb.children)
         told = clause.dep_ == "ccomp" and clause.head.tag_ == verb.tag_
-        return clause.head if told and modal and not own else None
+        return clause.head if told and apart and not own else None
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.lower_ in _SPEAKING and _after_comma(verb):
         above = verb.head
         while above.dep_ not in ("ccomp", "ROOT"):

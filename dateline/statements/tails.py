@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.statements.cues import Cue
 from dateline.statements.syntax import RELATIVE
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
@@ -52,17 +53,19 @@ class Tail:
     source_head: int
 
 
-def tail_at(verb: Token, *, speaks_to_object: bool = False) -> Tail | None:
+def tail_at(verb: Token, cue: Cue) -> Tail | None:
     """The tail whose cue is `verb`; None where the words around it are none.
 
-    `speaks_to_object`: the cue's object is the one spoken to ("told Reuters"), never the one who speaks.
+    The object of some cues is the one spoken to ("told Reuters") or the one quoted ("quoted Lavrov as saying"),
+    never the one who speaks.
     """
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNP", "NNS") or verb.i == verb.sent.start:
         return None
-    return _source_first(verb, speaks_to_object) or (None if speaks_to_object else _cue_first(verb))
+    has_object = "tells" in cue.traits or "quoteas" in cue.frames
+    return _source_first(verb, cue) or (None if has_object else _cue_first(verb))
 
 
-def _source_first(verb: Token, speaks_to_object: bool) -> Tail | None:
+def _source_first(verb: Token, cue: Cue) -> Tail | None:
     doc, start = verb.doc, verb.sent.start
     last = verb.i - 1
     while last > start and (doc[last].pos_ in ("ADV", "AUX") or doc[last].tag_ == "MD"):
@@ -82,7 +85,7 @@ def _source_first(verb: Token, speaks_to_object: bool) -> Tail | None:
         first += 1
     if first == start or doc[first - 1].text not in _BREAKS or not _nominal(doc, first, head_at):
         return None
-    if not _closes(verb, speaks_to_object):
+    if not _closes(verb, cue):
         return None
     return Tail(first - 1, _end(verb), verb.i, (first, last), _head(doc, first, head_at).i)
 
@@ -141,13 +144,17 @@ def _head(doc: Doc, first: int, last: int) -> Token:
     return nouns[-1] if nouns else doc[last]
 
 
-def _closes(verb: Token, speaks_to_object: bool) -> bool:
-    """Whether nothing that could be said stands right after the cue, or after the one spoken to."""
+def _closes(verb: Token, cue: Cue) -> bool:
+    """Whether nothing that could be said stands right after the cue, or after the one spoken to or quoted."""
     doc, sent = verb.doc, verb.sent
     at = verb.i + 1
-    if speaks_to_object:
-        while at < sent.end and _in_phrase(doc[at]) and doc[at].lower_ not in ("to", "at", "in", "on"):
+    if "tells" in cue.traits or "quoteas" in cue.frames:
+        while at < sent.end and _in_phrase(doc[at]) and doc[at].lower_ not in ("to", "at", "in", "on", "as"):
             at += 1
+    if "quoteas" in cue.frames:
+        if at + 1 >= sent.end or doc[at].lower_ != "as" or doc[at + 1].tag_ != "VBG":
+            return False
+        at += 2
     if at >= sent.end:
         return True
     after = doc[at]
