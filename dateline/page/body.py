@@ -10,7 +10,7 @@ has the figures.
 import math
 from collections.abc import Mapping, Sequence
 
-from lxml import html
+from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -29,6 +29,7 @@ MOST_KEPT = 0.8
 MOST_RUNNING = 0.2
 """The share of cells with running text from which a table is there for the layout."""
 PROBABILITIES = (0.05, 0.2, 0.5, 0.8, 0.95, 1.01)
+NOT_READ = ("script", "style", "svg", "template", "noscript", "iframe", "link", "meta", "head")
 BIAS = "bias"
 
 
@@ -58,6 +59,7 @@ def _with_tables(lines: Sequence[Line], kept: Sequence[bool], story: list[bool])
 
 def kept_by_extractor(tree: html.HtmlElement, keys: Sequence[str]) -> list[bool]:
     """Which lines, given by their keys, stand in what trafilatura extracts. The tree is used up."""
+    etree.strip_elements(tree, *NOT_READ, with_tail=False)  # halves the work of what follows
     kept = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
     return align.found(keys, (kept.text if isinstance(kept, Document) else "") or "")
 

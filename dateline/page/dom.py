@@ -326,21 +326,23 @@ def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    if "hidden" in element.attrib:
-        return True
     style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    if style is not None and _HIDDEN.search(style):
+        return True
+    return element.get("hidden") is not None
 
 
-_NAMING = ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component", "property")
+_NAMING = frozenset(("class", "id", "itemprop", "rel", "role", "data-testid", "data-component", "property"))
 
 
 def _marks_of(element: html.HtmlElement) -> frozenset[str]:
     tag = element.tag
     if tag in ("html", "body"):
         return _NONE
-    names = " ".join([value for name in _NAMING if (value := element.get(name))])
-    return _marks_named(f"{tag} {names}" if tag in _MARKING else names) if names or tag in _MARKING else _NONE
+    names = [value for name, value in element.items() if name in _NAMING]
+    if tag in _MARKING:
+        names.append(tag)
+    return _marks_named(" ".join(names)) if names else _NONE
 
 
 MOST_REMEMBERED = 20_000

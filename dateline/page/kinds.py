@@ -56,6 +56,7 @@ ELSEWHERE: tuple[tuple[str, BlockKind], ...] = (
 )
 """Marks that decide alone, away from the story."""
 LONGEST_FURNITURE = 400
+MOSTLY_LINKS = 0.5
 CUT_OFF: frozenset[BlockKind] = frozenset({"trailer", "photo_credit", "credit_line"})
 """What may stand behind a paragraph's words on one line."""
 OUTSIDE_STORY: frozenset[BlockKind] = frozenset(
@@ -186,7 +187,7 @@ def _story_blocks(text: str, line: Line, *, is_list: bool) -> list[Block]:
             Block(Span(line.start, pieces[-2].span.end), kind),
             Block(last.span, last.verdict.kind if last.verdict else kind),
         ]
-    verdict = judge(line.text)
+    verdict = pieces[0].verdict if len(pieces) == 1 else judge(line.text)
     if verdict and verdict.kind in OUTSIDE_STORY | {"caption"} and not verdict.is_weak:
         kind = verdict.kind
     return [Block(Span(line.start, line.end), kind)]
@@ -222,12 +223,19 @@ def _cut_credit(text: str, line: Line) -> list[Block]:
     return [Block(Span(line.start, line.end), "caption")]
 
 
+def _link_kind(line: Line) -> BlockKind:
+    """What a line of links is: one of a few words leads through the site, a longer one is another story's headline."""
+    return "related_link" if len(line.text.split()) > 3 else "navigation"
+
+
 def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
     """The kind of a line that is not story; `near` the headline or the story's start, `before` the story."""
     if not near:
         for mark, kind in ELSEWHERE:
             if mark in line.marks:
                 return kind
+        if line.link_density > MOSTLY_LINKS and "tags" not in line.marks:
+            return _link_kind(line)
     verdict = judge(line.text) if len(line.text) <= LONGEST_FURNITURE else None
     if near and before and "nav" not in line.marks:
         if opens_byline(line.text):
@@ -250,6 +258,6 @@ def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
             return kind
     if verdict and verdict.kind == "navigation":
         return "navigation"
-    if line.link_density > 0.5:
-        return "related_link" if len(line.text.split()) > 3 else "navigation"
+    if line.link_density > MOSTLY_LINKS:
+        return _link_kind(line)
     return "navigation" if "header" in line.marks and not near else "other"

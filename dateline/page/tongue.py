@@ -13,7 +13,8 @@ ENGLISH = frozenset(
 )  # fmt: skip
 CLEARLY = 0.2
 """The share of ENGLISH words from which a text is English: English news has 0.3 and more, others under 0.1."""
-SAMPLE = 4_000
+SAMPLE = 1_500
+"""Code points that are looked at; more change nothing on 219 pages, but take longer."""
 SHORT = 40
 """Bytes of letters (a Korean one has three) below which words say too little and the page's own statement counts."""
 _WORDS = re.compile(r"[^\W\d_]+")
