@@ -29,7 +29,8 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     words = Words(article, doc)
     phrases = find_phrases(words)
     roster = name_figures(words, phrases)
-    resolve(Story(words, roster, _home(article, words, roster)), phrases)
+    home = _home(article, words, roster)
+    resolve(Story(words, roster, home, is_domestic=home in _countries_of_outlets(article)), phrases)
     _add_outlets(article, roster)
     figures = [
         figure for figure in roster.figures if figure.mentions or figure.name in (article.agency, article.publisher)
@@ -39,7 +40,7 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
 
 
 def _home(article: Article, words: Words, roster: Roster) -> str | None:
-    """The country that the page is told from, if it is also told of, else the first that its headline names."""
+    """The country that the page is told from, if it is told of too, else its publisher's, else the first it names."""
     country = article.dateline.country if article.dateline else None
     units = [unit for token, unit in words.units.items() if unit.start == token and unit.form]
     told_of = {unit.form.key for unit in units if unit.form and unit.form.what in ("name", "adjective", "demonym")}
@@ -47,12 +48,17 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
         return country
     if country:
         return None
-    titles = [block.span for block in article.blocks if block.kind == "title"]
-    for unit in units:
-        span = words.span(unit.start, unit.end)
-        if unit.form and unit.form.what in ("name", "adjective", "demonym") and any(t.holds(span) for t in titles):
-            return unit.form.key
-    return None
+    if local := next((code for code in _countries_of_outlets(article, agencies=False) if code in told_of), None):
+        return local
+    first = sorted(units, key=lambda unit: not words.is_headline[unit.start])
+    named = (unit.form for unit in first if unit.form and unit.form.what in ("name", "adjective", "demonym"))
+    return next((form.key for form in named), None)
+
+
+def _countries_of_outlets(article: Article, *, agencies: bool = True) -> set[str]:
+    """The countries of the page's publisher and agency; without `agencies`, of a publisher that is none."""
+    named = (medium_named(name) for name in (article.agency, article.publisher) if name)
+    return {medium.country for medium in named if medium and medium.country and (agencies or medium.kind == "media")}
 
 
 def _add_outlets(article: Article, roster: Roster) -> None:

@@ -79,6 +79,8 @@ def _unite(roster: Roster, figure: Figure, described: Phrase) -> None:
         _learn(roster, figure, described)
     elif not (noun and noun.singular and _of_one_sort(figure.kind, noun.singular)):
         return
+    else:
+        figure.country = figure.country or next(iter(described.codes), None)
     form = "title" if described.office else "description"
     roster.place(described, [figure], "title" if form == "title" else "description", "apposition")
 

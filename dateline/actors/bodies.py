@@ -68,7 +68,7 @@ def _known_by_sort(story: Story, noun: Noun) -> Figure | None:
     if noun.noun == "ministry":
         return _ministry_of_minister(story)
     sorts = SORTS.get(noun.singular or "", frozenset({noun.singular}))
-    if noun.sector in STATE_ORGANS or noun.singular in ("news_agency", "media"):
+    if noun.stands_for != "named":
         return None
     return next((figure for figure in story.recent() if figure.is_named and figure.kind in sorts), None)
 

@@ -83,7 +83,11 @@ def _describe(story: Story, phrase: Phrase) -> None:
     found: tuple[Iterable[Figure], str] | None = None
     if phrase.is_group and phrase.determiner in GROUPED:
         found = story.members(phrase), "the members of a group"
-    elif phrase.noun and phrase.noun.stands_for not in (None, "military") and not _are_of_a_kind(phrase, phrase.noun):
+    elif (
+        phrase.noun
+        and phrase.noun.stands_for not in (None, "military", "named")
+        and not _are_of_a_kind(phrase, phrase.noun)
+    ):
         found = _by_place_in_story(story, phrase, phrase.noun)
     elif phrase.plural and (phrase.office or phrase.noun) and not _is_collective(story, phrase):
         found = _holders_before(story, phrase) or find_plural(story, phrase)

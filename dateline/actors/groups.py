@@ -16,8 +16,13 @@ FIGHTERS: frozenset[ActorKind] = frozenset({"military", "armed_group"})
 BELLIGERENTS: frozenset[ActorKind] = frozenset({"state", "government", "military", "armed_group"})
 
 
-def members(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figure]) -> list[Figure]:
-    """The figures that a counted phrase means; none where fewer are known than it counts."""
+def members(
+    words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figure], before: Sequence[Figure] = ()
+) -> list[Figure]:
+    """The figures that a counted phrase means; none where fewer are known than it counts.
+
+    `before` are the states that were counted so last: where no others have come between, they are meant again.
+    """
     wanted = phrase.number or 2
     noun = phrase.noun
     if phrase.office or (noun and noun.singular == "person"):
@@ -36,7 +41,38 @@ def members(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figur
         return pair
     if phrase.determiner in ("either", "neither"):
         return []
-    return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted)]
+    own = _own_country(words, roster, phrase)
+    if (
+        before
+        and not own & {figure.country for figure in before}
+        and not _others_near(words, roster, phrase, wanted, own)
+    ):
+        return list(before)
+    return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted, own)]
+
+
+def _own_country(words: Words, roster: Roster, phrase: Phrase) -> set[str | None]:
+    """The country of whoever does something to the group, and so is not of it: "Hungary accused the two countries"."""
+    role, verb = words.dep[phrase.head], words.head[phrase.head]
+    if role == "pobj" and words.lower[verb] in ("in", "on", "to"):
+        role, verb = "dobj", words.head[verb]
+    if role != "dobj" or not words.tag[verb].startswith("VB"):
+        return set()
+    subjects = [kid for kid in words.kids[verb] if words.dep[kid] in ("nsubj", "nsubjpass")]
+    if subjects and words.tag[subjects[0]] in ("WDT", "WP"):
+        subjects = [words.head[verb]]
+    codes = {figure.country for subject in subjects for figure in roster.at.get(subject, ())}
+    return codes if len(codes) == 1 else set()
+
+
+def _others_near(words: Words, roster: Roster, phrase: Phrase, wanted: int, but: Collection[str | None]) -> bool:
+    """Whether this sentence or the one before it names as many countries as are counted."""
+    sentence = words.sentence[phrase.head]
+    near: dict[int, set[str]] = {sentence: set(), sentence - 1: set()}
+    for token, code in _standing(words, roster):
+        if words.sentence[token] in near and token < phrase.start and code not in but:
+            near[words.sentence[token]].add(code)
+    return any(len(codes) >= wanted for codes in near.values())
 
 
 def _people(roster: Roster, phrase: Phrase, recent: Sequence[Figure], wanted: int) -> list[Figure]:

@@ -230,14 +230,14 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
     """A name that the tables do not know: a person's, a body's, or none that acts."""
     words = roster.words
     name = _name_of(words, phrase)
+    if len(name.strip(".")) < MIN_PEOPLE:
+        return
     found = roster.person(name.split())
     if found and not phrase.inner and not _is_place(words, phrase, name):
         person = found[0] if len(found) == 1 else _nearest(roster, phrase, found)
         if person:
             learn(person, phrase)
             roster.place(phrase, [person], "name", f"person by name: {name}")
-        return
-    if len(name.strip(".")) < MIN_PEOPLE:
         return
     if known := roster.known_body(name, by_end=phrase.determiner == "the"):
         roster.place(phrase, [known], "name", f"body named before: {name}")

@@ -96,7 +96,7 @@ def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_of_name(words: Words, token: int, start: int, end: int) -> bool:
-    if token in words.units:
+    if token in words.units or not (words.text[token][0].isalnum() or words.text[token] == "-"):
         return False
     if words.tag[token] == "HYPH":
         return token > start and words.tag[token - 1] in PROPER and words.end[token - 1] == words.start[token]

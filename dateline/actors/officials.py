@@ -86,11 +86,23 @@ def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
         outlet = next((figure for figure in story.recent() if figure.kind in ("news_agency", "media")), None)
         if outlet and outlet.country:
             return outlet.country, "an official whom a medium of that country quotes"
+    if not story.is_domestic and (code := _subject_before(story, phrase)):
+        return code, "an official of the state that the sentence before is about"
     if story.home:
         return story.home, "an official of the country that the page is told from or about"
     officials = (figure for figure in story.recent() if figure.country and figure.sector in STATE_ORGANS)
     last = next((figure.country for figure in officials if figure.kind in STATE_KINDS), None)
     return last, "an official of the country spoken of last"
+
+
+def _subject_before(story: Story, phrase: Phrase) -> str | None:
+    """The state that is the subject of the sentence before, in the same paragraph."""
+    words = story.words
+    for seen in reversed(story.seen[-WITHIN_REACH:]):
+        is_near = words.sentence[phrase.head] - words.sentence[seen.head] == 1
+        if is_near and words.block[seen.head] == words.block[phrase.head] and words.dep[seen.head] == "nsubj":
+            return next((figure.country for figure in seen.figures if figure.kind == "state"), None)
+    return None
 
 
 def _opens_sentence(words: Words, token: int) -> bool:

@@ -161,9 +161,10 @@ def _plural_figure(
 ) -> Figure:
     is_bare = phrase.title.split()[-1:] == phrase.title.split() or not phrase.title
     if phrase.determiner in ("the", "those", "these") and code is None and is_bare:
-        before = next((figure for figure in story.recent() if figure.is_plural and said in figure.words), None)
-        if before is None and kind == "armed_group":
-            before = next((f for f in story.recent() if f.kind == kind and f.is_named), None)
+        recent = list(story.recent())
+        crowds = (figure for figure in recent if figure.is_plural and said in figure.words)
+        before = next((figure for figure in recent if kind == "armed_group" == figure.kind and figure.is_named), None)
+        before = before or next(crowds, None)
         if before:
             return before
     is_each = phrase.office is not None and phrase.office.one and len(phrase.codes) != 1

@@ -69,7 +69,7 @@ def _from_before(
 
 def _reach(said: str) -> int:
     """How many sentences back a pronoun reaches: people stay in mind longer than things."""
-    return 2 if said in PERSONAL else 1
+    return 3 if said in PERSONAL else 1
 
 
 def _is_empty_it(words: Words, token: int) -> bool:

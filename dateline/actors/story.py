@@ -31,13 +31,14 @@ class Story:
     """What is known while the page is read: the roster, who was met so far, and the country that it is told in.
 
     `home` is the country that the page is told from, where it is also told of, else the first that its headline names:
-    of that country nobody says whose army "the army" is.
+    of that country nobody says whose army "the army" is. `is_domestic`: a medium of that country tells it.
     """
 
-    def __init__(self, words: Words, roster: Roster, home: str | None) -> None:
+    def __init__(self, words: Words, roster: Roster, home: str | None, *, is_domestic: bool = False) -> None:
         self.words = words
         self.roster = roster
         self.home = home
+        self.is_domestic = is_domestic
         self.seen: list[Seen] = []
         self.capitals = [
             (unit.start, unit.form.key)
@@ -50,15 +51,20 @@ class Story:
         return [(seen.head, seen.figures) for seen in self.seen[-WITHIN_REACH:]]
 
     def members(self, phrase: Phrase) -> list[Figure]:
-        """Who belongs to a counted group: people counted so a little before, else as `groups` says."""
+        """Who belongs to a counted group: those counted so before, else as `groups` says."""
+        wanted = phrase.number or 2
         if (phrase.office or (phrase.noun and phrase.noun.singular == "person")) and phrase.possessor is None:
             sentence = self.words.sentence[phrase.head]
             for seen in reversed(self.seen):
                 if sentence - self.words.sentence[seen.head] > GROUP_REACH:
                     break
-                if len(seen.figures) == (phrase.number or 2) and all(f.kind == "person" for f in seen.figures):
+                if phrase.noun and len(seen.figures) == 1 and _is_crowd(seen.figures[0], phrase.noun.noun):
                     return list(seen.figures)
-        return members(self.words, self.roster, phrase, list(self.recent()))
+                if len(seen.figures) == wanted and all(figure.kind == "person" for figure in seen.figures):
+                    return list(seen.figures)
+        groups = (seen.figures for seen in reversed(self.seen) if len(seen.figures) == wanted)
+        before = next((group for group in groups if all(figure.kind == "state" for figure in group)), ())
+        return members(self.words, self.roster, phrase, list(self.recent()), before)
 
     def recent(self) -> Iterator[Figure]:
         """Who was met so far, the last first; nobody twice."""
@@ -68,6 +74,11 @@ class Story:
                 if id(figure) not in met:
                     met.add(id(figure))
                     yield figure
+
+
+def _is_crowd(figure: Figure, noun: str) -> bool:
+    """Whether the figure is several people called so: "two men", of whom "the two men" are spoken later."""
+    return figure.is_plural and noun in figure.words
 
 
 def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
@@ -108,7 +119,7 @@ def _codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
 def plain_name(words: Words, phrase: Phrase) -> str:
     """The phrase as the page says it, without article, number and pronoun."""
     start = phrase.start
-    dropped = ("DT", "PDT", "PRP$", "CD", "RB", "JJR", "JJS", "RBS", "IN")
+    dropped = ("DT", "PDT", "PRP$", "CD", "RB", "JJR", "JJS", "RBS", "IN", "HYPH")
     while start < phrase.head and (words.tag[start] in dropped or words.dep[start] == "quantmod"):
         start += 1
     return words.between(start, phrase.head + 1)

@@ -27,7 +27,7 @@ class Unit:
 
 
 class Words:
-    """What the tokens of a Doc say, one list a property; heads and sentences as numbers; `units` by token."""
+    """What the tokens of a Doc say, one list a property; heads, sentences, blocks as numbers; `units` by token."""
 
     def __init__(self, article: Article, doc: Doc) -> None:
         tokens = list(doc)
@@ -47,7 +47,10 @@ class Words:
                 self.kids[head].append(token)
         self._tokens = tokens
         self._lemma = [token.lemma_ if token.tag_ in ("NNS", "NNPS") else "" for token in tokens]
-        self.is_headline = self._in_headlines(article)
+        starts = [block.span.start for block in article.blocks]
+        self.block = [bisect_right(starts, start) - 1 for start in self.start]
+        kinds = [block.kind in HEADLINES for block in article.blocks]
+        self.is_headline = [block >= 0 and kinds[block] for block in self.block]
         self.whole = doc.text
         self.units: dict[int, Unit] = {}
         for unit in (*_named(self), *self._long_entities()):
@@ -96,12 +99,6 @@ class Words:
                 start += self.lower[start] == "the"
                 if any(self.tag[inner] == "IN" for inner in range(start + 1, end - 1)):
                     yield Unit(start, end, None)
-
-    def _in_headlines(self, article: Article) -> list[bool]:
-        blocks = list(article.blocks)
-        starts = [block.span.start for block in blocks]
-        inside = [bisect_right(starts, start) - 1 for start in self.start]
-        return [place >= 0 and blocks[place].kind in HEADLINES for place in inside]
 
 
 def _sentences(tokens_start: list[bool]) -> list[int]:
