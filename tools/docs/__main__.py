@@ -1,0 +1,23 @@
+"""Bring the documents up to date: examples' output, reference, picture. Review what changed as a diff.
+
+python -m tools.docs
+"""
+
+from tools.docs import examples, picture, reference
+from tools.docs.pages import documents
+
+
+def main() -> None:
+    """Rewrite what is out of date, and say what that was."""
+    for document in documents():
+        text = document.read_text(encoding="utf-8")
+        renewed = examples.renewed(reference.renewed(text))
+        if not examples.same(text, renewed):
+            document.write_text(renewed, encoding="utf-8")
+            print(document.name)
+    if picture.renew():
+        print(picture.PICTURE.name)
+
+
+if __name__ == "__main__":
+    main()

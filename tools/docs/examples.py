@@ -1,0 +1,142 @@
+"""The examples in the documents: each is run, and what it prints stands below it.
+
+- In a fence marked `console`, a line that begins with "$ " is a command, and the lines up to the next one are what it
+  prints, remarks on standard error among them. `dateline` runs in this process, so that the model is loaded once.
+- A fence marked `text` right after one marked `python` is what that snippet prints. The snippets of one document share
+  their names.
+- A fence marked `text` under the comment `<!-- PAGE: HEADING -->` is that section of the terminal view of PAGE.
+
+Output that ends in a line "…" is shown up to there and no further. The examples of one document run in a scratch folder
+that holds copies of `examples/` and `dateline/tables/`, on a terminal of 80 columns without colour. Fences with other
+marks are not run.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from dateline.cli import main as dateline
+from tools.docs.pages import ROOT
+
+CUT = "…"
+"""A line that stands for the rest of an output."""
+
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```$)?", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(
+    r"(?<=^)<!-- (?P<page>\S+): (?P<heading>[^\n]+) -->\n\n?```text\n(?P<shown>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_VARYING = re.compile(r"\d+(?= ms\b)")
+"""Times that a command takes: no two runs agree."""
+
+
+def renewed(text: str) -> str:
+    """The document with what its examples print today."""
+    with _scratch():
+        text = _CONSOLE.sub(lambda found: _session(found[0]), text)
+        text = _PYTHON.sub(partial(_snippet, {}), text)
+        return _SECTION.sub(_section, text)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two states of a document differ in nothing but the times that commands took."""
+    return _VARYING.sub("0", one) == _VARYING.sub("0", other)
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[None]:
+    """A folder with examples and tables, as the place to run in; afterwards all is as it was."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("examples", "dateline/tables"):
+            shutil.copytree(ROOT / part, Path(folder, part))
+        programs = str(Path(sys.executable).parent)
+        os.environ |= {"COLUMNS": "80", "NO_COLOR": "1", "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+        try:
+            with contextlib.chdir(folder):
+                yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _session(session: str) -> str:
+    """A fence of commands, each with its output."""
+    parts = re.split(r"^(?=\$ )", session, flags=re.MULTILINE)
+    return parts[0] + "".join(_command(part) for part in parts[1:])
+
+
+def _command(part: str) -> str:
+    """A command, which may run on where its line ends in a backslash or opens a here-document, and its output."""
+    lines = part.splitlines(keepends=True)
+    n_lines = 1
+    while lines[n_lines - 1].endswith("\\\n"):
+        n_lines += 1
+    if here := re.search(r"<<'?(\w+)'?", lines[0]):
+        n_lines = 1 + lines.index(f"{here[1]}\n")
+    command, shown = "".join(lines[:n_lines]), "".join(lines[n_lines:])
+    return command + _as_shown(shown, run(command.removeprefix("$ ").strip()))
+
+
+def run(command: str) -> str:
+    """What a command line prints."""
+    if re.search(r"--tables|<<|[;&<]|\$\(", command):
+        return _in_shell(command, "")  # a shell's own grammar, or tables that this process should not keep
+    given = ""
+    command, _, target = command.partition(" > ")
+    for step in command.split(" | "):
+        given = _in_process(step.split()[1:], given) if step.startswith("dateline ") else _in_shell(step, given)
+    if target:
+        Path(target).write_text(given, encoding="utf-8")
+    return "" if target else given
+
+
+def _in_process(arguments: list[str], given: str) -> str:
+    return CliRunner().invoke(dateline, arguments, input=given, catch_exceptions=False, prog_name="dateline").output
+
+
+def _in_shell(command: str, given: str) -> str:
+    shell = ["sh", "-c", command]
+    return subprocess.run(shell, input=given, stdout=-1, stderr=subprocess.STDOUT, text=True, check=False).stdout
+
+
+def _snippet(names: dict[str, Any], found: re.Match[str]) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(found["code"], "<example>", "exec"), names)
+    if found["shown"] is None:
+        return found[0]
+    return _with_shown(found, _as_shown(found["shown"], printed.getvalue()))
+
+
+def _section(found: re.Match[str]) -> str:
+    lines = iter(run(f"dateline read {found['page']}").splitlines(keepends=True))
+    is_heading: Callable[[str], bool] = re.compile(r"[A-Z][a-z ]+ ─{4,}$").match  # type: ignore[assignment] # truthy
+    heading = next(line for line in lines if line.startswith(found["heading"]) and is_heading(line))
+    section = heading + "".join(takewhile(lambda line: not is_heading(line), lines)).rstrip() + "\n"
+    return _with_shown(found, _as_shown(found["shown"], section))
+
+
+def _with_shown(found: re.Match[str], shown: str) -> str:
+    start, end = found.start("shown") - found.start(), found.end("shown") - found.start()
+    return found[0][:start] + shown + found[0][end:]
+
+
+def _as_shown(before: str, output: str) -> str:
+    """The output, cut where the document cut it; without what would end the fence."""
+    lines = output.expandtabs().splitlines()
+    if before.endswith(f"{CUT}\n"):
+        lines = [*lines[: len(before.splitlines()) - 1], CUT]
+    return "".join(f"{line.rstrip()}\n" for line in lines).replace("```", "'''")
