@@ -6,7 +6,7 @@ This step alone decides types, so that another coder may take its place: Trigger
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -15,6 +15,7 @@ from dateline.events.conditions import fits_class
 from dateline.events.lexicon import Nature, kinds, lemma, mode_words, modes, word_class
 from dateline.events.mood import Mood, mood_of
 from dateline.events.parties import Parties
+from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger, trigger_at
 from dateline.records import EventType
 
@@ -45,12 +46,24 @@ def code(trigger: Trigger, parties: Parties, *, is_said: bool = False) -> Coding
 
     `is_said`: the trigger stands in what somebody says; then "would" is a future and "must" a demand.
     """
-    mood = mood_of(trigger.clause.verb)
+    mood = _mood(trigger)
     if trigger.entry.nature in {"duty", "blame"}:
         return _by_speaker(trigger, parties) if is_said else None
     if trigger.entry.nature in WITH_ACT:
         return _with_act(trigger, parties, mood)
     return _plain(trigger, mood, is_said=is_said)
+
+
+def _mood(trigger: Trigger) -> Mood:
+    """The mood of a trigger's clause; "not" beside a noun that its verb does not carry is not the noun's.
+
+    In "the arrest has nothing to do with it" the arrest is a fact.
+    """
+    mood = mood_of(trigger.clause.verb)
+    verb = trigger.clause.verb
+    if trigger.entry.pos != "NOUN" or verb is None or is_light_object(trigger.token, verb):
+        return mood
+    return replace(mood, negation=negation_of(trigger.token))
 
 
 def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:

@@ -21,6 +21,10 @@ Check = Callable[[Clause, Words, Parties], bool]
 
 LEADING = frozenset({"person", "government", "state", "organization", "igo"})
 """The kinds of actor that are received as guests; refugees and soldiers are not."""
+PEOPLE = frozenset({"person", "population"})
+POWERS = frozenset({"state", "government", "military", "armed_group"})
+OFFICES = frozenset({"GOV", "MIL", "SPY", "COP", "REB", "LEG"})
+"""PLOVER sectors of people who speak for a power."""
 MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "poss"})
 
 
@@ -117,6 +121,16 @@ def _leader(clause: Clause, words: Words, parties: Parties) -> bool:
     return any(a.kind in LEADING for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
 
 
+def _person(clause: Clause, words: Words, parties: Parties) -> bool:
+    return any(a.kind in PEOPLE for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
+
+
+def _power(clause: Clause, words: Words, parties: Parties) -> bool:
+    """Actors who can make good a threat: states, their organs and officials, armed groups."""
+    found = (a for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
+    return any(actor.kind in POWERS or (actor.kind == "person" and actor.sector in OFFICES) for actor in found)
+
+
 def _place(clause: Clause, words: Words, parties: Parties) -> bool:
     tokens = (token for slot in words for token in slot_tokens(slot, clause))
     return any(parties.is_place(token) or token.ent_type_ in {"GPE", "LOC", "FAC"} for token in tokens)
@@ -202,6 +216,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "own": _own,
         "party": _party,
         "leader": _leader,
+        "person": _person,
+        "power": _power,
         "place": _place,
         "light": _light,
         "prt": _particle,

@@ -36,6 +36,8 @@ def mood_of(verb: Token | None) -> Mood:
 
 def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
+    if (doubt := next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "whether"), None)) is not None:
+        return replace(own, reality="unsure", word=doubt)
     if own.reality == "real" and steps:
         own = _by_place(verb, own, steps - 1)
     return own
@@ -68,8 +70,6 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
             return replace(own, reality="hearsay", word=noun)
         if word_class("unsure", lemma(noun)):
             return replace(own, reality="unsure", word=noun)
-    if mark is not None and mark.lower_ == "whether":
-        return replace(own, reality="unsure", word=mark)
     to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
     if to is not None:
         return _infinitive(verb, own, to, steps)

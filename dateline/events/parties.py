@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.actors.lookup import Cast
 from dateline.countries import FormKind, by_form, countries
-from dateline.events.telling import Telling
+from dateline.events.telling import Telling, said_in
 from dateline.records import Actor, Mention, Place, Span
 
 STATE_LIKE = ("state", "government")
@@ -96,14 +96,16 @@ class Parties:
         self, token: Token, without: Sequence[Actor] = (), *, prepositions: frozenset[str] = CONCERNED
     ) -> tuple[Actor, ...]:
         """The actors nearest to the head of a noun phrase: its owner and adjectives, then what prepositions add."""
+        said = self.telling.statement_at(token)
         level = [token]
         for _ in range(DEEPEST):
             below = [
                 part for above in level for child in above.children if child.dep_ in WITHIN for part in _each(child)
             ]
+            below = said_in(said, below)
             found = self._others(below, without)
             if not found:
-                below += [child for above in level for child in _complements(above, prepositions)]
+                below += said_in(said, [child for above in level for child in _complements(above, prepositions)])
                 found = self._others(below, without)
             if found:
                 return found

@@ -38,7 +38,7 @@ def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bo
         if statement is not None and statement.status == "denied":
             return Decision("denied", "a denial, and negated in it")
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
-    if mood.reality == "conditional" and mood.word is not None:
+    if mood.reality in {"conditional", "unsure"} and mood.word is not None:
         return Decision("hypothetical", f'under "{mood.word.lower_}"')
     if coding.nature in BY_NATURE:
         if mood.reality in {"possible", "would"} and statement is None and mood.word is not None:
@@ -48,9 +48,9 @@ def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bo
         return Decision("denied", "stands in what its source denies")
     if mood.negation is not None:
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
-    if coding.nature == "plan" or mood.reality == "future":
+    if coding.nature == "plan" or mood.reality == "future" or (mood.reality == "would" and statement is not None):
         return _ahead(coding, is_own_commitment=is_own_commitment)
-    if mood.reality in {"possible", "would", "obliged", "unsure"} and mood.word is not None:
+    if mood.reality in {"possible", "would", "obliged"} and mood.word is not None:
         return Decision("hypothetical", f'"{mood.word.lower_}"')
     if mood.reality == "hearsay" and mood.word is not None:
         return _hearsay(mood.word)
