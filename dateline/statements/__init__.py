@@ -1,6 +1,6 @@
 """Who says what through whom: parse and actors to statements with their chains."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -12,10 +12,12 @@ from dateline.statements.attribution import Attribution, content_spans, find_att
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import adopt_quotations
 from dateline.statements.headlines import headline_attributions
+from dateline.statements.narrators import mention_narrators, own_words
 from dateline.statements.nesting import nest
 from dateline.statements.quotations import Quote, QuoteMap, find_quotes, quotation_kind
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
 from dateline.statements.syntax import span_between
+from dateline.statements.transcripts import transcript_attributions
 from dateline.times import find_times
 
 __all__ = ["find_statements", "outlet_links"]
@@ -32,19 +34,33 @@ def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tupl
     resolved leaves `speaker` None.
     """
     quotes = find_quotes(article)
-    attributions = [*find_attributions(doc, quotes), *headline_attributions(article, doc, Cast(doc, actors))]
+    attributions = [
+        *find_attributions(doc, quotes),
+        *headline_attributions(article, doc, Cast(doc, actors)),
+        *transcript_attributions(article, doc, actors),
+    ]
     attributions = adopt_quotations(article, doc, quotes, _within_tails(attributions))
     speakers = Speakers(doc, actors)
     times = find_times(doc, article.told_at)
     quoted = QuoteMap(doc, quotes)
-    found = [
-        statement
-        for attribution in attributions
-        if (statement := _statement(article, doc, attribution, quotes, quoted, speakers, times)) is not None
-    ]
-    found.sort(key=_order)
-    named = [replace(statement, id=f"s{number}") for number, statement in enumerate(found, start=1)]
-    return chain(nest(named), speakers.actors, outlet_links(article, speakers.actors)), speakers.actors
+    made = [(_statement(article, doc, each, quotes, quoted, speakers, times), each) for each in attributions]
+    found = sorted(((s, each) for s, each in made if s is not None), key=lambda pair: _order(pair[0]))
+    named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
+    own = own_words(doc, named, quoted)
+    named = [_narrated(s, each, own) for s, (_, each) in zip(named, found, strict=True)]
+    actors = mention_narrators(doc, speakers.actors, own)
+    return chain(named, actors, outlet_links(article, actors)), actors
+
+
+def _narrated(statement: Statement, attribution: Attribution, own: Mapping[int, Statement]) -> Statement:
+    """The statement with "I said" and "told me" in somebody's own words resolved to whose words they are."""
+    source = own.get(attribution.source_head) if attribution.source_head is not None else None
+    hearer = own.get(attribution.addressee) if attribution.addressee is not None else None
+    return replace(
+        statement,
+        speaker=source.speaker if source and source.id != statement.id else statement.speaker,
+        addressee=hearer.speaker if hearer and hearer.id != statement.id else statement.addressee,
+    )
 
 
 def _order(statement: Statement) -> tuple[int, int]:
@@ -91,7 +107,7 @@ def _statement(
         cue=span_between(doc, cue_tokens[0], cue_tokens[-1]) if cue_tokens else None,
         speaker=speaker,
         addressee=addressee if addressee != speaker else None,
-        quotation=quotation_kind(article.text, content, list(quotes)),
+        quotation=attribution.quotation or quotation_kind(article.text, content, list(quotes)),
         status=attribution.status,
         when=_said_when(doc, attribution, times),
         confidence=_confidence(attribution, speaker),

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.language import GAP
-from dateline.records import Span, Status
+from dateline.records import Quotation, Span, Status
 from dateline.statements import tails
 from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
 from dateline.statements.frames import FRAMES, quoting_verb
@@ -30,7 +30,10 @@ _NARRATOR = frozenset({"i", "we", "you"})
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A source, a cue and a content, as token indices of the Doc; `cue` None where only marks attribute."""
+    """A source, a cue and a content, as token indices of the Doc; `cue` None where only marks attribute.
+
+    `quotation` None: the quotation marks in the content tell.
+    """
 
     cue: Cue | None
     cue_tokens: tuple[int, ...]
@@ -39,6 +42,7 @@ class Attribution:
     content: frozenset[int]
     addressee: int | None = None
     status: Status = "claimed"
+    quotation: Quotation | None = None
     why: str = ""
 
     @property
