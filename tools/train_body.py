@@ -71,7 +71,7 @@ class Page:
             if self.kept[n] and not self.is_gold[n] and not DOUBTFUL_TAGS.isdisjoint(line.tags):
                 shares[n] *= DOUBTFUL
         roots = np.sqrt(np.array(shares))
-        return (roots / roots.sum())[self.near]
+        return np.asarray((roots / roots.sum())[self.near])
 
 
 def words(text: str) -> list[str]:
@@ -115,7 +115,7 @@ def _positions(seen: Sequence[Sequence[str]], names: dict[str, int]) -> tuple[ND
     columns: list[int] = []
     rows: list[int] = []
     for row, line in enumerate(seen):
-        found = [names[name] for name in set(line) if name in names]
+        found = sorted({names[name] for name in line if name in names})
         columns += found
         rows += [row] * len(found)
     return np.array(columns, dtype=np.int64), np.array(rows, dtype=np.int64)
