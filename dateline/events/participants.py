@@ -155,7 +155,8 @@ def _behind(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
 def _moved(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
     """The troops that are deployed by nobody named: they act themselves."""
     verb = trigger.clause.verb
-    if trigger.entry.type not in {"MOBILIZE", "RETREAT"} or verb is None or not is_passive(verb):
+    moves = trigger.entry.type == "MOBILIZE" or trigger.entry.mode == "withdraw"
+    if not moves or verb is None or not is_passive(verb):
         return ()
     found = directly(("obj",), trigger, parties)
     return found if any(actor.kind in {"military", "armed_group", "population"} for actor in found) else ()

@@ -76,7 +76,7 @@ def _directly(
 def _within(
     slots: Sequence[str], trigger: Trigger, parties: Parties, without: Sequence[Actor], prepositions: frozenset[str]
 ) -> tuple[Actor, ...]:
-    for slot in (slot for slot in slots if slot not in PLACED):
+    for slot in (slot for slot in slots if slot not in PLACED and not slot.endswith("!")):
         tokens = (t for t in slot_tokens(slot.rstrip("+!"), trigger.clause) if t.pos_ not in {"VERB", "AUX"})
         found = unique(a for token in tokens for a in parties.inside(token, without, prepositions=prepositions))
         if found:
