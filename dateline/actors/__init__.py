@@ -18,6 +18,9 @@ from dateline.records import Actor, Article, Mention, Span
 
 __all__ = ["find_actors"]
 
+STATE_FORMS = frozenset({"name", "adjective", "demonym"})
+"""The forms by which a page speaks of a country; a capital may only be where it happens."""
+
 
 def find_actors(article: Article, doc: Doc) -> list[Actor]:
     """The actors of the article in the order in which they first stand on the page; ids are "a1", "a2", ...
@@ -43,16 +46,16 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
     """The country that the page is told from, if it is told of too, else its publisher's, else the first it names."""
     country = article.dateline.country if article.dateline else None
     units = [unit for token, unit in words.units.items() if unit.start == token and unit.form]
-    told_of = {unit.form.key for unit in units if unit.form and unit.form.what in ("name", "adjective", "demonym")}
+    told_of = {unit.form.key for unit in units if unit.form and unit.form.what in STATE_FORMS}
     if country and (country in told_of or any(figure.country == country for figure in roster.figures)):
         return country
     if country:
         return None
     if local := next((code for code in _countries_of_outlets(article, agencies=False) if code in told_of), None):
         return local
-    first = sorted(units, key=lambda unit: not words.is_headline[unit.start])
-    named = (unit.form for unit in first if unit.form and unit.form.what in ("name", "adjective", "demonym"))
-    return next((form.key for form in named), None)
+    forms = [(unit.form, words.is_headline[unit.start]) for unit in units if unit.form]
+    headline = (form.key for form, is_headline in forms if is_headline and form.what in STATE_FORMS)
+    return next(headline, None) or next((form.key for form, _ in forms if form.what == "name"), None)
 
 
 def _countries_of_outlets(article: Article, *, agencies: bool = True) -> set[str]:

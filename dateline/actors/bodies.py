@@ -105,7 +105,9 @@ def find_medium(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figu
     if phrase.plural and not controlled and not said:
         return None
     if phrase.determiner in DEFINITE and not (said and noun.singular == "media" and not controlled):
-        for codes in [said] if said else [*((code,) for code in _countries_beside(story, phrase)), ()]:
+        beside = [*_countries_beside(story, phrase), *([story.home] if story.home else [])]
+        anywhere: list[tuple[str, ...]] = [] if controlled else [()]
+        for codes in [said] if said else [*((code,) for code in beside), *anywhere]:
             fit = [figure for figure in every if not codes or figure.country in codes]
             recent = next((figure for figure in story.recent() if figure in fit), None)
             if fit and (recent or len(fit) == 1):

@@ -95,9 +95,17 @@ def _describe(story: Story, phrase: Phrase) -> None:
         found = find_person(story, phrase)
     elif phrase.noun and phrase.noun.singular:
         found = find_organ(story, phrase, phrase.noun)
+    elif phrase.determiner == "the" and story.words.text[phrase.last][0].isupper():
+        found = _body_by_last_word(story, phrase)
     if found:
         form: MentionForm = "title" if phrase.office and not phrase.plural else "description"
         story.roster.place(phrase, found[0], form, found[1])
+
+
+def _body_by_last_word(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "The Observatory", after the Sahel Rights Observatory."""
+    body = story.roster.known_body(story.words.lower[phrase.last], by_end=True)
+    return ([body], "body by the last word of its name") if body else None
 
 
 def _holders_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:

@@ -150,7 +150,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
     if words.lower[phrase.last] in NUMBERS and not phrase.name:
         phrase.number, phrase.plural = NUMBERS[words.lower[phrase.last]], True
     phrase.plural = phrase.plural or phrase.number is not None
-    phrase.title = " ".join(said).replace(" - ", "-")
+    phrase.title = " ".join(said).replace(" - ", "-").strip("- ")
 
 
 def _of_title(words: Words, token: int) -> str:

@@ -60,9 +60,11 @@ def _from_before(
         return ()
     nearest = 0 if said in PERSONAL and words.dep[pronoun] in SUBJECTS else 1
     last = [(head, who) for head, who in before if nearest <= sentence - words.sentence[head] <= _reach(said)]
-    subjects = [joined_figures(words, at, head) for head, _ in last if words.dep[head] in SUBJECTS]
-    for figures in [*reversed(subjects), *([figures for _, figures in reversed(last)] if said in PERSONAL else [])]:
-        if _fits(said, figures) and not set(figures) & set(own):
+    last.sort(key=lambda met: (words.sentence[met[0]], words.dep[met[0]] in SUBJECTS, met[0]), reverse=True)
+    for head, met in last:
+        is_subject = words.dep[head] in SUBJECTS
+        figures = joined_figures(words, at, head) if is_subject else met
+        if (is_subject or said in PERSONAL) and _fits(said, figures) and not set(figures) & set(own):
             return figures
     return ()
 

@@ -4,7 +4,7 @@ import re
 
 from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
-from dateline.actors.vocabulary import nouns, offices, organizations
+from dateline.actors.vocabulary import Office, nouns, offices, organizations
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "comrade", "sheikh"})
 
@@ -32,12 +32,20 @@ def learn(person: Figure, phrase: Phrase) -> None:
 
 def learn_role(person: Figure, phrase: Phrase) -> None:
     """Take role and sector from a title; an office of one holder ("foreign minister") rather than a general one."""
-    general = offices().get(person.role or "")
-    if person.role is None or (general and not general.one and phrase.office and phrase.office.one):
+    before = offices().get(person.role or "")
+    if person.role is None or (before and phrase.office and _says_more(phrase.office, before)):
         person.role = phrase.title or None
     person.sector = person.sector or sector_of(phrase)
     if person.sector == "GOV":
         person.words |= {"official"} | ({"diplomat"} if "foreign" in phrase.title else set())
+
+
+def _says_more(office: Office, before: Office) -> bool:
+    """Whether an office says more than another: a sole one, what somebody does beside a rank, the special one."""
+    if before.one or office.office == before.office:
+        return False
+    is_rank = before.sector == "MIL" and office.sector != "MIL"
+    return office.one or is_rank or before.title in office.also
 
 
 def sector_of(phrase: Phrase) -> str | None:

@@ -148,7 +148,7 @@ def _take_office_of(words: Words, phrase: Phrase) -> None:
 
 def _extend_over_portfolio(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> None:
     """Take in what a ministry is for, and whose it is: "the Ministry of Agriculture and Forestry of Laos"."""
-    end = max(phrase.end, phrase.last + 1)
+    end = phrase.last + 1
     while end + 1 < len(words):
         joint, said = words.lower[end], words.lower[end + 1]
         if joint in ("of", "for", "and", "&", ",") and said in portfolios() and words.text[end + 1][0].isupper():
@@ -160,6 +160,6 @@ def _extend_over_portfolio(words: Words, phrase: Phrase, by_head: dict[int, Phra
     state = next((held for held in by_head.values() if held.start == end + 1 and held.form), None)
     if end > phrase.last + 1:
         phrase.title = f"{phrase.title} {words.between(phrase.last + 1, end).lower()}".strip()
-        phrase.end, phrase.of = end, None
+        phrase.end, phrase.of = max(end, phrase.end), phrase.of if phrase.end > end else None
         if state and words.lower[end] == "of":
             phrase.end, phrase.of = state.end, state.head
