@@ -70,7 +70,10 @@ def _order(statement: Statement) -> tuple[int, int]:
 
 
 def _within_tails(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Contents cut to the content that their cue stands in: what a closing clause does not cover, nobody in it says."""
+    """Contents cut to the content that their cue stands in: what a closing clause does not cover, nobody in it says.
+
+    A closing clause that denies ("…, something Ankara denies") denies what was said before it, not the saying.
+    """
     tails = [a for a in attributions if a.is_closing]
     cut = []
     for attribution in attributions:
@@ -78,6 +81,10 @@ def _within_tails(attributions: Sequence[Attribution]) -> list[Attribution]:
         for tail in tails:
             if tail is not attribution and set(attribution.cue_tokens) & tail.content:
                 content &= tail.content
+        if attribution.is_closing and attribution.status == "denied":
+            content = next(
+                (a.content for a in attributions if set(a.cue_tokens) & content and a.content < content), content
+            )
         if content:
             cut.append(replace(attribution, content=content))
     return cut

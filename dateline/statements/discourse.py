@@ -32,7 +32,7 @@ def adopt_quotations(
     for number, quote in enumerate(quotes):
         first, last = quoted.tokens[number]
         tokens = frozenset(range(first, last + 1))
-        if any(tokens & a.content for a in adopted) or any(set(a.cue_tokens) & tokens for a in adopted):
+        if any(tokens & a.content for a in adopted if not a.cue_tokens or not tokens.issuperset(a.cue_tokens)):
             continue
         if not _stands_alone(doc, first, last):
             continue

@@ -23,6 +23,7 @@ def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     clauses = [
         child for child in token.children if child.dep_ == "ccomp" or (cue.pos == "NOUN" and _is_that_clause(child))
     ]
+    clauses = [clause for clause in clauses if clause.i > token.i] or clauses
     if not clauses and cue.pos == "VERB":
         return _that_clause(token, tells="tells" in cue.traits)
     if not clauses:
@@ -319,10 +320,10 @@ FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
     "clause": _clause,
     "gerund": _gerund,
     "as": _with_preposition("as"),
+    "on": _on,
     "quote": _quote,
     "of": _with_preposition("of"),
     "as_to": _with_preposition("as"),
-    "on": _on,
     "for": _with_preposition("for"),
     "with": _with_preposition("with"),
     "two": _two,
