@@ -38,7 +38,7 @@ class Cast:
         if len(standing) == 1:
             return (standing[0][1],)
         longest = max(span.end - span.start for span, _ in standing)
-        return tuple(dict.fromkeys(actor for span, actor in standing if span.end - span.start == longest))
+        return tuple({actor.id: actor for span, actor in standing if span.end - span.start == longest}.values())
 
     def mention_at(self, token: Token) -> Span | None:
         """The span of the longest mention whose head is `token`."""

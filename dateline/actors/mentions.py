@@ -31,7 +31,7 @@ def find_phrases(words: Words) -> list[Phrase]:
     phrases = list(join_titles(words, phrases))
     phrases = list(join_long_titles(words, phrases))
     by_head = {phrase.head: phrase for phrase in phrases}
-    for phrase in phrases:
+    for phrase in reversed(phrases):
         extend_right(words, phrase, by_head)
     return phrases
 

@@ -120,7 +120,8 @@ def extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> No
         elif held and held.start == prep + 1:
             if phrase.office and words.lower[prep] == "of" and not held.name:
                 phrase.title = f"{phrase.title} {words.between(prep, held.end).lower()}".strip()
-            phrase.end, phrase.of = _end_of_joined(words, held, by_head), held.head
+            phrase.end = _end_of_joined(words, held, by_head)
+            phrase.of = held.of if held.of is not None and not held.name else held.head
     governs = (phrase.noun and phrase.noun.sector == "GOV") or (phrase.office and phrase.office.sector == "GOV")
     if governs and not is_setting:
         _extend_over_portfolio(words, phrase, by_head)
