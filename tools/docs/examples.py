@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from difflib import unified_diff
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -50,9 +51,10 @@ def renewed(text: str) -> str:
         return _SECTION.sub(_section, text)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two states of a document differ in nothing but the times that commands took."""
-    return _VARYING.sub("0", one) == _VARYING.sub("0", other)
+def changes(before: str, after: str) -> list[str]:
+    """The lines in which two states of a document differ, as a diff, but for the times that commands took."""
+    old, new = (_VARYING.sub("…", state).splitlines() for state in (before, after))
+    return list(unified_diff(old, new, n=0, lineterm=""))
 
 
 @contextlib.contextmanager
@@ -91,20 +93,20 @@ def _command(part: str) -> str:
 
 
 def run(command: str) -> str:
-    """What a command line prints."""
+    """What a command line prints: its remarks, then its output."""
     if re.search(r"--tables|<<|[;&<]|\$\(", command):
         return _in_shell(command, "")  # a shell's own grammar, or tables that this process should not keep
-    given = ""
+    remarks = given = ""
     command, _, target = command.partition(" > ")
     for step in command.split(" | "):
-        given = _in_process(step.split()[1:], given) if step.startswith("dateline ") else _in_shell(step, given)
+        if step.startswith("dateline "):
+            result = CliRunner().invoke(dateline, step.split()[1:], input=given, catch_exceptions=False)
+            remarks, given = remarks + result.stderr, result.stdout
+        else:
+            given = _in_shell(step, given)
     if target:
         Path(target).write_text(given, encoding="utf-8")
-    return "" if target else given
-
-
-def _in_process(arguments: list[str], given: str) -> str:
-    return CliRunner().invoke(dateline, arguments, input=given, catch_exceptions=False, prog_name="dateline").output
+    return remarks if target else remarks + given
 
 
 def _in_shell(command: str, given: str) -> str:

@@ -1,0 +1,101 @@
+"""The documents are true: examples print what is shown, lists are the code's, links lead somewhere, nothing lacks."""
+
+import csv
+import re
+from importlib.metadata import requires
+
+import pytest
+
+from dateline import records
+from dateline.cli import main
+from tools.docs import examples, picture, reference
+from tools.docs.pages import ROOT, documents
+
+RENEW = "run `python -m tools.docs` and review what it changes"
+DOCUMENTS = {document.relative_to(ROOT).as_posix(): document.read_text(encoding="utf-8") for document in documents()}
+REFERENCE = DOCUMENTS["docs/reference.md"]
+
+_LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_examples_print_what_the_document_shows(name):
+    changed = examples.changes(DOCUMENTS[name], examples.renewed(DOCUMENTS[name]))
+
+    assert not changed, "\n".join([RENEW, *changed])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_lists_are_what_the_code_holds(name):
+    changed = examples.changes(DOCUMENTS[name], reference.renewed(DOCUMENTS[name]))
+
+    assert not changed, "\n".join([RENEW, *changed])
+
+
+def test_the_picture_shows_todays_view():
+    assert picture.PICTURE.read_text(encoding="utf-8") == picture.drawn(), RENEW
+    assert picture.PICTURE.stat().st_size < 300_000
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_lead_somewhere(name):
+    for link in _LINK.finditer(_FENCE.sub("", DOCUMENTS[name])):
+        target = (ROOT / name).parent / link["path"] if link["path"] else ROOT / name
+        assert target.exists(), link[0]
+        if link["part"]:
+            assert link["part"] in anchors(target.read_text(encoding="utf-8")), link[0]
+
+
+def test_every_field_and_value_has_a_meaning():
+    known = dict(reference.meanings(REFERENCE))
+
+    for record in reference.RECORDS:
+        for field in getattr(records, record).__dataclass_fields__:
+            assert known.get((record, f"`{field}`")), f"{record}.{field} has no meaning in docs/reference.md"
+    for vocabulary, values in reference.VOCABULARIES.items():
+        for value in values:
+            assert known.get((vocabulary, f"`{value}`")), f"{vocabulary} {value} has no meaning in docs/reference.md"
+
+
+def test_every_record_is_listed():
+    made_of_fields = {name for name, kind in vars(records).items() if hasattr(kind, "__dataclass_fields__")}
+
+    assert made_of_fields == set(reference.RECORDS)
+
+
+def test_every_table_and_column_is_listed():
+    for table in (ROOT / "dateline" / "tables").glob("*.csv"):
+        with table.open(encoding="utf-8", newline="") as lines:
+            columns = next(csv.reader(lines))
+        row = re.search(rf"^\| `{re.escape(table.name)}` \|(.*)\| \S[^|]*(?:\\\|[^|]*)*\|$", REFERENCE, re.MULTILINE)
+        assert row, f"{table.name} has no meaning in docs/reference.md"
+        assert all(f"`{column}`" in row[1] for column in columns), table.name
+
+
+def test_every_command_and_option_is_listed():
+    for name, command in main.commands.items():
+        assert f"### `dateline {name}`" in REFERENCE
+        for option in (option for parameter in command.params for option in parameter.opts if option[0] == "-"):
+            assert re.search(rf"^ .*{re.escape(option)}\b", REFERENCE, re.MULTILINE), f"{name} {option}"
+
+
+def test_every_dependency_has_its_reason():
+    for requirement in requires("dateline") or []:
+        name = re.match(r"[\w.-]+", requirement)
+        assert name
+        assert f"| `{name[0]}` |" in DOCUMENTS["docs/dependencies.md"]
+
+
+def test_every_module_has_its_place_in_the_design():
+    design = DOCUMENTS["docs/design.md"]
+
+    for module in (ROOT / "dateline").glob("*.py"):
+        if not module.name.startswith("__"):
+            assert f"`{module.name}`" in design or f"/{module.name}`" in design, module.name
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that a site makes of a document's headings."""
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
