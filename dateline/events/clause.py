@@ -45,6 +45,11 @@ def clause_of(token: Token) -> Clause:
 def _verb_clause(verb: Token) -> Clause:
     objects = tuple(objects_of(verb))
     preps = prepositions(verb)
+    if word_class("giving", lemma(verb)):
+        # "gave Laos ten ambulances": parsers may take the receiver for a part of what is given
+        inside = (child for thing in objects for child in thing.children)
+        if mistaken := tuple(child for child in inside if child.dep_ == "nmod" and child.pos_ == "PROPN"):
+            preps["dat"] = mistaken
     if dative := tuple(t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in with_conjuncts(c)):
         preps["dat"] = dative
     for thing in objects:

@@ -50,7 +50,8 @@ def code(trigger: Trigger, parties: Parties, *, is_said: bool = False) -> Coding
     if trigger.entry.nature in {"duty", "blame"}:
         return _by_speaker(trigger, parties) if is_said else None
     if trigger.entry.nature in WITH_ACT:
-        return _with_act(trigger, parties, mood)
+        coding = _with_act(trigger, parties, mood)
+        return _committed(coding, trigger) if coding is not None and not is_said else coding
     return _plain(trigger, mood, is_said=is_said)
 
 
@@ -86,6 +87,13 @@ def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
     why = tuple(filter(None, (entry.where, act.entry.where if act else "", turn)))
     told = Mood() if turn == WILL_NOT else mood
     return Coding(kind, mode, nature, told, trigger.token, act, act_type, why)
+
+
+def _committed(coding: Coding, trigger: Trigger) -> Coding:
+    """An agreement to do something is a promise of those who agree, where nobody else says that they did."""
+    if coding.nature != "agreement" or trigger.clause.complement is None or coding.mood.reality != "real":
+        return coding
+    return replace(coding, nature="promise", why=(*coding.why, "agreed to do it"))
 
 
 def _turned(

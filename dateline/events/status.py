@@ -60,13 +60,11 @@ def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bo
 
 
 def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
-    """ "Plans to" is a plan whoever says so, and so is a meeting; "will" else binds who would do it, if he says so."""
-    is_own_commitment = (
-        is_own_commitment
-        and coding.act_type != "CONSULT"
-        and coding.act is not None
-        and coding.act.token.i == coding.token.i
-    )
+    """A plan is one whoever tells of it, and so is what several do together; "will" else binds who says so himself."""
+    act = coding.act
+    is_bare = act is not None and act.token.i == coding.token.i
+    is_joint = act is not None and act.entry.roles is not None and act.entry.roles.reciprocal
+    is_own_commitment = is_own_commitment and is_bare and not is_joint
     if is_own_commitment and coding.type == "THREATEN":
         return Decision("threatened", "its own maker says that it will")
     if is_own_commitment and coding.type in {"AGREE", "CONCEDE"}:

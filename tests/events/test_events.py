@@ -7,7 +7,7 @@ import pytest
     ("sentence", "expected"),
     [
         # one row for each of the sixteen types
-        ("Chad and Niger agreed to reopen the border on Monday.", ["agreed AGREE happened TCD,NER & -"]),
+        ("Chad and Niger agreed to reopen the border on Monday.", ["agreed AGREE pledged TCD,NER & -"]),
         ("President Xi Jinping met Russian President Vladimir Putin.", ["met CONSULT happened CHN,RUS & -"]),
         ("Norway praised Ghana for its reforms.", ["praised SUPPORT happened NOR > GHA"]),
         ("Turkey apologized to Israel for the raid.", ["apologized CONCEDE happened TUR > ISR"]),
