@@ -39,8 +39,8 @@ _PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*
 _SECTION = re.compile(
     r"(?<=^)<!-- (?P<page>\S+): (?P<heading>[^\n]+) -->\n\n?```text\n(?P<shown>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-_VARYING = re.compile(r"\d+(?= ms\b)")
-"""Times that a command takes: no two runs agree."""
+_VARYING = re.compile(r"\d+(?= ms\b)|(?<=\.csv:)\d+")
+"""Times that a command takes, and lines of tables: they change with every run, and with every row that is added."""
 
 
 def renewed(text: str) -> str:
@@ -52,7 +52,7 @@ def renewed(text: str) -> str:
 
 
 def changes(before: str, after: str) -> list[str]:
-    """The lines in which two states of a document differ, as a diff, but for the times that commands took."""
+    """The lines in which two states of a document differ, as a diff, but for what varies."""
     old, new = (_VARYING.sub("…", state).splitlines() for state in (before, after))
     return list(unified_diff(old, new, n=0, lineterm=""))
 
