@@ -51,6 +51,8 @@ def _by_head(doc: Doc, starts: Mapping[int, int], things: Iterable[Thing]) -> It
 def top_of(trigger: Trigger) -> Token:
     """The token whose subtree is the event's clause: its light verb's, or its own."""
     verb = trigger.clause.verb
+    if trigger.token.dep_ in {"aux", "auxpass"}:
+        return trigger.token.head
     if verb is None or verb.i == trigger.token.i:
         return trigger.token
     return verb if is_light_object(trigger.token, verb) and verb.dep_ != "acl" else trigger.token

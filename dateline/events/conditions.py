@@ -91,7 +91,9 @@ def _that(clause: Clause, _words: Words, _: Parties) -> bool:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return True
+    return verb.tag_ == "VBG" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
 
 
 def _subjunctive(clause: Clause, _words: Words, _: Parties) -> bool:

@@ -12,10 +12,16 @@ from spacy.tokens import Token
 
 from dateline.events.circumstances import top_of
 from dateline.events.coding import Coding
+from dateline.events.lexicon import word_class
 from dateline.events.participants import Participants
+from dateline.events.phrases import is_passive
 from dateline.events.triggers import Trigger
 from dateline.records import Article, EventType, Span
 
+OF_WORDS: frozenset[EventType] = frozenset(
+    {"REQUEST", "AGREE", "THREATEN", "REJECT", "SUPPORT", "CONSULT", "PROTEST", "ACCUSE", "CONCEDE"}
+)
+"""The types of events that somebody must be known to make."""
 SHARED: frozenset[EventType] = frozenset({"AGREE", "AID", "SUPPORT", "COOPERATE", "CONCEDE", "SANCTION", "ASSAULT"})
 """The types of coordinated acts whose second one is done to the recipient of the first where it names none."""
 
@@ -57,7 +63,16 @@ def completed(happenings: Sequence[Happening]) -> list[Happening]:
     who have it, the parties of the event that it stands in.
     """
     by_verb = {h.coding.token.i: h for h in happenings}
-    return [whole for h in happenings if (whole := _completed(h, by_verb)).participants]
+    whole = (_completed(happening, by_verb) for happening in happenings)
+    return [h for h in whole if h.participants.actors or (h.participants.recipients and not _needs_a_maker(h))]
+
+
+def _needs_a_maker(happening: Happening) -> bool:
+    """Whether the event is one of words or meetings that nobody makes: told in the active, by no one or by "you"."""
+    clause = happening.trigger.clause
+    if happening.coding.type not in OF_WORDS or (clause.verb is not None and is_passive(clause.verb)):
+        return False
+    return all(word_class("anybody", subject.lower_) for subject in clause.subjects)
 
 
 def _completed(happening: Happening, by_verb: Mapping[int, Happening]) -> Happening:

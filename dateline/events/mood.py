@@ -36,7 +36,9 @@ def mood_of(verb: Token | None) -> Mood:
 
 def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
-    if (doubt := next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "whether"), None)) is not None:
+    if (
+        doubt := next((c for c in verb.children if c.dep_ == "mark" and word_class("doubt_marks", c.lower_)), None)
+    ) is not None:
         return replace(own, reality="unsure", word=doubt)
     if own.reality == "real" and steps:
         own = _by_place(verb, own, steps - 1)

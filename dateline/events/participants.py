@@ -70,7 +70,7 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     actors = actors_in(roles.actors, trigger, parties)
     if roles.reciprocal and len(actors) > 1:
         return Participants(unique((*actors, *directly(roles.recipients, trigger, parties, actors))), (), True)
-    actors = actors or _behind(trigger, parties) or _moved(trigger, parties)
+    actors = actors or _behind(trigger, parties) or _moved(trigger, parties) or _saying(trigger, parties)
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
@@ -139,6 +139,12 @@ def _mutual(found: Participants, coding: Coding) -> Participants:
     if {actor.country for actor in found.recipients} <= countries:
         return Participants(unique((*found.actors, *found.recipients)), (), True)
     return found
+
+
+def _saying(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """Who makes the statement that the trigger is the cue of."""
+    maker = parties.telling.maker_at(trigger.token)
+    return (maker,) if maker is not None else ()
 
 
 def _behind(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:

@@ -53,6 +53,14 @@ class Telling:
         """Who makes a statement, if it is known."""
         return self._actors.get(statement.speaker) if statement and statement.speaker else None
 
+    def maker_at(self, token: Token) -> Actor | None:
+        """Who makes the statement that a word is the cue of; None where it is none's."""
+        word = _span(token)
+        for _, _, statement in self._placed:
+            if statement.cue is not None and statement.cue.overlaps(word):
+                return self.speaker_of(statement)
+        return None
+
     def is_own(self, statement: Statement | None, actors: Sequence[Actor]) -> bool:
         """Whether who says so is one of those who would do it, or speaks for the same country."""
         speaker = self.speaker_of(statement)
