@@ -13,7 +13,7 @@ from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import adopt_quotations
 from dateline.statements.headlines import headline_attributions
 from dateline.statements.narrators import mention_narrators, own_words
-from dateline.statements.nesting import nest
+from dateline.statements.nesting import nest, without_circles
 from dateline.statements.quotations import Quote, QuoteMap, find_quotes, quotation_kind
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
 from dateline.statements.syntax import span_between
@@ -39,17 +39,33 @@ def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tupl
         *headline_attributions(article, doc, Cast(doc, actors)),
         *transcript_attributions(article, doc, actors),
     ]
-    attributions = adopt_quotations(article, doc, quotes, _within_tails(attributions))
+    attributions = adopt_quotations(article, doc, quotes, _bounded(doc, attributions))
     speakers = Speakers(doc, actors)
     times = find_times(doc, article.told_at)
     quoted = QuoteMap(doc, quotes)
     made = [(_statement(article, doc, each, quotes, quoted, speakers, times), each) for each in attributions]
     found = sorted(((s, each) for s, each in made if s is not None), key=lambda pair: _order(pair[0]))
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
+    named = _through_reporters(doc, named, [each for _, each in found])
     own = own_words(doc, named, quoted)
     named = [_narrated(s, each, own) for s, (_, each) in zip(named, found, strict=True)]
     actors = mention_narrators(doc, speakers.actors, own)
     return chain(named, actors, outlet_links(article, actors)), actors
+
+
+def _through_reporters(
+    doc: Doc, statements: Sequence[Statement], attributions: Sequence[Attribution]
+) -> list[Statement]:
+    """Give "citing X" and "quoting X" beside another's cue that statement for a parent: it tells what X told it."""
+    by_cue = {index: s.id for s, a in zip(statements, attributions, strict=True) for index in a.cue_tokens}
+    linked = []
+    for statement, attribution in zip(statements, attributions, strict=True):
+        reporter = None
+        if attribution.cue is not None and attribution.cue.word in ("citing", "quoting"):
+            above = (token.i for token in doc[attribution.cue_tokens[0]].ancestors)
+            reporter = next((by_cue[index] for index in above if index in by_cue), None)
+        linked.append(replace(statement, parent=reporter or statement.parent))
+    return without_circles(linked)
 
 
 def _narrated(statement: Statement, attribution: Attribution, own: Mapping[int, Statement]) -> Statement:
@@ -69,25 +85,49 @@ def _order(statement: Statement) -> tuple[int, int]:
     return min(span.start for span in places), -max(span.end for span in places)
 
 
-def _within_tails(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Contents cut to the content that their cue stands in: what a closing clause does not cover, nobody in it says.
+def _bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Contents without what is not said in them.
 
-    A closing clause that denies ("…, something Ankara denies") denies what was said before it, not the saying.
+    What a closing clause does not cover, nobody whose cue it covers says. Whoever is cited, and whoever denies a
+    thing behind it, does so outside of it; a denial denies what was said, not the saying.
     """
     tails = [a for a in attributions if a.is_closing]
-    cut = []
+    outside = [(a, _clause_tokens(doc, a)) for a in attributions if _comments(a)]
+    bounded = []
     for attribution in attributions:
         content = attribution.content
+        cue = set(attribution.cue_tokens)
         for tail in tails:
-            if tail is not attribution and set(attribution.cue_tokens) & tail.content:
+            if tail is not attribution and cue & tail.content:
                 content &= tail.content
-        if attribution.is_closing and attribution.status == "denied":
-            content = next(
-                (a.content for a in attributions if set(a.cue_tokens) & content and a.content < content), content
-            )
+        for other, clause in outside:
+            if other is not attribution and not cue & clause:
+                content -= clause
         if content:
-            cut.append(replace(attribution, content=content))
-    return cut
+            bounded.append(replace(attribution, content=content))
+    return [_of_what_was_said(each, bounded) if _comments(each) else each for each in bounded]
+
+
+def _of_what_was_said(denial: Attribution, attributions: Sequence[Attribution]) -> Attribution:
+    said = (a.content for a in attributions if set(a.cue_tokens) & denial.content and a.content < denial.content)
+    return replace(denial, content=next(said, denial.content)) if denial.status == "denied" else denial
+
+
+def _comments(attribution: Attribution) -> bool:
+    """Whether an attribution speaks of what stands before it: cites whoever told it, or denies it."""
+    if attribution.cue is None or not attribution.cue_tokens:
+        return False
+    is_behind = max(attribution.content) < attribution.cue_tokens[0]
+    return is_behind and (attribution.cue.word in ("citing", "quoting") or attribution.status == "denied")
+
+
+def _clause_tokens(doc: Doc, attribution: Attribution) -> set[int]:
+    """The tokens of a commenting clause: its comma, the cue's, and the noun's that it is hung on ("a claim it denies")."""
+    cue = doc[attribution.cue_tokens[0]]
+    clause = {token.i for token in cue.subtree} - attribution.content
+    if cue.dep_ == "relcl" and cue.head.i not in attribution.content:
+        clause |= {token.i for token in cue.head.subtree} - attribution.content
+    return clause | {max(attribution.content) + 1}
 
 
 def _statement(

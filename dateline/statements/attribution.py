@@ -83,9 +83,9 @@ def _by_tail(
     before = set(range(start, tail.first))
     for index in sorted(before)[-3:]:
         before.update(quoted.whole(index))
-    if not before or not _says_something(doc, before, quoted):
+    content = before | _after(tail, before, sent, quoted) if before else set()
+    if not content or not _says_something(doc, content, quoted):
         return None
-    content = before | _after(tail, before, sent, quoted)
     if "quoteas" in cue.frames:
         content |= set(range(tail.verb + 1, tail.end))
     return Attribution(
@@ -124,7 +124,8 @@ def _after(tail: tails.Tail, before: set[int], sent: Sentence, quoted: QuoteMap)
     if quote := quoted.starting_at(at):
         return set(quote)
     rest = set(range(tail.end, sent.end))
-    waits = any(doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head.i in rest for i in before)
+    heads = {doc[i].head.i for i in before if doc[i].dep_ in ("nsubj", "nsubjpass")}
+    waits = bool(heads & rest) or (tail.verb in heads and tail.verb < tail.source[0])
     if waits or doc[at].lower_ in _REASONS:
         return rest
     resumed = next((quote for i in range(at, sent.end) if (quote := quoted.starting_at(i))), None)
@@ -150,7 +151,7 @@ def _is_title(doc: Doc, tokens: set[int]) -> bool:
 
 
 def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> Attribution | None:
-    if is_negated(token) and cue.word not in _THINKING:
+    if (is_negated(token) and cue.word not in _THINKING) or _is_asked(token):
         return None
     for frame, fits in FRAMES.items():
         if frame not in cue.frames:
@@ -160,7 +161,8 @@ def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> At
             continue
         content, source = found
         inside = quoted.range_of(token.i)
-        content = {i for i in content if i not in islands and (not inside or i in inside)} - {token.i}
+        apart = islands if cue.pos != "PREP" else frozenset()
+        content = {i for i in content if i not in apart and (not inside or i in inside)} - {token.i}
         content = _whole_quotes(content, token, quoted)
         if not any(token.doc[i].is_alpha for i in content):
             continue
@@ -194,6 +196,11 @@ def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
     if "warns" in cue.traits and any(token.doc[i].lower_ in _OUTLOOK for i in content):
         return "threatened"
     return cue.status_of_frame.get(frame, cue.status)
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether a verb opens its sentence as a participle: who stands behind "Asked whether …" was asked."""
+    return token.i == token.sent.start and token.tag_ in ("VBD", "VBN") and token.dep_ != "ROOT"
 
 
 def _may_lack_source(token: Token) -> bool:

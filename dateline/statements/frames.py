@@ -13,6 +13,7 @@ from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import goes_on_from, is_finite, subject, subtree
 
+_OPENERS = frozenset({"that", "which", "who", "what"})
 _FARTHEST_THAT = 10
 """Tokens between a cue and its \"that\": room for the one spoken to."""
 
@@ -174,9 +175,7 @@ def _is_aside_with_as(token: Token) -> bool:
 
 
 def _prepositional(token: Token) -> Found:
-    source = next(
-        (pobj for child in (token, *token.children) for pobj in child.children if pobj.dep_ in ("pobj", "dobj")), None
-    )
+    source = _object_of(token)
     if source is None:
         return None
     own = subtree(token)
@@ -187,6 +186,22 @@ def _prepositional(token: Token) -> Found:
         return None
     content = (subtree(verb) if token.lower_ == "according" else _content_of(verb)) - own
     return content, source
+
+
+def _object_of(token: Token) -> Token | None:
+    """The noun of "according to X" or "citing X"; of the words behind it where the parser lost it."""
+    doc = token.doc
+    start = token.i + (2 if token.lower_ == "according" else 1)
+    hung = [*token.children, *(child for to in token.children if to.dep_ == "prep" for child in to.children)]
+    found = next((child for child in hung if child.dep_ in ("pobj", "dobj") and child.i >= start), None)
+    return found or next(
+        (
+            doc[i]
+            for i in range(start, min(start + _FARTHEST_THAT, token.sent.end))
+            if doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
 
 
 def _content_of(verb: Token) -> set[int]:
@@ -236,9 +251,9 @@ def _np_claim(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
 
 def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Found]:
     def fits(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
-        if is_passive(token) and cue.pos == "VERB":
-            return None
-        thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+        passive = is_passive(token) and cue.pos == "VERB"
+        whom = ("nsubjpass",) if passive else ("dobj",)
+        thing = next((c for c in token.children if c.dep_ in whom), None)
         hung = [*token.children, *(thing.children if thing is not None else ())]
         prep = next((c for c in hung if c.dep_ == "prep" and c.lower_ in prepositions), None)
         if prep is None or (thing is None and "for" not in prepositions):
@@ -253,6 +268,42 @@ def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Fo
         return content, (_owner(token) if cue.pos == "NOUN" else _speaker(token))
 
     return fits
+
+
+def _count(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """ "put the death toll at 41": a number that is somebody's."""
+    found = _with_preposition("at")(token, cue, quoted)
+    return found if found and any(token.doc[i].like_num for i in found[0]) else None
+
+
+def _before(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """ "…, which Kyiv denies", "… – a claim the army rejects": what stands before the comma or dash."""
+    source = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    taken = [c for c in token.children if c.dep_ == "dobj" and c.lower_ not in _OPENERS]
+    if token.dep_ != "relcl" or source is None or taken or source.lower_ in _OPENERS:
+        return None
+    doc, start = token.doc, token.sent.start
+    claim = token.head
+    first = claim.left_edge.i if cue_of(claim) is not None else token.left_edge.i
+    mark = next((i for i in range(first, start, -1) if doc[i - 1].text in (",", "-", "–", "—")), None)
+    return (set(range(start, mark - 1)), source) if mark is not None and mark - 1 > start else None
+
+
+def _broken_in_two(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
+    """ "a vacuum that Trump argues allowed …", "what it said was …": the cue stands between its content's halves."""
+    doc, sent = token.doc, token.sent
+    at = token.i + 1
+    if at >= sent.end or not is_finite(doc[at]) or doc[at].pos_ not in ("VERB", "AUX") or token.i - 2 < sent.start:
+        return None
+    source = doc[token.i - 1]
+    opening = next(
+        (i for i in range(token.i - 1, max(sent.start, token.i - _FARTHEST_THAT), -1) if doc[i].lower_ in _OPENERS),
+        None,
+    )
+    if opening is None or source.pos_ not in ("NOUN", "PROPN", "PRON") or source.i <= opening:
+        return None
+    end = next((i for i in range(at, sent.end) if doc[i].text in (",", ";") and i > at + 1), sent.end)
+    return {opening, *range(at, end)}, source
 
 
 def _on(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
@@ -329,5 +380,8 @@ FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
     "two": _two,
     "np_claim": _np_claim,
     "np": _np,
+    "at": _count,
+    "before": _before,
     "intro": _intro,
+    "halves": _broken_in_two,
 }

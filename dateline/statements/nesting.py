@@ -12,7 +12,22 @@ def nest(statements: Sequence[Statement]) -> list[Statement]:
     In "KCNA reported that Kim told Lavrov ..." what is told stands in what is reported. A statement in nobody's
     content keeps `parent=None`. Order and number stay as they are. Terms as in PARC 3.0 (Pareti, 2016).
     """
-    return [replace(statement, parent=_innermost_around(statement, statements)) for statement in statements]
+    return without_circles([replace(each, parent=_innermost_around(each, statements)) for each in statements])
+
+
+def without_circles(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements, with no parent where parents would lead around in a circle."""
+    parents = {statement.id: statement.parent for statement in statements}
+    for start in parents:
+        seen = {start}
+        current = parents[start]
+        while current is not None:
+            if current in seen:
+                parents[start] = None
+                break
+            seen.add(current)
+            current = parents[current]
+    return [replace(statement, parent=parents[statement.id]) for statement in statements]
 
 
 def _innermost_around(inner: Statement, statements: Sequence[Statement]) -> str | None:

@@ -54,7 +54,9 @@ def subject(verb: Token) -> Token | None:
         if (further := goes_on_from(current)) is not None:
             current = further
         elif current.dep_ in ("conj", "xcomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX"):
-            if current.dep_ == "advcl" and any(child.dep_ == "mark" for child in current.children):
+            if current.dep_ == "advcl" and (
+                current.tag_ == "VBN" or any(child.dep_ == "mark" for child in current.children)
+            ):
                 return None
             if current.dep_ == "xcomp" and (moved := _object(head)) is not None and _is_infinitive(current):
                 return moved

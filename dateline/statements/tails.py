@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.statements.cues import Cue
-from dateline.statements.syntax import RELATIVE
+from dateline.statements.syntax import RELATIVE, is_finite
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _JOINS = frozenset({"of", "for", "in", "on", "and", "with", "'s", "'", "-", "to", "at", "from", "(", ")", "."})
@@ -87,7 +87,15 @@ def _source_first(verb: Token, cue: Cue) -> Tail | None:
         return None
     if not _closes(verb, cue):
         return None
-    return Tail(first - 1, _end(verb), verb.i, (first, last), _head(doc, first, head_at).i)
+    head = _head(doc, first, head_at)
+    for child in verb.children:
+        if (
+            child.dep_ in ("nsubj", "nsubjpass")
+            and first < child.left_edge.i <= child.i <= head_at
+            and doc[child.left_edge.i - 1].pos_ in ("NOUN", "PROPN")
+        ):
+            return Tail(first - 1, _end(verb), verb.i, (child.left_edge.i, last), child.i)
+    return Tail(first - 1, _end(verb), verb.i, (first, last), head.i)
 
 
 def _aside(doc: Doc, last: int, start: int) -> int | None:
@@ -102,8 +110,7 @@ def _cue_first(verb: Token) -> Tail | None:
     doc, sent = verb.doc, verb.sent
     if verb.i + 1 >= sent.end or doc[verb.i - 1].text not in _BREAKS:
         return None
-    if any(child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i for child in verb.children):
-        return None
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i for child in verb.children)
     first = last = verb.i + 1
     if not _in_phrase(doc[first]) or doc[first].lower_ in _JOINS:
         return None
@@ -113,11 +120,25 @@ def _cue_first(verb: Token) -> Tail | None:
         last -= 1
     if not _nominal(doc, first, last) or (last + 1 < sent.end and doc[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")):
         return None
+    if has_subject and not _is_aside_before_verb(doc, verb.i, last, sent.end):
+        return None
     head = _head(doc, first, last)
     end = max(last, head.right_edge.i if head.i > verb.i else last)
     if any(doc[i].text in ('"',) for i in range(last + 1, end + 1)):
         end = last
     return Tail(verb.i - 1, min(end + 1, sent.end), verb.i, (first, min(end, sent.end - 1)), head.i)
+
+
+def _is_aside_before_verb(doc: Doc, verb: int, last: int, end: int) -> bool:
+    """Whether commas set cue and source off before a subject's verb ("The reason, said a diplomat, was money")."""
+    after = last + 2
+    return (
+        doc[verb - 1].text == ","
+        and last + 1 < end
+        and doc[last + 1].text == ","
+        and after < end
+        and is_finite(doc[after])
+    )
 
 
 def _in_phrase(token: Token) -> bool:
