@@ -8,10 +8,10 @@ import pytest
 
 from dateline import records
 from dateline.cli import main
-from tools.docs import examples, picture, reference
-from tools.docs.pages import ROOT, documents
+from tools.documents import examples, picture, reference
+from tools.documents.pages import ROOT, documents
 
-RENEW = "run `python -m tools.docs` and review what it changes"
+RENEW = "run `python -m tools.documents` and review what it changes"
 DOCUMENTS = {document.relative_to(ROOT).as_posix(): document.read_text(encoding="utf-8") for document in documents()}
 REFERENCE = DOCUMENTS["docs/reference.md"]
 

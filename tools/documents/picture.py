@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dateline import read
 from dateline.terminal import TWO_COLUMNS, show
-from tools.docs.pages import ROOT
+from tools.documents.pages import ROOT
 
 PICTURE = ROOT / "docs" / "pictures" / "reading.svg"
 PAGE = Path("examples/ferry-talks.txt")

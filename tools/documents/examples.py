@@ -29,7 +29,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from dateline.cli import main as dateline
-from tools.docs.pages import ROOT
+from tools.documents.pages import ROOT
 
 CUT = "…"
 """A line that stands for the rest of an output."""

@@ -1,10 +1,10 @@
 """Bring the documents up to date: examples' output, reference, picture. Review what changed as a diff.
 
-python -m tools.docs
+python -m tools.documents
 """
 
-from tools.docs import examples, picture, reference
-from tools.docs.pages import documents
+from tools.documents import examples, picture, reference
+from tools.documents.pages import documents
 
 
 def main() -> None:
