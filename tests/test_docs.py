@@ -95,6 +95,15 @@ def test_every_module_has_its_place_in_the_design():
             assert f"`{module.name}`" in design or f"/{module.name}`" in design, module.name
 
 
+def test_every_file_that_the_design_names_exists():
+    files = {
+        file.relative_to(ROOT).as_posix() for part in ("dateline", "tools") for file in (ROOT / part).rglob("*.py")
+    }
+
+    for named in re.findall(r"`([\w/]+\.py)`", DOCUMENTS["docs/design.md"]):
+        assert any(file.endswith(f"/{named}") or file == named for file in files), named
+
+
 def anchors(text: str) -> set[str]:
     """The anchors that a site makes of a document's headings."""
     headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)

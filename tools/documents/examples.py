@@ -34,6 +34,9 @@ from tools.documents.pages import ROOT
 CUT = "…"
 """A line that stands for the rest of an output."""
 
+FAULT = "in Dateline itself"
+"""What a remark says where Dateline is at fault: nothing to show to readers."""
+
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```$)?", re.MULTILINE | re.DOTALL)
 _SECTION = re.compile(
@@ -102,6 +105,8 @@ def run(command: str) -> str:
         if step.startswith("dateline "):
             result = CliRunner().invoke(dateline, step.split()[1:], input=given, catch_exceptions=False)
             remarks, given = remarks + result.stderr, result.stdout
+            if FAULT in remarks:
+                raise RuntimeError(f"{command}: {remarks}")
         else:
             given = _in_shell(step, given)
     if target:
