@@ -1,11 +1,13 @@
 """A page to its reading: the steps in their order."""
 
+from collections.abc import Sequence
+
 from dateline import __version__, language, tables
 from dateline.actors import find_actors
 from dateline.errors import LanguageError
 from dateline.events import find_events
 from dateline.page import read_page
-from dateline.records import Article, Reading
+from dateline.records import Actor, Article, Event, Reading, Statement
 from dateline.statements import find_statements
 
 
@@ -22,14 +24,26 @@ def read(
 def read_article(article: Article) -> Reading:
     """The reading of an article. Raises LanguageError unless the article is in English."""
     if article.language != "en":
+        found = article.language or "an unknown language"
         raise LanguageError(
-            f"the article is in {article.language or 'an unknown language'}; Dateline reads English (read_page gives its text and metadata)"
+            f"the article is in {found}; Dateline reads English (read_page gives its text and metadata)"
         )
     doc = language.parse(article)
     actors = find_actors(article, doc)
     statements, actors = find_statements(article, doc, actors)
     events, actors = find_events(article, doc, actors, statements)
-    return Reading(article, tuple(actors), tuple(statements), tuple(events), version())
+    return Reading(article, tuple(_told_of(actors, statements, events)), tuple(statements), tuple(events), version())
+
+
+def _told_of(actors: Sequence[Actor], statements: Sequence[Statement], events: Sequence[Event]) -> list[Actor]:
+    """The actors that the page names, or of whom it tells something: "the drivers" who do nothing are no actors."""
+    involved = {actor for event in events for actor in (*event.actors, *event.recipients)}
+    facts: tuple[Statement | Event, ...] = (*statements, *events)
+    for fact in facts:
+        involved.update(link.actor for link in fact.chain if link.actor)
+    for statement in statements:
+        involved.update(actor for actor in (statement.speaker, statement.addressee) if actor)
+    return [a for a in actors if a.id in involved or any(mention.form == "name" for mention in a.mentions)]
 
 
 def version() -> str:

@@ -9,6 +9,7 @@ from dateline.actors.lookup import Cast
 from dateline.language import tokens_at
 from dateline.records import Actor, Article, Span, Statement, When
 from dateline.statements.attribution import Attribution, content_spans, find_attributions
+from dateline.statements.bounds import bounded
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import adopt_quotations
 from dateline.statements.headlines import headline_attributions
@@ -39,7 +40,7 @@ def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tupl
         *headline_attributions(article, doc, Cast(doc, actors)),
         *transcript_attributions(article, doc, actors),
     ]
-    attributions = adopt_quotations(article, doc, quotes, _bounded(doc, attributions))
+    attributions = adopt_quotations(article, doc, quotes, bounded(doc, attributions))
     speakers = Speakers(doc, actors)
     times = find_times(doc, article.told_at)
     quoted = QuoteMap(doc, quotes)
@@ -83,51 +84,6 @@ def _order(statement: Statement) -> tuple[int, int]:
     """Text order; of two that begin together, the wider first."""
     places: list[Span] = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
     return min(span.start for span in places), -max(span.end for span in places)
-
-
-def _bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Contents without what is not said in them.
-
-    What a closing clause does not cover, nobody whose cue it covers says. Whoever is cited, and whoever denies a
-    thing behind it, does so outside of it; a denial denies what was said, not the saying.
-    """
-    tails = [a for a in attributions if a.is_closing]
-    outside = [(a, _clause_tokens(doc, a)) for a in attributions if _comments(a)]
-    bounded = []
-    for attribution in attributions:
-        content = attribution.content
-        cue = set(attribution.cue_tokens)
-        for tail in tails:
-            if tail is not attribution and cue & tail.content:
-                content &= tail.content
-        for other, clause in outside:
-            if other is not attribution and not cue & clause:
-                content -= clause
-        if content:
-            bounded.append(replace(attribution, content=content))
-    return [_of_what_was_said(each, bounded) if _comments(each) else each for each in bounded]
-
-
-def _of_what_was_said(denial: Attribution, attributions: Sequence[Attribution]) -> Attribution:
-    said = (a.content for a in attributions if set(a.cue_tokens) & denial.content and a.content < denial.content)
-    return replace(denial, content=next(said, denial.content)) if denial.status == "denied" else denial
-
-
-def _comments(attribution: Attribution) -> bool:
-    """Whether an attribution speaks of what stands before it: cites whoever told it, or denies it."""
-    if attribution.cue is None or not attribution.cue_tokens:
-        return False
-    is_behind = max(attribution.content) < attribution.cue_tokens[0]
-    return is_behind and (attribution.cue.word in ("citing", "quoting") or attribution.status == "denied")
-
-
-def _clause_tokens(doc: Doc, attribution: Attribution) -> set[int]:
-    """The tokens of a commenting clause: its comma, the cue's, and the noun's that it is hung on ("a claim it denies")."""
-    cue = doc[attribution.cue_tokens[0]]
-    clause = {token.i for token in cue.subtree} - attribution.content
-    if cue.dep_ == "relcl" and cue.head.i not in attribution.content:
-        clause |= {token.i for token in cue.head.subtree} - attribution.content
-    return clause | {max(attribution.content) + 1}
 
 
 def _statement(

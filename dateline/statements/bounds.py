@@ -1,0 +1,53 @@
+"""Where contents end: what is said beside a content, by others, is not part of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from dateline.statements.attribution import Attribution
+
+
+def bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Contents without what is not said in them.
+
+    What a closing clause does not cover, nobody whose cue it covers says. Whoever is cited, and whoever denies a
+    thing behind it, does so outside of it; a denial denies what was said, not the saying.
+    """
+    tails = [a for a in attributions if a.is_closing]
+    outside = [(a, _clause_tokens(doc, a)) for a in attributions if _comments(a)]
+    cut = []
+    for attribution in attributions:
+        content = attribution.content
+        cue = set(attribution.cue_tokens)
+        for tail in tails:
+            if tail is not attribution and cue & tail.content:
+                content &= tail.content
+        for other, clause in outside:
+            if other is not attribution and not cue & clause:
+                content -= clause
+        if content:
+            cut.append(replace(attribution, content=content))
+    return [_of_what_was_said(each, cut) if _comments(each) else each for each in cut]
+
+
+def _of_what_was_said(denial: Attribution, attributions: Sequence[Attribution]) -> Attribution:
+    said = (a.content for a in attributions if set(a.cue_tokens) & denial.content and a.content < denial.content)
+    return replace(denial, content=next(said, denial.content)) if denial.status == "denied" else denial
+
+
+def _comments(attribution: Attribution) -> bool:
+    """Whether an attribution speaks of what stands before it: cites whoever told it, or denies it."""
+    if attribution.cue is None or not attribution.cue_tokens:
+        return False
+    is_behind = max(attribution.content) < attribution.cue_tokens[0]
+    return is_behind and (attribution.cue.word in ("citing", "quoting") or attribution.status == "denied")
+
+
+def _clause_tokens(doc: Doc, attribution: Attribution) -> set[int]:
+    """The tokens of a commenting clause: its comma, its own, and those of a noun before it ("a claim it denies")."""
+    cue = doc[attribution.cue_tokens[0]]
+    clause = {token.i for token in cue.subtree} - attribution.content
+    if cue.dep_ == "relcl" and cue.head.i not in attribution.content:
+        clause |= {token.i for token in cue.head.subtree} - attribution.content
+    return clause | {max(attribution.content) + 1}
