@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline.events.clause import negation_of
 from dateline.events.conditions import fits_class
-from dateline.events.lexicon import Nature, kinds, lemma, mode_words, modes, word_class
+from dateline.events.lexicon import Nature, kinds, lemma, light_verbs, mode_words, modes, word_class
 from dateline.events.mood import Mood, mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object
@@ -62,8 +62,11 @@ def _mood(trigger: Trigger) -> Mood:
     """
     mood = mood_of(trigger.clause.verb)
     verb = trigger.clause.verb
-    if trigger.entry.pos != "NOUN" or verb is None or is_light_object(trigger.token, verb):
+    if trigger.entry.pos != "NOUN" or verb is None:
         return mood
+    if is_light_object(trigger.token, verb):
+        is_ahead = mood.reality == "real" and light_verbs().get(lemma(verb)) == "planned"
+        return replace(mood, reality="future", word=verb) if is_ahead else mood
     return replace(mood, negation=negation_of(trigger.token))
 
 

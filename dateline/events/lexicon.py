@@ -126,7 +126,7 @@ def word_class(name: str, word: str) -> bool:
 def light_verbs() -> Mapping[str, str]:
     """Verbs that lend a noun their subject and tense ("held talks"), with their effect, from `light_verbs.csv`.
 
-    Effects: keep; swap (the subject is the noun's recipient: "received aid"); ongoing; planned.
+    Effects: keep; swap (the subject is the noun's recipient: "received aid"); planned ("scheduled talks").
     """
     return MappingProxyType({row["verb"]: row["effect"] for _, row in rows("light_verbs")})
 
