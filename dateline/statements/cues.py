@@ -93,5 +93,6 @@ def is_passive(token: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether "not", "never" or "n't" belongs to a verb."""
-    return any(child.dep_ == "neg" for child in token.children)
+    """Whether "not", "never", "n't" or "neither … nor" belongs to a verb."""
+    joined = token.head.children if token.dep_ == "conj" else ()
+    return any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in (*token.children, *joined))

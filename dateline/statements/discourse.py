@@ -2,9 +2,8 @@
 
 A quotation that goes on over a paragraph's end, or stands as sentences of its own after an attributed quotation in
 the same paragraph, belongs to that attribution ("…," he said. "…"). A paragraph that is nothing but a quotation is
-floating: its speaker is the one last quoted, at most two paragraphs before; where there is none, it is somebody's
-all the same, and its source is left open. Words in marks that are part of a sentence of the outlet's own are no
-statement.
+floating: its speaker is the one last quoted or speaking just before; where there is none, it is somebody's all the
+same, and its source is left open. Words in marks that are part of a sentence of the outlet's own are no statement.
 """
 
 from collections.abc import Sequence
@@ -37,14 +36,12 @@ def adopt_quotations(
         if not _stands_alone(doc, first, last):
             continue
         goes_on = number > 0 and quotes[number - 1].goes_on
-        before = [a for a in adopted if a.cue_tokens and min(a.cue_tokens) < first and _is_quoting(a, quoted)]
-        speaker = max(before, key=_reach, default=None)
-        distance = paragraph[first] - paragraph[_reach(speaker, before=first)] if speaker else _REACH + 1
-        if speaker and (goes_on or distance == 0):
-            adopted[adopted.index(speaker)] = replace(speaker, content=speaker.content | tokens)
+        before = [a for a in adopted if a.cue_tokens and min(a.cue_tokens) < first and not _in_quotation(a, quoted)]
+        quoting = max((a for a in before if _is_quoting(a, quoted)), key=_reach, default=None)
+        if quoting and (goes_on or paragraph[first] == paragraph[_reach(quoting, before=first)]):
+            adopted[adopted.index(quoting)] = replace(quoting, content=quoting.content | tokens)
         elif _is_paragraph(article, quote):
-            near = speaker if distance <= _REACH else None
-            adopted.append(_floating(near, tokens))
+            adopted.append(_floating(_last_speaker(before, quoting, first, paragraph), tokens))
     return adopted
 
 
@@ -78,10 +75,28 @@ def _stands_alone(doc: Doc, first: int, last: int) -> bool:
     )
 
 
+def _last_speaker(
+    before: Sequence[Attribution], quoting: Attribution | None, first: int, paragraph: Sequence[int]
+) -> Attribution | None:
+    """Who was quoted in the paragraph before; else who last spoke there; else who was quoted a paragraph earlier."""
+
+    def distance(attribution: Attribution) -> int:
+        return paragraph[first] - paragraph[_reach(attribution, before=first)]
+
+    last = max((a for a in before if a.source is not None), key=_reach, default=None)
+    if quoting and distance(quoting) <= 1:
+        return quoting
+    if last and distance(last) <= 1:
+        return last
+    return quoting if quoting and distance(quoting) <= _REACH else None
+
+
+def _in_quotation(attribution: Attribution, quoted: QuoteMap) -> bool:
+    return any(quoted.of(i) is not None for i in attribution.cue_tokens)
+
+
 def _is_quoting(attribution: Attribution, quoted: QuoteMap) -> bool:
-    return any(quoted.of(i) is not None for i in attribution.content) and not any(
-        quoted.of(i) is not None for i in attribution.cue_tokens
-    )
+    return any(quoted.of(i) is not None for i in attribution.content)
 
 
 def _is_paragraph(article: Article, quote: Quote) -> bool:

@@ -6,7 +6,7 @@ where it does not fit. `FRAMES` holds them in the order in which they are tried:
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.language import GAP
 from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
@@ -30,12 +30,20 @@ def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     if not clauses:
         return _adverb_clause(token) if cue.pos == "ADV" else None
     content = set().union(*(subtree(clause) for clause in clauses)) - _second_verbs(clauses)
-    content |= _lost_subject(token, clauses[0], content)
+    lost = _lost_subject(token, clauses[0], content)
+    if cue.pos == "VERB" and "tells" not in cue.traits and not lost and _has_object(token, min(content)):
+        return None
+    content |= lost
     if cue.pos == "VERB":
         return content, _speaker(token)
     if cue.pos == "NOUN":
         return content, _owner(token)
     return content, _speaker(token.head) if token.dep_ == "acomp" else None
+
+
+def _has_object(token: Token, before: int) -> bool:
+    """Whether a verb has an object of its own before the clause ("add weight to the theory that …"): then it tells none."""
+    return any(c.dep_ == "dobj" and token.i < c.i < before and c.pos_ in ("NOUN", "PROPN") for c in token.children)
 
 
 def _that_clause(token: Token, *, tells: bool) -> Found:
@@ -184,8 +192,29 @@ def _prepositional(token: Token) -> Found:
         verb = verb.head
     if verb is token:
         return None
-    content = (subtree(verb) if token.lower_ == "according" else _content_of(verb)) - own
-    return content, source
+    if token.lower_ == "according":
+        return (_sentence_beside(token, own) or subtree(verb)) - own, source
+    return _content_of(verb) - own, source
+
+
+def _sentence_beside(token: Token, own: set[int]) -> set[int] | None:
+    """All of the sentence before "…, according to X." or behind "According to X, …"; None where it stands amid it.
+
+    Parsers hang the phrase on the nearest verb, but it vouches for all that it closes, back to a semicolon or a turn
+    (", but …").
+    """
+    doc, sent = token.doc, token.sent
+    if all(doc[i].is_punct or i in own for i in range(token.i, sent.end)):
+        turns = [i for i in range(sent.start, token.i) if doc[i].text == ";" or _is_turn(doc, i)]
+        return set(range(max(turns, default=sent.start - 1) + 1, token.i))
+    if token.i == sent.start:
+        return set(range(max(own) + 1, sent.end))
+    return None
+
+
+def _is_turn(doc: Doc, index: int) -> bool:
+    """Whether a clause turns away from what stood before: a comma, then "but" or "while"."""
+    return doc[index].text == "," and index + 1 < len(doc) and doc[index + 1].lower_ in ("but", "while", "whereas")
 
 
 def _object_of(token: Token) -> Token | None:

@@ -47,7 +47,8 @@ class Speakers:
             return True
         head = self.doc[attribution.source_head or 0]
         return (
-            head.pos_ in ("PRON", "PROPN")
+            head.pos_ == "PRON"
+            or (head.pos_ == "PROPN" and bool(head.ent_type_))
             or source_words().get(head.lemma_.lower()) == "document"
             or bool(self._cast.at(head) or self._named_within(attribution.source))
         )
