@@ -42,7 +42,7 @@ def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
 
 
 def _has_object(token: Token, before: int) -> bool:
-    """Whether a verb has an object of its own before the clause ("add weight to the theory that …"): then it tells none."""
+    """Whether a verb has an object of its own before the clause, as in "add weight to the theory that …"."""
     return any(c.dep_ == "dobj" and token.i < c.i < before and c.pos_ in ("NOUN", "PROPN") for c in token.children)
 
 
