@@ -42,7 +42,7 @@ def story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | Non
             alone = dateline.span == pieces[n].span
             if _is_speaker(pieces, n, dateline):
                 continue
-            if is_sentence(pieces[n].words) or (alone and n + 1 < len(pieces) and runs(pieces[n + 1])):
+            if is_sentence(pieces[n].words) or (alone and n + 1 < len(pieces) and _tells(pieces[n + 1])):
                 return n, dateline
     running = [n for n, piece in enumerate(pieces) if runs(piece)]
     if not running:
@@ -54,6 +54,10 @@ def story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | Non
     while start + 1 < len(pieces) and is_captioned(pieces, start) and any(runs(piece) for piece in pieces[start + 1 :]):
         start = next(n for n in range(start + 1, len(pieces)) if runs(pieces[n]))
     return _with_its_lead(pieces, start), None
+
+
+def _tells(piece: Piece) -> bool:
+    return runs(piece) or piece.kind == "list_item"
 
 
 def _may_open(pieces: Sequence[Piece]) -> list[int]:

@@ -6,11 +6,12 @@ whether a line says nothing else.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dateline.media import Medium, media_forms
-from dateline.page.headline import is_name
-from dateline.page.phrases import matching
+from dateline.page import names
+from dateline.page.headline import is_name, is_order
+from dateline.page.phrases import alternatives, matching
 from dateline.page.stamps import without_times
 from dateline.tables import cached
 
@@ -18,15 +19,13 @@ LONGEST_CREDIT = 140
 """Code points of the longest credit line; running text is longer."""
 LONGEST_OFFICE = 6
 """Words of a line below a name that says what the person is."""
-_BY = re.compile(
-    r"\s*(?:(?:written|reported|story|words|text|report|analysis|posted|published)\s+)?by:?\s+(?=\S)|\s*(?:author|reporter|writer)s?\s*:\s*",
-    re.IGNORECASE,
-)
 _NOT_BY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b|\d"
 )
-_AND = re.compile(r"\s*(?:,?\s+(?:and|&|with)\s+|[,;|•·]|\s/\s|\s[–—-]\s)\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:,?\s+(?:and|&|with)\s+|[,;|•·]|\s/\s|\s[–—-]\s)\s*", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s+(?:in|at|for|from|of)\s+.*|\s*[(@<].*|\s*\S+@\S+", re.DOTALL)
+_HELPED = re.compile(r"(?:\A|\s)(?:with|and)\Z|\b(?:with|and) [^,;|]*\Z", re.IGNORECASE)
+_SMALL = ("and", "de", "del", "for", "la", "le", "of", "the")
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _LEFT_OVER = re.compile(
@@ -36,31 +35,41 @@ _LEFT_OVER = re.compile(
 
 def opens_byline(line: str) -> bool:
     """Whether a line begins as a byline does: "By" and a name or a desk, and no sentence after it."""
-    lead = _BY.match(line)
+    lead = names.lead_of(line)
     if not lead or len(line) > LONGEST_CREDIT:
         return False
     rest = line[lead.end() :]
     if not rest or _NOT_BY.match(rest) or re.search(r"[^.\s]{4,}\.\s*\Z", rest):
         return False
-    return rest[0].isupper() or matching(re.split(r"[|,•·]", rest)[0], "desk") is not None
+    first = re.split(r"[|,•·]", rest)[0]
+    return rest[0].isupper() or matching(first, "desk") is not None or is_name(_without_role(first))
 
 
 def people(line: str) -> tuple[str, ...]:
     """The people that a byline names, as it spells them, in order; () where it names none."""
-    lead = _BY.match(line)
-    names: dict[str, None] = {}
-    for part in _AND.split(line[lead.end() if lead else 0 :]):
-        name = _AFTER_NAME.sub("", part).strip(" .")
-        if is_name(name) and not _is_office(name):
-            names.setdefault(name)
-    return tuple(names)
+    parts = (_without_role(_AFTER_NAME.sub("", part)).strip(" .") for part in names.named([line]))
+    return tuple(dict.fromkeys(part for part in parts if is_name(part) and not (_is_office(part) or is_outlet(part))))
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line is a byline without "By": names, with where they are, roles, desks and agencies, nothing else."""
-    parts = [part for part in _AND.split(line) if part]
-    names = [part for part in parts if is_name(_AFTER_NAME.sub("", part)) and not _is_office(part)]
-    return bool(names) and len(line) <= LONGEST_CREDIT and all(part in names or _is_office(part) for part in parts)
+    """Whether a line is a byline without "By": names or a desk, where they are, roles and agencies, nothing else."""
+    parts = [part for part in _BREAK.split(line) if part]
+    people = [part for part in parts if is_name(_AFTER_NAME.sub("", part)) and not _is_office(part)]
+    if (
+        not (people or matching(parts[0], "desk"))
+        or len(line) > LONGEST_CREDIT
+        or any(is_order(part) for part in people)
+    ):
+        return False
+    return all(part in people or _is_office(part) for part in parts)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is one of a newspaper, site or station, by its form: "The Andean Review", "Nile Daily"."""
+    parts = name.split()
+    if not 1 < len(parts) <= LONGEST_OFFICE or not all(part[0].isupper() or part in _SMALL for part in parts):
+        return False
+    return bool(matching(name, "outlet") or media_in(name))
 
 
 def is_office(line: str) -> bool:
@@ -70,7 +79,31 @@ def is_office(line: str) -> bool:
 
 def media_in(line: str) -> list[Medium]:
     """The media that a line names in their known spellings, in order."""
-    return [_by_form()[match[0].casefold()] for match in _media_pattern().finditer(line)]
+    return [medium for medium, _ in _mentions(line)]
+
+
+def agency_of(line: str) -> Medium | None:
+    """The news agency that a credit or a byline says the story is from: the first it names.
+
+    One that only helped the page's own writers wrote nothing: "Jane Doe with AFP", "Staff writer and Reuters".
+    """
+    for medium, start in _mentions(line):
+        if medium.kind == "news_agency":
+            before = names.without_lead(line[:start]).strip(" (")
+            return None if (helped := _HELPED.search(before)) and not _agencies(before[: helped.start()]) else medium
+    return None
+
+
+def _agencies(line: str) -> bool:
+    return any(medium.kind == "news_agency" for medium in media_in(line))
+
+
+def _mentions(line: str) -> Iterator[tuple[Medium, int]]:
+    """The media that a line names, each with where; the first half of another name ("Jiji-Caspian News") is none."""
+    for match in _media_pattern().finditer(line):
+        half = line[match.end() :].startswith("-") and line[match.end() + 1 : match.end() + 2].isupper()
+        if not half or _media_pattern().match(line, match.end() + 1):
+            yield _by_form()[match[0].casefold()], match.start()
 
 
 def is_credit(line: str) -> bool:
@@ -79,6 +112,18 @@ def is_credit(line: str) -> bool:
         return False
     rest = _INITIALS.sub(" ", _LEFT_OVER.sub(" ", _media_pattern().sub(" ", without_times(line))))
     return not _LETTER.search(rest)
+
+
+def _without_role(name: str) -> str:
+    """A name without what the person is before it: "foreign affairs reporter Kate Delaney"."""
+    roles = list(_role().finditer(name))
+    rest = name[roles[-1].end() :].strip() if roles else ""
+    return rest if is_name(rest) else name
+
+
+@cached
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('role')})(?= )", re.IGNORECASE)
 
 
 def _is_office(name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import cast
 
 from dateline.media import medium_at
 from dateline.page import stamps, tickers
-from dateline.page.credits import is_credit, media_in, opens_byline
+from dateline.page.credits import is_credit, is_outlet, media_in, opens_byline
 from dateline.page.headline import LONGEST_SUBHEADING, ends_sentence, is_clause, is_sentence, words
 from dateline.page.phrases import Phrase, found, matching
 from dateline.page.phrases import words as word_lists
@@ -27,6 +27,8 @@ LONGEST_LINE = 400
 """Code points of a line that any rule but the phrases looks at."""
 LONGEST_SHOT = 8
 """Words after "Photo:" that may name who took it; more of them describe what it shows."""
+AROUND_TIMES = " ,.;:|•·()–—-"
+"""Marks that stand between a name and a time beside it."""
 _URL = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:\W*\#\s?[^\s#]+(?:\s[^\s#]+){0,4}){2,}\W*\Z|\#\w+\Z")
 _END_MARK = re.compile(r"-\s?(?:0|30|end)\s?-|\#{1,5}|(?:\# ?){2,5}|\d{3,6}\*{1,2}\d{3,6}", re.IGNORECASE)
@@ -216,6 +218,8 @@ def _credit(line: str, count: int) -> Verdict | None:
         return Verdict("credit_line", "begins with a date")
     if stamps.opens_with_label(line) and stamps.find(line) and len(words(rest)) <= MOST_BESIDE_TIME:
         return Verdict("credit_line", "label and time")
+    if stamps.find(line) and is_outlet(rest.strip(AROUND_TIMES)):
+        return Verdict("credit_line", "an outlet and a time")
     if rest != line and (matching(rest, "section") or matching(rest, "navigation")):
         return Verdict("credit_line", "a section and a time")
     return None

@@ -26,6 +26,7 @@ _OPEN_END = re.compile(r"[:;,]\Z")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z(][A-Z.'’)-]*){0,5}: +(?=\S)")
+_TURN = re.compile(r"(?:[A-Z][\w.'’-]* ){0,4}(?P<name>[A-Z][\w'’-]*): +(?=\S)")
 _SEVERAL = re.compile(r"(?:(?:,| and) [A-Z][\w'’-]+|\b[A-Za-z][a-z]{2,}[^su\W\d]s) (?P<verb>[a-z]{2,})(?= \S)")
 _VERB_ENDING = re.compile(r"[a-z]{3,}(?:[^s'u]s|ed)\Z")
 _QUOTED = re.compile(r"\A[\"“”'‘«„].*[\"”’'»“][.!?]?\Z", re.DOTALL)
@@ -71,6 +72,12 @@ def opens_with_speaker(line: str) -> bool:
     return _SPEAKER.match(line.lstrip('"“')) is not None
 
 
+def speaker_of(line: str) -> str | None:
+    """The last name of who may speak a line of an interview: "Arrieta" of "Tomás Arrieta: Because …"."""
+    lead = _TURN.match(line)
+    return lead["name"] if lead else None
+
+
 def is_quoted(line: str) -> bool:
     """Whether quotation marks stand around the whole line."""
     return _QUOTED.match(line.strip()) is not None
@@ -107,6 +114,12 @@ def _tells(before: str, word: str, after: str, titled: bool) -> bool:
 def _is_base(word: str) -> bool:
     """Whether a word is a headline's verb without its ending: "to host", "Kim and Putin discuss"."""
     return bool({word, f"{word}s", f"{word}es", f"{word[:-1]}ies"} & word_lists()["verb"]) and word != ""
+
+
+def is_order(line: str) -> bool:
+    """Whether a line in capitals tells somebody to do something: "Protect Witnesses", but not "Mark Jones"."""
+    first = words(line)[0] if words(line) else ""
+    return is_titled(line) and _is_base(first.lower()) and first.lower() not in word_lists()["given_name"]
 
 
 def is_terse(line: str) -> bool:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from lxml import html
 
 from dateline.errors import EmptyPageError, NotAnArticleError
-from dateline.media import medium_named
 from dateline.page import body, dom, metadata, placeline, tickers, tongue
 from dateline.page.addresses import absolute
-from dateline.page.credits import media_in
+from dateline.page.credits import agency_of
 from dateline.page.dom import Line
 from dateline.page.kinds import Kinds, find_kinds
 from dateline.page.metadata import Facts
@@ -146,13 +145,11 @@ def _agency(text: str, found: Kinds, facts: Facts) -> tuple[str | None, str]:
     if found.dateline and (medium := placeline.medium_in(text, found.dateline.span)) and medium.kind == "news_agency":
         return medium.name, f"place line, {medium.row}"
     for name in facts.byline:
-        if (medium := medium_named(name)) and medium.kind == "news_agency":
+        if medium := agency_of(name):
             return medium.name, f"byline, {medium.row}"
     for block in found.blocks:
-        if block.kind in ("byline", "credit_line"):
-            for medium in media_in(text[block.span.start : block.span.end]):
-                if medium.kind == "news_agency":
-                    return medium.name, f"{block.kind}, {medium.row}"
+        if block.kind in ("byline", "credit_line") and (medium := agency_of(text[block.span.start : block.span.end])):
+            return medium.name, f"{block.kind}, {medium.row}"
     return None, ""
 
 

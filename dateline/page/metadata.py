@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.media import medium_at, medium_named
-from dateline.page import names, times_stated
+from dateline.page import align, names, stamps, times_stated
 from dateline.page.addresses import absolute, is_front
+from dateline.page.credits import people
 from dateline.page.dom import Line
 from dateline.page.structured import Structured, meta_names, strings
 
@@ -143,12 +144,12 @@ def _byline(
         *(([value], name) for value, name in data.stated("author")),
     )
     for values, source in sources:
-        if found := names.people(values):
+        if found := names.named(values):
             if all(names.is_site(name, publisher) for name in found):
                 itself = itself if itself[0] else (found, source)
             else:
                 return found, source
-    visible = names.visible_byline(lines, title)
+    visible = visible_byline(lines, title)
     return (visible, "visible byline") if visible else itself
 
 
@@ -162,6 +163,33 @@ def authors(item: Mapping[str, Any], data: Structured) -> list[str]:
             value = next(same, value) if value.get("@id") else value
         found += strings(dict(value) if isinstance(value, Mapping) else value)
     return found
+
+
+_OTHERS = frozenset(("comments", "related", "caption", "credit", "share", "nav", "footer"))
+NEAR_HEADLINE = 25
+"""Lines after the headline among which a byline stands; share buttons and standfirst may come first."""
+LONGEST_BYLINE = 120
+
+
+def visible_byline(lines: Sequence[Line], title: str | None) -> tuple[str, ...]:
+    """The people in the line that stands as a byline near the headline; () where there is none.
+
+    A byline begins with "By" (or "von", "par" ...), or is marked as the author's name by the page.
+    """
+    for line in _near_headline(lines, title):
+        if names.without_lead(line.text) != line.text or ("author" in line.marks and line.marks.isdisjoint(_OTHERS)):
+            stamp = next(iter(stamps.find(line.text)), None)
+            if found := people(line.text[: stamp.span.start if stamp else len(line.text)].split("|")[0]):
+                return found
+    return ()
+
+
+def _near_headline(lines: Sequence[Line], title: str | None) -> Iterator[Line]:
+    key = align.key(title or "")
+    at = [n for n, line in enumerate(lines) if "h1" in line.tags or (title and align.key(line.text) == key)]
+    for line in lines[at[0] : at[0] + NEAR_HEADLINE] if at else lines[: 2 * NEAR_HEADLINE]:
+        if len(line.text) <= LONGEST_BYLINE and "h1" not in line.tags:
+            yield line
 
 
 LONGEST_TAG = 60

@@ -1,22 +1,21 @@
-"""Bylines: the names in "By Jane Doe and John Roe, Reuters | @jd", in JSON-LD and in meta tags."""
+"""Bylines cut into names: "By Jane Doe and John Roe, Reuters | @jd", as pages show them and state them for machines.
+
+`named(values)` gives every name in values of JSON-LD and meta tags, which state authors and nothing else: people,
+desks, agencies. What a visible line holds is looked at more closely: `dateline.page.credits.people`.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dateline.media import medium_named
-from dateline.page import align, stamps
-from dateline.page.dom import Line
-from dateline.page.headline import is_name
+from dateline.page.phrases import alternatives
+from dateline.tables import cached
 
 LONGEST_NAME = 60
-_LEAD = re.compile(
-    r"^(?:(?:written|reported|story|words|text|posted|published|article|report|analysis|reviewed)\s+)?(?:by|von|par|por|di|door|av|af|yazan)\b[\s:]+|^(?:author|autor|auteur|autore)s?\s*:\s*",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|^\S+\.\w+/\S*$", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _DROP = re.compile(r"\S+@\S+\.\S+|(?<!\w)@\w+|\([^)]*\)|https?://\S+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&|und|et|y|e|en|og|och)\s+|\s*[;|•·]\s*|\n", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&|with|und|et|y|e|en|og|och)\s+|\s*[;|•·]\s*|\s[/–—-]\s|\n", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?|editor|staff|guest|unknown|none|null|undefined|author|user\d*|\W*)$", re.IGNORECASE
@@ -28,18 +27,29 @@ def is_address(value: str) -> bool:
     return _ADDRESS.search(value.strip()) is not None
 
 
-def people(values: Sequence[str]) -> tuple[str, ...]:
+def named(values: Sequence[str]) -> tuple[str, ...]:
     """The names in values that may each hold several, in order, each once; () where there is none."""
     found: dict[str, str] = {}
     for value in values:
         if is_address(value):
             continue
-        words = _LEAD.sub("", " ".join(_DROP.sub(" ", value).split()))
+        words = without_lead(" ".join(_DROP.sub(" ", value).split()))
         for part in _parts(words):
-            name = _LEAD.sub("", part).strip(" ,.:-–—/")
+            name = without_lead(part).strip(" ,.:-–—/")
             if name and len(name) <= LONGEST_NAME and not _NOBODY.match(name) and not name.isdigit():
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())
+
+
+def without_lead(words: str) -> str:
+    """A byline without the words that it begins with: "Interview by", "von", "Authors:"."""
+    lead = _leads()[1].match(words)
+    return words[lead.end() :] if lead else words
+
+
+def lead_of(line: str) -> re.Match[str] | None:
+    """The words that a byline in English begins with; those of other languages begin other lines as well."""
+    return _leads()[0].match(line)
 
 
 def _parts(words: str) -> list[str]:
@@ -69,43 +79,12 @@ def is_site(name: str, publisher: str | None) -> bool:
     return plain == "".join(_WORDS.findall((publisher or "").casefold())) or _DOMAIN.fullmatch(name) is not None
 
 
-def visible_byline(lines: Sequence[Line], title: str | None) -> tuple[str, ...]:
-    """The people in the line that stands as a byline near the headline; () where there is none.
-
-    A byline begins with "By" (or "von", "par" ...), or is marked as the author's name by the page.
-    """
-    for line in _near_headline(lines, title):
-        lead = _LEAD.match(line.text)
-        if lead or ("author" in line.marks and line.marks.isdisjoint(_OTHERS)):
-            stamp = next(iter(stamps.find(line.text)), None)
-            words = line.text[lead.end() if lead else 0 : stamp.span.start if stamp else len(line.text)]
-            if found := tuple(name for name in people([words.split("|")[0]]) if _is_person(name)):
-                return found
-    return ()
-
-
-_OTHERS = frozenset(("comments", "related", "caption", "credit", "share", "nav", "footer"))
-NEAR_HEADLINE = 25
-"""Lines after the headline among which a byline stands; share buttons and standfirst may come first."""
-LONGEST_BYLINE = 120
-
-
-def _near_headline(lines: Sequence[Line], title: str | None) -> Iterator[Line]:
-    key = align.key(title or "")
-    at = [n for n, line in enumerate(lines) if "h1" in line.tags or (title and align.key(line.text) == key)]
-    for line in lines[at[0] : at[0] + NEAR_HEADLINE] if at else lines[: 2 * NEAR_HEADLINE]:
-        if len(line.text) <= LONGEST_BYLINE and "h1" not in line.tags:
-            yield line
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name has the form of a person's: two to five words, each but particles with a capital, no digits."""
-    words = name.split()
+@cached
+def _leads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words that open bylines: in English, and in any language; a label ("Author:") needs its colon."""
+    labels = rf"\s*(?:{alternatives('byline_label')})\s*:\s*(?=\S)"
+    english, other = alternatives("byline_lead"), alternatives("byline_lead_abroad")
     return (
-        2 <= len(words) <= 5
-        and not any(char.isdigit() for char in name)
-        and words[0][0].isupper()
-        and words[-1][0].isupper()
-        and sum(word[0].isupper() for word in words) >= len(words) - 2
-        and is_name(name)
+        re.compile(rf"\s*(?:{english}):?\s+(?=\S)|{labels}", re.IGNORECASE),
+        re.compile(rf"\s*(?:{english}|{other}):?\s+(?=\S)|{labels}", re.IGNORECASE),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.page import stamps, tickers
-from dateline.page.credits import media_in
+from dateline.page.credits import is_outlet, media_in
 from dateline.page.furniture import LONGEST_LABELLED, LONGEST_SHOT, Verdict, judge
 from dateline.page.headline import ends_sentence, is_name, words
 from dateline.page.layout import Stretch
@@ -104,13 +104,23 @@ def _parts(text: str, span: Span, line: str) -> Iterator[_Bound]:
     kinds = {v.kind for v in verdicts if v}
     if any(v is None for v in verdicts) and kinds <= {"navigation", "list_item", "other"}:
         return
-    for n, (start, end, part) in enumerate(zip(starts, ends, shown, strict=True)):
-        verdict = verdicts[n]
-        if verdict is None and len(words(part)) <= 4:
-            beside = verdicts[n - 1] if n else verdicts[1]
-            named = is_name(part) and beside is not None and beside.kind == "credit_line"
-            verdict = Verdict("byline", "name beside a credit") if named else beside
-        yield span.start + start, span.start + end, verdict
+    for n, part in enumerate(shown):
+        if verdicts[n] is None and len(words(part)) <= 4:
+            at = n - 1 if n else 1
+            beside = verdicts[at]
+            is_credit = beside is not None and beside.kind == "credit_line"
+            named = is_credit and is_name(part) and not is_outlet(part) and _is_dated_or_sourced(shown[at])
+            verdicts[n] = Verdict("byline", "name beside a credit") if named else beside
+    for n, (start, verdict) in enumerate(zip(starts, verdicts, strict=True)):
+        if n and verdict and (before := verdicts[n - 1]) and before.kind == verdict.kind:
+            continue  # one block: "Save | Share"
+        same = (m for m in range(n + 1, len(ends)) if not (verdict and (v := verdicts[m]) and v.kind == verdict.kind))
+        yield span.start + start, span.start + ends[next(same, len(ends)) - 1], verdict
+
+
+def _is_dated_or_sourced(credit: str) -> bool:
+    """Whether a credit is one that stands beside its writer's name: a time, a medium; not "Press Release"."""
+    return bool(stamps.find(credit) or stamps.is_time_line(credit) or media_in(credit))
 
 
 def _named(text: str, span: Span, line: str) -> Iterator[_Bound]:
@@ -119,7 +129,8 @@ def _named(text: str, span: Span, line: str) -> Iterator[_Bound]:
         return
     for label in stamps.labels_in(line):
         before, after = line[: label.start()].strip(" ,-–—·|"), line[label.start() :]
-        if is_name(before.removeprefix("By ")) and not media_in(before) and stamps.is_time_line(after):
+        named = is_name(before.removeprefix("By ")) and not (media_in(before) or is_outlet(before))
+        if named and stamps.is_time_line(after):
             yield span.start, span.start + label.start(), Verdict("byline", "name before a time of publication")
             yield span.start + label.start(), span.end, Verdict("credit_line", "line of times")
             return
@@ -148,9 +159,11 @@ def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
 
 
 def _of_photo(line: str, match: re.Match[str]) -> Verdict | None:
-    """A photo's credit in brackets: in square ones, or behind a stop: "[File: Jorge Silva/Reuters]"."""
+    """A photo's credit behind its caption: "[File: Jorge Silva/Reuters]", behind a stop in round brackets or with ©."""
     tail, before = match["tail"], line[: match.start("tail")].rstrip()
     media = media_in(tail) if tail[0] in "[(" and len(words(tail)) <= LONGEST_SHOT else []
+    if tail[0] == "©" and not re.search(r"\d", tail) and (owners := media_in(tail)):
+        return Verdict("photo_credit", f"names {owners[0].name} behind ©, {owners[0].row}")
     if media and (tail[0] == "[" or ends_sentence(before)):
         return Verdict("photo_credit", f"names {media[0].name} in brackets, {media[0].row}")
     return None

@@ -2,7 +2,7 @@
 
     SEOUL: …                                  Pyongyang, July 13 (KCNA) -- …
     DUBAI/WASHINGTON, March 4 (Reuters) - …   MOSCOW, July 12. /TASS/. …
-    SEOUL, South Korea (AP) — …               Tehran, IRNA – …            (AFP) – …
+    SEOUL, South Korea (AP) — …               Tehran, IRNA – …   (AFP) – …   (Dakar) – …
 
 `find(text, start, end)` looks at the start of one paragraph or line and gives the `Dateline` with the span of all
 that stands before the story, its separator included. A day, an agency or a country after the place makes a place
@@ -32,6 +32,7 @@ _SEPARATORS: tuple[tuple[Literal["agency", "sign"], re.Pattern[str]], ...] = (
     ("agency", re.compile(r"(?P<head>[^()\n]{0,90}?)\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[-–—―:.])+\s*")),
     ("agency", re.compile(r"(?P<head>[^()\n]{2,90}?\d)\s*\((?P<agency>[^()\n]{2,40})\)\s+(?=[A-Z\"“])")),
     ("agency", re.compile(r"(?P<head>[^()\n]{2,90}?),\s+(?P<agency>[A-Z][A-Za-z]{2,20})\.\s+")),
+    ("sign", re.compile(r"\((?P<head>[^()\n]{2,60})\)(?P<agency>)\s*[-–—―]+\s*(?=[A-Z\"“])")),
     ("sign", re.compile(r"(?P<head>[^:\n]{2,90}?)(?P<agency>)\s?:\s+")),
     (
         "sign",

@@ -5,13 +5,14 @@ kind by its words (`furniture`) or by where it stands (`roles`), and the page's 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.errors import EmptyPageError, NotAnArticleError
 from dateline.media import Medium, medium_at, medium_named
 from dateline.page import placeline, stamps, tickers
-from dateline.page.credits import media_in, people
+from dateline.page.credits import agency_of, is_outlet, media_in, people
+from dateline.page.furniture import AROUND_TIMES
 from dateline.page.layout import stretches
 from dateline.page.phrases import alternatives
 from dateline.page.pieces import cut
@@ -151,6 +152,23 @@ def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | 
         if media and all(medium.kind == "media" for medium in media) and not stamps.find(role.words):
             why.append(f"publisher: {_quoted(role.words)}{_row(media[0])}")
             return media[0].name
+    for role in lines:
+        name = " ".join(stamps.without_times(role.words).split()).strip(AROUND_TIMES)
+        if stamps.find(role.words) and is_outlet(name) and not media_in(name):
+            why.append(f"publisher: {_quoted(role.words)}, an outlet and a time")
+            return name
+    return _masthead(roles, why)
+
+
+def _masthead(roles: Sequence[Role], why: list[str]) -> str | None:
+    """The name of an outlet above the title, if the story speaks of it as well: sections have such names too."""
+    title = next((n for n, role in enumerate(roles) if role.kind == "title"), 0)
+    story = [role.words for role in roles if role.kind in ("paragraph", "subheading")]
+    for role in roles[:title]:
+        name = " ".join(role.words.split())
+        if role.kind == "navigation" and is_outlet(name) and any(name.split()[-1] in words for words in story):
+            why.append(f"publisher: {_quoted(name)}, an outlet above the title that the story names")
+            return name
     return None
 
 
@@ -161,17 +179,17 @@ def _agency(text: str, roles: Sequence[Role], dateline: Dateline | None, why: li
         return medium.name
     credit_lines = [role for role in roles if role.kind == "credit_line"]
     for role in (*credit_lines, *(role for role in roles if role.kind == "byline")):
-        if medium := next((medium for medium in _named(role) if medium.kind == "news_agency"), None):
+        if medium := _source(role):
             why.append(f"agency: {_quoted(role.words)}{_row(medium)}")
             return medium.name
     return None
 
 
-def _named(role: Role) -> Iterable[Medium]:
-    """The media that a credit names, by name or by their address."""
+def _source(role: Role) -> Medium | None:
+    """The agency that a credit names, by name or by its address."""
     address = re.match(r"(?:https?://|www\.)\S+", role.words)
     at = medium_at(address[0]) if address else None
-    return [at] if at else media_in(role.words)
+    return (at if at.kind == "news_agency" else None) if at else agency_of(role.words)
 
 
 def _tickers(text: str, roles: Sequence[Role]) -> list[Ticker]:

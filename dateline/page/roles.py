@@ -8,6 +8,7 @@ it is a link or a line of tags.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,7 +26,7 @@ from dateline.page.bounds import (
     story_end,
     story_start,
 )
-from dateline.page.credits import is_byline, is_office
+from dateline.page.credits import is_byline, is_office, people
 from dateline.page.headline import (
     LONGEST_HEADLINE,
     LONGEST_SUBHEADING,
@@ -37,8 +38,10 @@ from dateline.page.headline import (
     is_quoted,
     is_sentence,
     is_terse,
+    speaker_of,
     words,
 )
+from dateline.page.phrases import matching
 from dateline.page.pieces import Piece
 from dateline.page.stamps import is_time_line
 from dateline.records import BlockKind, Dateline, Span
@@ -49,6 +52,10 @@ LONGEST_FRAME = 20
 """Code points around a quotation that are not yet a paragraph of their own: marks, a dash, a name."""
 FEWEST_SUBHEADINGS = 3
 """Clauses that stand alone in a story and are this many head its parts; fewer lead to other stories."""
+FEWEST_TURNS = 2
+"""Lines that one speaker opens in an interview; a single "Kim: …" is a headline or a place line."""
+LONGEST_POINT = 40
+"""Words; key points are sentences, not paragraphs."""
 KEY_POINT = "below a heading of key points"
 
 
@@ -73,9 +80,10 @@ class Roles:
 def assign(text: str, pieces: Sequence[Piece]) -> Roles:
     """The role of every piece: one role a piece, but two where a place line stands before its paragraph."""
     first, dateline = story_start(text, pieces)
-    last = story_end(pieces, first)
+    last = _before_writers(pieces, first, story_end(pieces, first))
+    points = _key_points(pieces[:last])
     told = text[pieces[first].span.start : pieces[last - 1].span.end] if first < last else ""
-    roles = [*_head(text, pieces[:first]), *_story(pieces, first, last), *_after(pieces[last:], told)]
+    roles = [*_head(text, pieces[:first], points), *_story(pieces, first, last, points), *_after(pieces[last:], told)]
     if dateline is None:
         place = next((role.span for role in roles if role.kind == "dateline"), None)
         dateline = placeline.find_place_only(text, place.start, place.end) if place else None
@@ -85,13 +93,26 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
     return Roles(tuple(_quotes(roles)), dateline)
 
 
+def _before_writers(pieces: Sequence[Piece], first: int, last: int) -> int:
+    """The end of the story without what is said of its writers: "Jane Doe is a fellow at …", "… reports from Seoul"."""
+    writers = [name for piece in pieces[:first] if piece.kind == "byline" for name in people(piece.words)]
+    while last - 1 > first and runs(pieces[last - 1]) and _presents(pieces[last - 1].words, writers):
+        last -= 1
+    return last
+
+
+def _presents(line: str, names: Sequence[str]) -> bool:
+    """Whether a line begins with one of the names and says what they are or do."""
+    return any(matching(line.removeprefix(name).strip(), "presents") for name in names if line.startswith(name))
+
+
 def _role(piece: Piece, kind: BlockKind, why: str) -> Role:
     return Role(piece.span, piece.words, kind, why)
 
 
-def _head(text: str, pieces: Sequence[Piece]) -> list[Role]:
+def _head(text: str, pieces: Sequence[Piece], points: frozenset[int]) -> list[Role]:
     """The roles of the pieces before the story."""
-    title = _title(pieces)
+    title = _title(pieces, points)
     roles: list[Role] = []
     credited = False
     for n, piece in enumerate(pieces):
@@ -103,6 +124,8 @@ def _head(text: str, pieces: Sequence[Piece]) -> list[Role]:
         if verdict:
             kind = "photo_credit" if n and is_captioned(pieces, n - 1) and is_open(pieces[n - 1]) else verdict.kind
             roles.append(_role(piece, kind, verdict.why))
+        elif n in points:
+            roles.append(_role(piece, "list_item", KEY_POINT))
         elif title is None or n < title:
             roles.append(_role(piece, "navigation", "stands before the title"))
         elif is_captioned(pieces, n):
@@ -134,9 +157,9 @@ def _is_beside_time(pieces: Sequence[Piece], n: int) -> bool:
     return any(piece.kind == "credit_line" and is_time_line(piece.words) for piece in beside)
 
 
-def _title(pieces: Sequence[Piece]) -> int | None:
+def _title(pieces: Sequence[Piece], points: frozenset[int]) -> int | None:
     """The piece that is the title: the first headline with more than a word or two, else the first line left open."""
-    open_ones = [n for n, piece in enumerate(pieces) if is_open(piece) or is_teaser(piece)]
+    open_ones = [n for n, piece in enumerate(pieces) if n not in points and (is_open(piece) or is_teaser(piece))]
     weighty = [n for n in open_ones if _has_weight(pieces[n].words) and not is_captioned(pieces, n)]
     for n, below in pairwise([*weighty, len(pieces)]):
         repeated = below < len(pieces) and pieces[n].words.startswith(pieces[below].words) and n != below
@@ -150,9 +173,10 @@ def _has_weight(line: str) -> bool:
     return len(words(line)) >= (SHORTEST_LEAD_IN if is_clause(line) else SHORTEST_CLAUSE)
 
 
-def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
+def _story(pieces: Sequence[Piece], first: int, last: int, points: frozenset[int]) -> list[Role]:
     """The roles of the pieces of the story."""
     many = _clauses_are_subheadings(pieces[first:last])
+    speakers = _speakers(pieces[first:last])
     roles: list[Role] = []
     listing = False
     for n in range(first, last):
@@ -160,6 +184,10 @@ def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
         if piece.verdict and not (is_section(piece) and n + 1 < last and runs(pieces[n + 1])):
             listing = _heads_links(piece)
             roles.append(_role(piece, piece.verdict.kind, piece.verdict.why))
+        elif n in points:
+            roles.append(_role(piece, "list_item", KEY_POINT))
+        elif speaker_of(piece.words) in speakers:
+            roles.append(_role(piece, "paragraph", "a turn of an interview"))
         elif is_captioned(pieces, n) and (n + 1 < last or not is_sentence(piece.words)):
             roles.append(_role(piece, "caption", "a photo's credit follows"))
         elif listing and (not is_sentence(piece.words) or is_question(piece.words)):
@@ -170,6 +198,29 @@ def _story(pieces: Sequence[Piece], first: int, last: int) -> list[Role]:
         else:
             roles.append(_headed(piece, heads_entry=n > 0 and is_clock(pieces[n - 1]), heads_part=many))
     return roles
+
+
+def _speakers(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Who takes turns in an interview, by their last names; nobody where not two open several lines each."""
+    turns = Counter(name for piece in pieces if is_open(piece) and (name := speaker_of(piece.words)))
+    several = frozenset(name for name, count in turns.items() if count >= FEWEST_TURNS)
+    return several if len(several) > 1 else frozenset()
+
+
+def _key_points(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The lines that stand close together below a heading of key points: two or more, each a sentence."""
+    found: set[int] = set()
+    for n, piece in enumerate(pieces):
+        if piece.kind == "subheading":
+            below = n + 1
+            while below < len(pieces) and _is_point(pieces[below], is_first=below == n + 1):
+                below += 1
+            found.update(range(n + 1, below) if below > n + 2 else ())
+    return frozenset(found)
+
+
+def _is_point(piece: Piece, *, is_first: bool) -> bool:
+    return is_open(piece) and (is_first or not piece.after_blank) and len(words(piece.words)) <= LONGEST_POINT
 
 
 def _heads_links(piece: Piece) -> bool:

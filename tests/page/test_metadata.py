@@ -7,7 +7,7 @@ import pytest
 
 from dateline.page.dom import parse_html, visible_lines
 from dateline.page.metadata import Facts, read_facts, split_tags, without_site
-from dateline.page.names import people
+from dateline.page.names import named
 from dateline.page.structured import structured
 from dateline.page.times_stated import iso
 
@@ -46,7 +46,7 @@ def test_a_title_for_search_gives_way_where_all_else_agrees() -> None:
     ],
 )
 def test_names_are_taken_out_of_bylines(values: list[str], names: tuple[str, ...]) -> None:
-    assert people(values) == names
+    assert named(values) == names
 
 
 def test_an_author_given_by_id_is_looked_up() -> None:

@@ -24,6 +24,12 @@ def pieces(text: str) -> list[Piece]:
             [("byline", "By Our Correspondent |"), ("credit_line", "Updated: June 2, 2025 18:05 GMT")],
         ),
         ("Jane Doe Published May 9, 2025", [("byline", "Jane Doe"), ("credit_line", "Published May 9, 2025")]),
+        ("Baltic Courier | May 9, 2025", [("credit_line", "Baltic Courier | May 9, 2025")]),
+        ("Save | Share", [("prompt", "Save | Share")]),
+        (
+            "A bus near Goma, May 9, 2025. © Jane Doe, AFP",
+            [(None, "A bus near Goma, May 9, 2025."), ("photo_credit", "© Jane Doe, AFP")],
+        ),
         ("Reuters Published May 9, 2025", [("credit_line", "Reuters Published May 9, 2025")]),
         (
             "The ministry in Bern, Switzerland. Photo: AFP/Jane Doe",

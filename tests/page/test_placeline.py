@@ -25,6 +25,8 @@ def read(line: str, published_at: str | None = None) -> tuple[Dateline, str]:
         ("MOSCOW. July 13 (Interfax) -", "Moscow", "RUS", "Interfax"),
         ("KYIV, Ukraine —", "Kyiv", "UKR", None),
         ("PORT-AU-PRINCE, Haiti (AP) --", "Port-au-Prince", "HTI", "Associated Press"),
+        ("(Dakar) –", "Dakar", "SEN", None),
+        ("(Beirut, October 2, 2025) –", "Beirut", "LBN", None),
         ("London:", "London", "GBR", None),
         ("Seoul CNN —", "Seoul", "KOR", None),
         ("UNITED NATIONS, July 13 (Reuters) -", "United Nations", "USA", "Reuters"),

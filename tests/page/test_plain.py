@@ -299,3 +299,59 @@ def test_whatever_the_text_it_stays_and_every_word_stands_in_one_block(lines: li
         assert article.words(block.span).strip() == article.words(block.span) != ""
         done = block.span.end
     assert not text[done:].strip()
+
+
+INTERVIEW = """\
+The Baltic Courier
+
+‘We have no plan B’: Latvia’s top diplomat on the grid
+Interview by Jane Doe
+14 November 2025
+
+Latvia’s foreign minister spoke to the Courier in Riga.
+
+Courier: Minister, is the grid safe?
+Kalnins: It is. We have tested it twice.
+Courier: What did Moscow say?
+Kalnins: Nothing. They switched off on time, and so did we.
+
+Jane Doe is the Courier’s correspondent in Riga.
+If you liked this interview, subscribe to our weekly letter.
+"""
+
+
+def test_the_turns_of_an_interview_are_its_paragraphs() -> None:
+    article = read_plain(INTERVIEW, language="en")
+
+    assert len(of_kind(article, "paragraph")) == 5
+    assert article.byline == ("Jane Doe",)
+    assert article.publisher == "The Baltic Courier"
+    assert of_kind(article, "trailer") == ["Jane Doe is the Courier’s correspondent in Riga."]
+    assert len(of_kind(article, "prompt")) == 1
+
+
+def test_lines_close_together_below_a_heading_of_key_points_are_a_list() -> None:
+    text = (
+        "Highlights\nMinisters sign two accords in Lima.\nTrade to double by 2030.\n\nPeru and Chile sign accords\n\n"
+        "Lima, 3 May 2025\n\nThe ministers of Peru and Chile signed two accords in Lima on Saturday.\n\n"
+        "Trade between the two is to double by 2030, they said.\n"
+    )
+    article = read_plain(text, language="en")
+
+    assert article.title == "Peru and Chile sign accords"
+    assert len(of_kind(article, "list_item")) == 2
+    assert article.published_at == "2025-05-03"
+    assert article.dateline is not None
+    assert article.dateline.country == "PER"
+
+
+def test_an_outlet_and_a_day_in_one_line_are_a_credit() -> None:
+    text = (
+        "Egypt rejects reports of troops on islands\n\nJane Doe\nNile Daily, Sunday 19 Oct 2025\n\n"
+        "Egypt’s foreign ministry on Sunday rejected the reports.\n\nNobody had been sent, it said.\n"
+    )
+    article = read_plain(text, language="en")
+
+    assert article.byline == ("Jane Doe",)
+    assert article.publisher == "Nile Daily"
+    assert article.published_at == "2025-10-19"
