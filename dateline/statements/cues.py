@@ -93,6 +93,9 @@ def is_passive(token: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether "not", "never", "n't" or "neither … nor" belongs to a verb."""
-    joined = token.head.children if token.dep_ == "conj" else ()
-    return any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in (*token.children, *joined))
+    """Whether "not", "never" or "n't" belongs to a verb, or to the one that it shares with "or", "neither … nor"."""
+    if any(child.dep_ == "neg" or child.lower_ == "neither" for child in token.children):
+        return True
+    shares = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    joined = {child.lower_ for child in token.head.children if child.dep_ == "cc"} if shares else set()
+    return bool(joined & {"or", "nor"}) and is_negated(token.head)

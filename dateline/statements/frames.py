@@ -204,11 +204,13 @@ def _sentence_beside(token: Token, own: set[int]) -> set[int] | None:
     (", but …").
     """
     doc, sent = token.doc, token.sent
-    if all(doc[i].is_punct or i in own for i in range(token.i, sent.end)):
-        turns = [i for i in range(sent.start, token.i) if doc[i].text == ";" or _is_turn(doc, i)]
-        return set(range(max(turns, default=sent.start - 1) + 1, token.i))
-    if token.i == sent.start:
-        return set(range(max(own) + 1, sent.end))
+    turns = [i for i in range(sent.start, sent.end) if doc[i].text == ";" or _is_turn(doc, i)]
+    start = max((i + 1 for i in turns if i < token.i), default=sent.start)
+    end = min((i for i in turns if i > token.i), default=sent.end)
+    if all(doc[i].is_punct or i in own for i in range(token.i, end)):
+        return set(range(start, token.i))
+    if token.i == start:
+        return set(range(max(own) + 1, end))
     return None
 
 
