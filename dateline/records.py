@@ -327,7 +327,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something done, promised, asked or denied between actors (PLOVER 0.8), its status, and whose word it stands on."""
+    """Something done, promised, asked or denied between actors (PLOVER 0.8), its status and whose word it stands on."""
 
     id: str
     type: EventType
