@@ -11,10 +11,10 @@ from dateline.records import Actor, Article, Span, Statement, When
 from dateline.statements.attribution import Attribution, content_spans, find_attributions
 from dateline.statements.bounds import bounded
 from dateline.statements.chains import chain, outlet_links
-from dateline.statements.discourse import adopt_quotations
+from dateline.statements.discourse import FLOATING, adopt_quotations, name_pronouns
 from dateline.statements.headlines import headline_attributions
 from dateline.statements.narrators import mention_narrators, own_words
-from dateline.statements.nesting import nest, without_circles
+from dateline.statements.nesting import nest, nest_cited
 from dateline.statements.quotations import Quote, QuoteMap, find_quotes, quotation_kind
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
 from dateline.statements.syntax import span_between
@@ -23,9 +23,9 @@ from dateline.times import find_times
 
 __all__ = ["find_statements", "outlet_links"]
 
-_SURE, _OPEN, _FLOATING = 0.9, 0.5, 0.6
-"""Confidence of an attribution with a resolved source, without one, and of a floating quotation: shares that were
-right on the development gold pages, to be calibrated where a model decides."""
+_SURE, _OPEN = 0.9, 0.5
+"""Confidence of an attribution with a resolved source and without one: shares that were right on the development gold
+pages, to be calibrated where a model decides."""
 
 
 def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tuple[list[Statement], list[Actor]]:
@@ -47,26 +47,12 @@ def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tupl
     made = [(_statement(article, doc, each, quotes, quoted, speakers, times), each) for each in attributions]
     found = sorted(((s, each) for s, each in made if s is not None), key=lambda pair: _order(pair[0]))
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
-    named = _through_reporters(doc, named, [each for _, each in found])
+    named = name_pronouns(article, named, speakers.actors)
+    named = nest_cited(doc, named, [each.cue for _, each in found])
     own = own_words(doc, named, quoted)
     named = [_narrated(s, each, own) for s, (_, each) in zip(named, found, strict=True)]
     actors = mention_narrators(doc, speakers.actors, own)
     return chain(named, actors, outlet_links(article, actors)), actors
-
-
-def _through_reporters(
-    doc: Doc, statements: Sequence[Statement], attributions: Sequence[Attribution]
-) -> list[Statement]:
-    """Give "citing X" and "quoting X" beside another's cue that statement for a parent: it tells what X told it."""
-    by_cue = {index: s.id for s, a in zip(statements, attributions, strict=True) for index in a.cue_tokens}
-    linked = []
-    for statement, attribution in zip(statements, attributions, strict=True):
-        reporter = None
-        if attribution.cue is not None and attribution.cue.word in ("citing", "quoting"):
-            above = (token.i for token in doc[attribution.cue_tokens[0]].ancestors)
-            reporter = next((by_cue[index] for index in above if index in by_cue), None)
-        linked.append(replace(statement, parent=reporter or statement.parent))
-    return without_circles(linked)
 
 
 def _narrated(statement: Statement, attribution: Attribution, own: Mapping[int, Statement]) -> Statement:
@@ -120,7 +106,7 @@ def _statement(
 
 def _confidence(attribution: Attribution, speaker: str | None) -> float:
     if attribution.cue is None and not attribution.cue_tokens:
-        return _FLOATING
+        return FLOATING
     return _SURE if speaker is not None else _OPEN
 
 

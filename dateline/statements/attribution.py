@@ -15,9 +15,10 @@ from dateline.language import GAP
 from dateline.records import Quotation, Span, Status
 from dateline.statements import tails
 from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
-from dateline.statements.frames import FRAMES, quoting_verb
+from dateline.statements.frames import FRAMES
 from dateline.statements.quotations import Quote, QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
+from dateline.statements.tellers import quoting_verb
 
 _THINKING = frozenset(
     {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
@@ -83,18 +84,27 @@ def _by_tail(
     before = set(range(start, tail.first))
     for index in sorted(before)[-3:]:
         before.update(quoted.whole(index))
-    content = before | _after(tail, before, sent, quoted) if before else set()
+    after = _after(tail, before, sent, quoted) if before else set()
+    content = before | after
+    if (
+        after
+        and quoted.starting_at(min(after))
+        and not _says_something(doc, before, quoted)
+        and not _has_subject(doc, before)
+    ):
+        content = after
     if not content or not _says_something(doc, content, quoted):
         return None
     if "quoteas" in cue.frames:
         content |= set(range(tail.verb + 1, tail.end))
+    asked = "tells" in cue.traits and is_passive(doc[tail.verb])
     return Attribution(
         cue,
         (tail.verb,),
-        tail.source,
-        tail.source_head,
+        None if asked else tail.source,
+        None if asked else tail.source_head,
         frozenset(content),
-        _addressee(doc[tail.verb], cue, content),
+        tail.source_head if asked else _addressee(doc[tail.verb], cue, content),
         _status(doc[tail.verb], cue, "intro", content),
         why=f"{cue.row} {_CLOSING}",
     )
@@ -133,6 +143,11 @@ def _after(tail: tails.Tail, before: set[int], sent: Sentence, quoted: QuoteMap)
     return set(resumed) if resumed and breaks_off and doc[resumed.start + 1].is_lower else set()
 
 
+def _has_subject(doc: Doc, tokens: set[int]) -> bool:
+    """Whether a stretch holds a subject, whose verb may stand elsewhere."""
+    return any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in tokens)
+
+
 def _says_something(doc: Doc, tokens: set[int], quoted: QuoteMap) -> bool:
     first = doc[min(tokens)]
     adverbial = first.dep_ in ("mark", "advmod") and first.pos_ in ("SCONJ", "ADP") and first.lower_ not in ("that",)
@@ -168,7 +183,9 @@ def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> At
             continue
         if source is not None and inside and source.lower_ in _NARRATOR:
             return None
-        if source is None and cue.pos in ("VERB",) and not _may_lack_source(token):
+        if source is not None and not inside and quoted.of(source.i) is not None:
+            continue
+        if source is None and cue.pos == "VERB" and not _may_lack_source(token):
             return None
         where = None
         if source is not None:

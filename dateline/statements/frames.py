@@ -4,136 +4,23 @@ A frame gives the tokens of the content and the head of the source (None where t
 where it does not fit. `FRAMES` holds them in the order in which they are tried: the narrow ones first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dateline.language import GAP
-from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
+from dateline.statements.clauses import Found, broken_clause, commented_clause, surrounding_clause, told_clause
+from dateline.statements.cues import Cue, cue_of, is_passive
 from dateline.statements.quotations import QuoteMap
-from dateline.statements.syntax import goes_on_from, is_finite, subject, subtree
-
-_OPENERS = frozenset({"that", "which", "who", "what"})
-_FARTHEST_THAT = 10
-"""Tokens between a cue and its \"that\": room for the one spoken to."""
-
-Found = tuple[set[int], Token | None] | None
-
-
-def _clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
-    clauses = [
-        child for child in token.children if child.dep_ == "ccomp" or (cue.pos == "NOUN" and _is_that_clause(child))
-    ]
-    clauses = [clause for clause in clauses if clause.i > token.i] or clauses
-    if not clauses and cue.pos == "VERB":
-        return _that_clause(token, tells="tells" in cue.traits)
-    if not clauses:
-        return _adverb_clause(token) if cue.pos == "ADV" else None
-    content = set().union(*(subtree(clause) for clause in clauses)) - _second_verbs(clauses)
-    lost = _lost_subject(token, clauses[0], content)
-    if cue.pos == "VERB" and "tells" not in cue.traits and not lost and _has_object(token, min(content)):
-        return None
-    content |= lost
-    if cue.pos == "VERB":
-        return content, _speaker(token)
-    if cue.pos == "NOUN":
-        return content, _owner(token)
-    return content, _speaker(token.head) if token.dep_ == "acomp" else None
-
-
-def _has_object(token: Token, before: int) -> bool:
-    """Whether a verb has an object of its own before the clause, as in "add weight to the theory that …"."""
-    return any(c.dep_ == "dobj" and token.i < c.i < before and c.pos_ in ("NOUN", "PROPN") for c in token.children)
-
-
-def _that_clause(token: Token, *, tells: bool) -> Found:
-    """What follows "that", where the parser hung it elsewhere: to the sentence's end, or to a semicolon."""
-    doc, sent = token.doc, token.sent
-    for index in range(token.i + 1, min(token.i + _FARTHEST_THAT, sent.end)):
-        if _opens_clause(doc[index]) or (tells and doc[index].lower_ == "that" and doc[index - 1].pos_ != "VERB"):
-            end = next((i for i in range(index, sent.end) if doc[i].text == ";"), sent.end)
-            rest = range(index, end)
-            return (set(rest), _speaker(token)) if any(is_finite(doc[i]) for i in rest) else None
-        if is_finite(doc[index]) or doc[index].is_punct:
-            return None
-    return None
-
-
-def _opens_clause(token: Token) -> bool:
-    """Whether a token is a clause's "that", also where it was taken for a determiner ("that terrorism is a threat")."""
-    if token.lower_ != "that" or token.dep_ in ("nsubj", "nsubjpass"):
-        return False
-    noun = token.head
-    return token.dep_ != "det" or any(
-        after.dep_ in ("advcl", "ccomp", "relcl") and is_finite(after) and after.i > noun.i
-        for after in noun.head.children
-    )
-
-
-def _second_verbs(clauses: Sequence[Token]) -> set[int]:
-    """Verbs that the parser coordinates with the content, but that go on from the cue (see `goes_on_from`)."""
-    return {
-        i for clause in clauses for verb in clause.conjuncts if goes_on_from(verb) is not None for i in subtree(verb)
-    }
-
-
-def _lost_subject(token: Token, clause: Token, content: set[int]) -> set[int]:
-    """The subject of the clause where the parser took it for the cue's object ("reaffirmed the DPRK is ready")."""
-    thing = next((c for c in token.children if c.dep_ == "dobj"), None)
-    if (
-        thing is None
-        or not is_finite(clause)
-        or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
-    ):
-        return set()
-    return subtree(thing) if token.i < thing.i < min(content) else set()
-
-
-def _speaker(token: Token) -> Token | None:
-    if (quoting := quoting_verb(token)) is not None:
-        return next((c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    return subject(token)
-
-
-def quoting_verb(token: Token) -> Token | None:
-    """The "quoted" of "quoted X as saying", given its "saying"."""
-    if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
-        return token.head.head
-    return None
-
-
-def _is_that_clause(child: Token) -> bool:
-    return child.dep_ in ("acl", "relcl", "ccomp") and any(
-        mark.dep_ == "mark" and mark.lower_ == "that" for mark in child.children
-    )
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose claim it is: "Iran's claim", "a claim by Iran", or who makes it ("Iran repeated the claim")."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := subject(child)) is not None:
-            return maker
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
-        return subject(noun.head)
-    return None
-
-
-def _adverb_clause(token: Token) -> Found:
-    verb = token.head
-    if verb.pos_ not in ("VERB", "AUX") or token.dep_ != "advmod":
-        return None
-    return subtree(verb) - {token.i}, None
+from dateline.statements.syntax import is_finite, subject, subtree
+from dateline.statements.tellers import owner_of, quoting_verb, speaker_of
 
 
 def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     """A quotation right after the cue's own words, or right before its source."""
     if cue.pos != "VERB" or quoted.of(token.i) is not None:
         return None
-    source = _speaker(token)
+    source = speaker_of(token)
     if source is None:
         return None
     doc, sent = token.doc, token.sent
@@ -147,7 +34,7 @@ def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
             continue
         if doc[index].dep_ == GAP or (index >= sent.end and ":" not in (doc[index - 1].text, doc[index - 2].text)):
             break
-        if is_finite(doc[index]) or doc[index].text == ";":
+        if is_finite(doc[index]) or doc[index].text == ";" or (doc[index].pos_ == "VERB" and cue_of(doc[index])):
             break
     first = min(source.left_edge.i, token.i)
     if (quoting := quoting_verb(token)) is not None:
@@ -164,83 +51,6 @@ def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     return None
 
 
-def _intro(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
-    """ "According to X, …", "…, citing X", and cue clauses that the parser hung on the content's verb."""
-    if cue.pos == "PREP":
-        return _prepositional(token)
-    if token.dep_ == "parataxis" and (source := _speaker(token)) is not None:
-        return subtree(token.head) - subtree(token), source
-    if token.dep_ == "advcl" and _is_aside_with_as(token):
-        own = subtree(token)
-        return subtree(token.head) - own, _speaker(token)
-    return None
-
-
-def _is_aside_with_as(token: Token) -> bool:
-    """Whether a clause is "as KCNA reported": with nothing of its own that is reported."""
-    opens = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
-    return opens and not any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "oprd") for child in token.children)
-
-
-def _prepositional(token: Token) -> Found:
-    source = _object_of(token)
-    if source is None:
-        return None
-    own = subtree(token)
-    verb = token.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
-        verb = verb.head
-    if verb is token:
-        return None
-    if token.lower_ == "according":
-        return (_sentence_beside(token, own) or subtree(verb)) - own, source
-    return _content_of(verb) - own, source
-
-
-def _sentence_beside(token: Token, own: set[int]) -> set[int] | None:
-    """All of the sentence before "…, according to X." or behind "According to X, …"; None where it stands amid it.
-
-    Parsers hang the phrase on the nearest verb, but it vouches for all that it closes, back to a semicolon or a turn
-    (", but …").
-    """
-    doc, sent = token.doc, token.sent
-    turns = [i for i in range(sent.start, sent.end) if doc[i].text == ";" or _is_turn(doc, i)]
-    start = max((i + 1 for i in turns if i < token.i), default=sent.start)
-    end = min((i for i in turns if i > token.i), default=sent.end)
-    if all(doc[i].is_punct or i in own for i in range(token.i, end)):
-        return set(range(start, token.i))
-    if token.i == start:
-        return set(range(max(own) + 1, end))
-    return None
-
-
-def _is_turn(doc: Doc, index: int) -> bool:
-    """Whether a clause turns away from what stood before: a comma, then "but" or "while"."""
-    return doc[index].text == "," and index + 1 < len(doc) and doc[index + 1].lower_ in ("but", "while", "whereas")
-
-
-def _object_of(token: Token) -> Token | None:
-    """The noun of "according to X" or "citing X"; of the words behind it where the parser lost it."""
-    doc = token.doc
-    start = token.i + (2 if token.lower_ == "according" else 1)
-    hung = [*token.children, *(child for to in token.children if to.dep_ == "prep" for child in to.children)]
-    found = next((child for child in hung if child.dep_ in ("pobj", "dobj") and child.i >= start), None)
-    return found or next(
-        (
-            doc[i]
-            for i in range(start, min(start + _FARTHEST_THAT, token.sent.end))
-            if doc[i].pos_ in ("NOUN", "PROPN", "PRON")
-        ),
-        None,
-    )
-
-
-def _content_of(verb: Token) -> set[int]:
-    """What a speech verb tells, for "said …, citing X"; else the whole clause."""
-    told = [child for child in verb.children if child.dep_ == "ccomp"]
-    return set().union(*(subtree(child) for child in told)) if told else subtree(verb)
-
-
 def _to(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     verb = next(
         (c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl") and any(g.tag_ == "TO" for g in c.children)),
@@ -249,7 +59,7 @@ def _to(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     if verb is None:
         return None
     own = [i for i in subtree(verb) if i > token.i]
-    return set(own), (_owner(token) if cue.pos == "NOUN" else _speaker(token))
+    return set(own), (owner_of(token) if cue.pos == "NOUN" else speaker_of(token))
 
 
 def _gerund(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
@@ -261,7 +71,7 @@ def _gerund(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
         ),
         None,
     )
-    return (subtree(verb), _speaker(token)) if verb is not None else None
+    return (subtree(verb), speaker_of(token)) if verb is not None else None
 
 
 def _has_gerund(verb: Token) -> bool:
@@ -270,14 +80,14 @@ def _has_gerund(verb: Token) -> bool:
 
 def _np(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     thing = next((c for c in token.children if c.dep_ == "dobj"), None)
-    return (subtree(thing), _speaker(token)) if thing is not None else None
+    return (subtree(thing), speaker_of(token)) if thing is not None else None
 
 
 def _np_claim(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     thing = next((c for c in token.children if c.dep_ == "dobj"), None)
     if thing is None or (below := cue_of(thing)) is None or below.pos != "NOUN":
         return None
-    return subtree(thing), _speaker(token)
+    return subtree(thing), speaker_of(token)
 
 
 def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Found]:
@@ -296,7 +106,7 @@ def _with_preposition(*prepositions: str) -> Callable[[Token, Cue, QuoteMap], Fo
             if index > prep.i and (quote := quoted.starting_at(index)) and index <= prep.i + 2:
                 content = {i for i in content if i < quote.stop}
                 break
-        return content, (_owner(token) if cue.pos == "NOUN" else _speaker(token))
+        return content, (owner_of(token) if cue.pos == "NOUN" else speaker_of(token))
 
     return fits
 
@@ -305,36 +115,6 @@ def _count(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     """ "put the death toll at 41": a number that is somebody's."""
     found = _with_preposition("at")(token, cue, quoted)
     return found if found and any(token.doc[i].like_num for i in found[0]) else None
-
-
-def _before(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
-    """ "…, which Kyiv denies", "… – a claim the army rejects": what stands before the comma or dash."""
-    source = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    taken = [c for c in token.children if c.dep_ == "dobj" and c.lower_ not in _OPENERS]
-    if token.dep_ != "relcl" or source is None or taken or source.lower_ in _OPENERS:
-        return None
-    doc, start = token.doc, token.sent.start
-    claim = token.head
-    first = claim.left_edge.i if cue_of(claim) is not None else token.left_edge.i
-    mark = next((i for i in range(first, start, -1) if doc[i - 1].text in (",", "-", "–", "—")), None)
-    return (set(range(start, mark - 1)), source) if mark is not None and mark - 1 > start else None
-
-
-def _broken_in_two(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
-    """ "a vacuum that Trump argues allowed …", "what it said was …": the cue stands between its content's halves."""
-    doc, sent = token.doc, token.sent
-    at = token.i + 1
-    if at >= sent.end or not is_finite(doc[at]) or doc[at].pos_ not in ("VERB", "AUX") or token.i - 2 < sent.start:
-        return None
-    source = doc[token.i - 1]
-    opening = next(
-        (i for i in range(token.i - 1, max(sent.start, token.i - _FARTHEST_THAT), -1) if doc[i].lower_ in _OPENERS),
-        None,
-    )
-    if opening is None or source.pos_ not in ("NOUN", "PROPN", "PRON") or source.i <= opening:
-        return None
-    end = next((i for i in range(at, sent.end) if doc[i].text in (",", ";") and i > at + 1), sent.end)
-    return {opening, *range(at, end)}, source
 
 
 def _on(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
@@ -349,7 +129,7 @@ def _on(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     infinitive = next((c for c in asked if any(g.tag_ == "TO" for g in c.children)), None)
     if infinitive is None:
         return None
-    return subtree(whom) | subtree(infinitive), _speaker(token)
+    return subtree(whom) | subtree(infinitive), speaker_of(token)
 
 
 def _two(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
@@ -357,8 +137,8 @@ def _two(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     first = next((c for c in token.children if c.dep_ == "dobj"), None)
     if second is None:
         small = next((c for c in token.children if c.dep_ == "ccomp" and not is_finite(c) and c.i > token.i), None)
-        return (subtree(small), _speaker(token)) if small is not None and cue.word == "call" else None
-    return subtree(second) | (subtree(first) if first is not None else set()), _speaker(token)
+        return (subtree(small), speaker_of(token)) if small is not None and cue.word == "call" else None
+    return subtree(second) | (subtree(first) if first is not None else set()), speaker_of(token)
 
 
 def _quoteas(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
@@ -399,7 +179,7 @@ FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
     "passive_to": _passive_to,
     "quoteas": _quoteas,
     "to": _to,
-    "clause": _clause,
+    "clause": told_clause,
     "gerund": _gerund,
     "as": _with_preposition("as"),
     "on": _on,
@@ -412,7 +192,7 @@ FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
     "np_claim": _np_claim,
     "np": _np,
     "at": _count,
-    "before": _before,
-    "intro": _intro,
-    "halves": _broken_in_two,
+    "before": commented_clause,
+    "intro": surrounding_clause,
+    "halves": broken_clause,
 }

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
+from dateline.language import tokens_at
 from dateline.records import Span, Statement
+from dateline.statements.cues import Cue
 
 
 def nest(statements: Sequence[Statement]) -> list[Statement]:
@@ -13,6 +17,19 @@ def nest(statements: Sequence[Statement]) -> list[Statement]:
     content keeps `parent=None`. Order and number stay as they are. Terms as in PARC 3.0 (Pareti, 2016).
     """
     return without_circles([replace(each, parent=_innermost_around(each, statements)) for each in statements])
+
+
+def nest_cited(doc: Doc, statements: Sequence[Statement], cues: Sequence[Cue | None]) -> list[Statement]:
+    """Give "citing X" and "quoting X" beside another's cue that statement for a parent: it tells what X told it."""
+    at = [tokens_at(doc, s.cue)[0].i if s.cue is not None else None for s in statements]
+    by_cue = {index: s.id for s, index in zip(statements, at, strict=True) if index is not None}
+    linked = []
+    for statement, cue, index in zip(statements, cues, at, strict=True):
+        reporter = None
+        if cue is not None and index is not None and cue.word in ("citing", "quoting"):
+            reporter = next((by_cue[above.i] for above in doc[index].ancestors if above.i in by_cue), None)
+        linked.append(replace(statement, parent=reporter or statement.parent))
+    return without_circles(linked)
 
 
 def without_circles(statements: Sequence[Statement]) -> list[Statement]:

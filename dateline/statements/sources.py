@@ -34,7 +34,9 @@ class Speakers:
         if attribution.source_head is None or attribution.source is None:
             return None
         head = self.doc[attribution.source_head]
-        known = self._cast.at(head) or self._named_within(attribution.source)
+        known, named = self._cast.at(head), self._named_within(attribution.source)
+        if named and (not known or (named[0].kind == "person" and known[0].kind != "person")):
+            known = named
         if known:
             return self._as_document(known[0], head).id
         if head.pos_ == "PRON":

@@ -1,0 +1,33 @@
+"""Tellers: whose words a cue gives, by the grammar around it."""
+
+from spacy.tokens import Token
+
+from dateline.statements.cues import is_negated
+from dateline.statements.syntax import subject
+
+
+def speaker_of(token: Token) -> Token | None:
+    if (quoting := quoting_verb(token)) is not None:
+        return next((c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    return subject(token)
+
+
+def quoting_verb(token: Token) -> Token | None:
+    """The "quoted" of "quoted X as saying", given its "saying"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
+        return token.head.head
+    return None
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose claim it is: "Iran's claim", "a claim by Iran", or who makes it ("Iran repeated the claim")."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := subject(child)) is not None:
+            return maker
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
+        return subject(noun.head)
+    return None
