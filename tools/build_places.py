@@ -173,8 +173,10 @@ def _spellings(name: str, others: Iterable[str]) -> list[str]:
 
 def _without(name: str, others: Iterable[str]) -> list[str]:
     """The others, each spelling once, without those that only differ from the name in case and marks."""
-    seen = {_fold(name)}
-    return [other for other in others if not (_fold(other) in seen or seen.add(_fold(other)))]
+    folded = {_fold(name): name}
+    for other in others:
+        folded.setdefault(_fold(other), other)
+    return list(folded.values())[1:]
 
 
 def _middle(places: list[dict[str, Any]]) -> tuple[float, float]:
