@@ -6,7 +6,7 @@ whether a line says nothing else.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.media import Medium, media_forms
 from dateline.page import names
@@ -47,7 +47,7 @@ def opens_byline(line: str) -> bool:
 
 def people(line: str) -> tuple[str, ...]:
     """The people that a byline names, as it spells them, in order; () where it names none."""
-    parts = (_without_role(_AFTER_NAME.sub("", part)).strip(" .") for part in names.named([line]))
+    parts = (_without_role(_without_medium(_AFTER_NAME.sub("", part))).strip(" .") for part in names.named([line]))
     return tuple(dict.fromkeys(part for part in parts if is_name(part) and not (_is_office(part) or is_outlet(part))))
 
 
@@ -62,6 +62,11 @@ def is_byline(line: str) -> bool:
     ):
         return False
     return all(part in people or _is_office(part) for part in parts)
+
+
+def presents(line: str, writers: Sequence[str]) -> bool:
+    """Whether a line begins with one of its writers' names and says what they are or do: "Jane Doe covers Asia"."""
+    return any(matching(line.removeprefix(name).strip(), "presents") for name in writers if line.startswith(name))
 
 
 def is_outlet(name: str) -> bool:
@@ -112,6 +117,12 @@ def is_credit(line: str) -> bool:
         return False
     rest = _INITIALS.sub(" ", _LEFT_OVER.sub(" ", _media_pattern().sub(" ", without_times(line))))
     return not _LETTER.search(rest)
+
+
+def _without_medium(name: str) -> str:
+    """A name without the medium behind it: "Jane Doe USA TODAY"."""
+    at = next((start for _, start in _mentions(name) if start), len(name))
+    return name[:at].strip(" -–—")
 
 
 def _without_role(name: str) -> str:

@@ -314,8 +314,8 @@ class _Walk:
 
 
 def _runs_together(last: str, first: str) -> bool:
-    """Whether two elements side by side would make one word of two words: "ByJane", "20247:55"."""
-    return (first.isupper() and last.isalnum()) or (first.isdigit() and last.isdigit())
+    """Whether two elements side by side would make one word of two: "ByJane", "20247:55", "Sunday.Jane Doe / AFP"."""
+    return (first.isupper() and (last.isalnum() or last in ".!?")) or (first.isdigit() and last.isdigit())
 
 
 def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ other line ends; white space within them is collapsed as a browser does.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml import html
 
@@ -29,6 +30,10 @@ LINKED: frozenset[BlockKind] = frozenset(
     {"subtitle", "byline", "paragraph", "subheading", "quote", "list_item", "related_link", "tags", "trailer"}
 )
 """The blocks whose links are kept: those of menus and share buttons say nothing of the story."""
+CREDITS_BEFORE = 5
+"""Blocks before the headline that may hold its story's credit; what stands above is the site's."""
+CREDITS_BEHIND = 3
+"""Blocks behind the story that may hold its credit; further down stand those of other stories."""
 MOST_LINKS = 500
 
 
@@ -147,10 +152,21 @@ def _agency(text: str, found: Kinds, facts: Facts) -> tuple[str | None, str]:
     for name in facts.byline:
         if medium := agency_of(name):
             return medium.name, f"byline, {medium.row}"
-    for block in found.blocks:
-        if block.kind in ("byline", "credit_line") and (medium := agency_of(text[block.span.start : block.span.end])):
+    for block in _of_story(found.blocks):
+        if medium := agency_of(text[block.span.start : block.span.end]):
             return medium.name, f"{block.kind}, {medium.row}"
     return None, ""
+
+
+def _of_story(blocks: Sequence[Block]) -> list[Block]:
+    """The bylines and credit lines of the page's own story: near its headline, in it, or right behind it."""
+    told = [n for n, block in enumerate(blocks) if block.kind in ("title", "paragraph")]
+    first, last = (told[0], told[-1]) if told else (0, -1)
+    before = takewhile(
+        lambda block: block.kind != "navigation", reversed(blocks[max(0, first - CREDITS_BEFORE) : first])
+    )
+    credited = [block for block in (*before, *blocks[first : last + 1]) if block.kind in ("byline", "credit_line")]
+    return credited + [block for block in blocks[last + 1 : last + 1 + CREDITS_BEHIND] if block.kind == "credit_line"]
 
 
 def _tickers(text: str, blocks: Sequence[Block]) -> list[Ticker]:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.page import placeline, stamps
-from dateline.page.credits import opens_byline
+from dateline.page.credits import is_byline, is_credit, is_office, media_in, opens_byline, presents
 from dateline.page.dom import RUNNING, Line
 from dateline.page.features import class_of, group_of
-from dateline.page.furniture import judge
+from dateline.page.furniture import Verdict, judge
 from dateline.page.layout import Stretch
 from dateline.page.metadata import Facts, fold
 from dateline.page.pieces import cut
@@ -31,6 +31,10 @@ LONGEST_SUBHEADING = 90
 """Characters of a heading within a story; longer ones are standfirsts or paragraphs in bold."""
 NEAR = 30
 """Lines around the headline and the story's start in which bylines, times and the standfirst stand."""
+LAST_PICTURES = 6
+"""Lines behind the story that may belong to its last picture; pictures further down lead to other stories."""
+LONGEST_CREDIT = 100
+"""Characters of a byline or of a photo's credit."""
 FURNITURE_BY_MARK: tuple[tuple[str, BlockKind], ...] = (
     ("caption", "caption"),
     ("figure", "caption"),
@@ -66,6 +70,15 @@ OUTSIDE_STORY: frozenset[BlockKind] = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a line stands: near the headline or the story's start; before the story; in its extent with pictures."""
+
+    near: bool
+    before: bool
+    within: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Kinds:
     """The blocks of a page, the place line of its story, and the words of its standfirst."""
 
@@ -78,8 +91,10 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
     """The blocks of a page's lines, in order; `summary` is the page's own description of itself."""
     title = title_line(lines, story, facts)
     start = next((n for n, kept in enumerate(story) if kept and n != title and _runs(lines[n])), len(lines))
+    end = max((n for n, kept in enumerate(story) if kept), default=0)
     layout = _layout_lists(lines, story)
     subtitles = set(_subtitles(lines, story, title, start, summary))
+    start = next((n for n in range(start, len(lines)) if story[n] and n not in subtitles and _runs(lines[n])), start)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     for n, line in enumerate(lines):
@@ -93,11 +108,16 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
                     found[:1] = _split(text, span, dateline)
             blocks += found
         else:
-            near = min(abs(n - title), abs(n - start)) <= NEAR if title >= 0 else abs(n - start) <= NEAR
-            kind = _furniture(line, near, n < start)
+            kind = _furniture(line, _where(n, title, start, end), facts.byline)
             blocks += _cut_credit(text, line) if kind == "caption" else [Block(Span(line.start, line.end), kind)]
     words = " ".join(lines[n].text for n in sorted(subtitles)) or None
     return Kinds(tuple(blocks), dateline, words)
+
+
+def _where(n: int, title: int, start: int, end: int) -> _Where:
+    heads = (title, start) if title >= 0 else (start,)
+    near = min(abs(n - head) for head in heads) <= NEAR
+    return _Where(near, n < start, min(heads) - NEAR <= n <= end + LAST_PICTURES)
 
 
 def title_line(lines: Sequence[Line], story: Sequence[bool], facts: Facts) -> int:
@@ -211,7 +231,9 @@ def _story_kind(line: Line) -> BlockKind:
 
 
 def _is_captioned(line: Line) -> bool:
-    """Whether a caption ends before its credit begins: "Kim on Sunday. Photo: KCNA"."""
+    """Whether a caption stands before its credit: "Kim on Sunday. Photo: KCNA", "A jetty [File: Doe/Reuters]"."""
+    if len(cut(line.text, Stretch(Span(0, len(line.text)), after_blank=False))) > 1:
+        return True
     return re.search(r"\w{3}[.!?”\"]\s+\S", line.text) is not None
 
 
@@ -228,31 +250,27 @@ def _link_kind(line: Line) -> BlockKind:
     return "related_link" if len(line.text.split()) > 3 else "navigation"
 
 
-def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
-    """The kind of a line that is not story; `near` the headline or the story's start, `before` the story."""
-    if not near:
+def _furniture(line: Line, where: _Where, byline: Sequence[str]) -> BlockKind:
+    """The kind of a line that is not story, from its words, its marks and where it stands."""
+    if not where.near:
         for mark, kind in ELSEWHERE:
             if mark in line.marks:
                 return kind
         if line.link_density > MOSTLY_LINKS and "tags" not in line.marks:
             return _link_kind(line)
     verdict = judge(line.text) if len(line.text) <= LONGEST_FURNITURE else None
-    if near and before and "nav" not in line.marks:
-        if opens_byline(line.text):
-            return "byline"
-        if "author" in line.marks and len(line.text) <= 100 and not verdict and not stamps.find(line.text):
-            return "byline"
-        if "time" in line.marks and (stamps.find(line.text) or stamps.has_clock(line.text)):
-            return "credit_line"
-    if "caption" in line.marks or "figure" in line.marks:
-        is_credit = "credit" in line.marks or (verdict and verdict.kind == "photo_credit" and not _is_captioned(line))
-        return "photo_credit" if is_credit else "caption"
+    if where.near and where.before and "nav" not in line.marks and (credit := _credited(line, verdict, byline)):
+        return credit
+    if presents(line.text, byline):
+        return "trailer"
+    if not line.marks.isdisjoint(("caption", "figure")):
+        return _pictured(line, verdict, where)
     if verdict and verdict.kind in OUTSIDE_STORY:
         return verdict.kind
-    if "credit" in line.marks and len(line.text) <= 100:
+    if "credit" in line.marks and len(line.text) <= LONGEST_CREDIT:
         return "photo_credit"
     if "gallery" in line.marks and len(line.text) >= RUNNING // 2:
-        return "caption"
+        return _pictured(line, verdict, where)
     for mark, kind in FURNITURE_BY_MARK:
         if mark in line.marks:
             return kind
@@ -260,4 +278,36 @@ def _furniture(line: Line, near: bool, before: bool) -> BlockKind:
         return "navigation"
     if line.link_density > MOSTLY_LINKS:
         return _link_kind(line)
-    return "navigation" if "header" in line.marks and not near else "other"
+    return "navigation" if "header" in line.marks and not where.near else "other"
+
+
+def _credited(line: Line, verdict: Verdict | None, byline: Sequence[str]) -> BlockKind | None:
+    """Whether a line between headline and story says who wrote it, or when."""
+    short = len(line.text) <= LONGEST_CREDIT
+    if opens_byline(line.text):
+        return "byline"
+    if "author" in line.marks and short and not verdict and not stamps.find(line.text):
+        return "byline"
+    if short and not verdict and any(_is_with_role(line.text, name) for name in byline):
+        return "byline"
+    if "time" in line.marks and (stamps.find(line.text) or stamps.has_clock(line.text)):
+        return "credit_line"
+    return None
+
+
+def _is_with_role(line: str, name: str) -> bool:
+    """Whether a line is a writer's name, alone or with an office: "Jane Doe Political Correspondent"."""
+    rest = line.removeprefix(name).strip(" ,-–—|")
+    return line.startswith(name) and (not rest or is_office(rest))
+
+
+def _pictured(line: Line, verdict: Verdict | None, where: _Where) -> BlockKind:
+    """The kind of a line beside a picture: a caption is the story's, a teaser with a picture another's."""
+    if verdict and verdict.kind == "prompt":
+        return "prompt"
+    if not where.within or line.link_density > MOSTLY_LINKS:
+        return _link_kind(line)
+    named = is_credit(line.text) or (bool(media_in(line.text)) and is_byline(line.text))
+    marked = "credit" in line.marks and len(line.text) <= LONGEST_CREDIT
+    told = _is_captioned(line) or len(line.text) > LONGEST_CREDIT
+    return "photo_credit" if named or marked or (verdict and verdict.kind == "photo_credit" and not told) else "caption"

@@ -26,7 +26,7 @@ from dateline.page.bounds import (
     story_end,
     story_start,
 )
-from dateline.page.credits import is_byline, is_office, people
+from dateline.page.credits import is_byline, is_office, people, presents
 from dateline.page.headline import (
     LONGEST_HEADLINE,
     LONGEST_SUBHEADING,
@@ -41,7 +41,6 @@ from dateline.page.headline import (
     speaker_of,
     words,
 )
-from dateline.page.phrases import matching
 from dateline.page.pieces import Piece
 from dateline.page.stamps import is_time_line
 from dateline.records import BlockKind, Dateline, Span
@@ -96,14 +95,9 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
 def _before_writers(pieces: Sequence[Piece], first: int, last: int) -> int:
     """The end of the story without what is said of its writers: "Jane Doe is a fellow at …", "… reports from Seoul"."""
     writers = [name for piece in pieces[:first] if piece.kind == "byline" for name in people(piece.words)]
-    while last - 1 > first and runs(pieces[last - 1]) and _presents(pieces[last - 1].words, writers):
+    while last - 1 > first and runs(pieces[last - 1]) and presents(pieces[last - 1].words, writers):
         last -= 1
     return last
-
-
-def _presents(line: str, names: Sequence[str]) -> bool:
-    """Whether a line begins with one of the names and says what they are or do."""
-    return any(matching(line.removeprefix(name).strip(), "presents") for name in names if line.startswith(name))
 
 
 def _role(piece: Piece, kind: BlockKind, why: str) -> Role:
