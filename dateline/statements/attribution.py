@@ -211,7 +211,7 @@ def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
     if is_negated(token):
         return "denied"
     if "warns" in cue.traits and any(token.doc[i].lower_ in _OUTLOOK for i in content):
-        return "threatened"
+        return "hypothetical"
     return cue.status_of_frame.get(frame, cue.status)
 
 

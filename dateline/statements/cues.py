@@ -2,7 +2,7 @@
 
 A row says what a cue implies of its content (`status`), which shapes its content takes (`frames`), and its `traits`:
 `tells` (its object is the one spoken to), `evidence` (things do it as well as people, so that only an actor or a
-document counts as a source), `warns` (of what will or would be, it threatens). A status may hold for some frames
+document counts as a source), `warns` (of what will or would be, it supposes). A status may hold for some frames
 alone: "claimed|for:requested". Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
 interrupts or closes: "…, she said"), `to` (an infinitive), `gerund`, `np` (an object), `np_claim` (an object that is
 itself a claim), `of` (accuse X of Y), `as` (describe X as Y), `two` (call X Y), `for`, `on`, `with`, `as_to` (refer
