@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.resources import files
+from pathlib import Path
 
-from dateline import __version__
+from dateline import __version__, tables
 from dateline.errors import DatelineError
 
 EXAMPLE = """Norway to send 20 trucks to Moldova, minister says
@@ -37,9 +37,8 @@ def examine() -> Iterator[Check]:
     yield Check("dateline", f"{__version__} on Python {platform.python_version()}, {platform.system()}")
     yield from _packages()
     yield _timed("model", _model)
-    for table in sorted(table.name for table in (files("dateline") / "tables").iterdir()):
-        if table.endswith((".csv", ".tsv")):
-            yield _timed(table, partial(_rows, table))
+    for table in tables.shipped():
+        yield _timed(table.name, partial(_rows, table))
     yield _timed("an example", _example)
 
 
@@ -77,12 +76,10 @@ def _model() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}, loaded"
 
 
-def _rows(table: str) -> str:
-    from dateline import tables
-
-    if table.endswith(".csv"):
-        return f"{sum(1 for _ in tables.rows(table.removesuffix('.csv')))} rows"
-    with (files("dateline") / "tables" / table).open(encoding="utf-8") as lines:
+def _rows(table: Path) -> str:
+    if table.suffix == ".csv":
+        return f"{sum(1 for _ in tables.rows(table.stem))} rows"
+    with table.open(encoding="utf-8") as lines:
         return f"{sum(1 for _ in lines)} lines"
 
 

@@ -1,9 +1,11 @@
 """What many tests start from: articles made of paragraphs, without the page step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from dateline import tables
 from dateline.records import Article, Block, BlockKind, Span
 
 
@@ -25,3 +27,18 @@ def article_from(
 def article_of() -> Callable[..., Article]:
     """`article_from`, for tests that build an article of a few paragraphs."""
     return article_from
+
+
+@pytest.fixture
+def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Lays a table of the user's own, given as its lines, over the shipped one; forgotten again after the test."""
+    monkeypatch.setattr(tables, "_extra", [])
+
+    def lay(name: str, *lines: str) -> None:
+        (tmp_path / f"{name}.csv").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        tables.extend(tmp_path)
+
+    yield lay
+    monkeypatch.undo()
+    for clear in tables._loaders:
+        clear()

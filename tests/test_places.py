@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import tables
 from dateline.errors import TableError
 from dateline.gazetteer import fold
 from dateline.language import parser
@@ -171,24 +170,12 @@ def test_spans_of_places_lie_in_the_text_in_order_and_quote_words(words):
         ends.append(place.span.end)
 
 
-@pytest.fixture
-def no_own_tables(monkeypatch):
-    """The shipped tables alone, before and after."""
-    monkeypatch.setattr(tables, "_extra", [])
-    yield
-    for clear in tables._loaders:
-        clear()
-
-
-@pytest.mark.usefixtures("no_own_tables")
-def test_an_own_table_adds_places_and_a_bad_row_is_refused(tmp_path):
+def test_an_own_table_adds_places_and_a_bad_row_is_refused(own_tables):
     assert find_place("Blargh") is None
-    header = "name,names,kind,country,region,lat,lon,population,source\n"
-    (tmp_path / "places.csv").write_text(header + "Blarghistan,Blargh,region,PRK,,1.0,2.0,0,own\n")
-    tables.extend(tmp_path)
+    header = "name,names,kind,country,region,lat,lon,population,source"
+    own_tables("places", header, "Blarghistan,Blargh,region,PRK,,1.0,2.0,0,own")
     assert find_place("Blargh").country == "PRK"
 
-    (tmp_path / "places.csv").write_text(header + "Blarghistan,,island,PRK,,1.0,2.0,0,own\n")
-    tables.extend(tmp_path)
+    own_tables("places", header, "Blarghistan,,island,PRK,,1.0,2.0,0,own")
     with pytest.raises(TableError, match="kind 'island'"):
         find_place("Blarghistan")

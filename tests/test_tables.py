@@ -5,61 +5,50 @@ from dateline.errors import TableError
 from dateline.statements.cues import cues
 
 
-@pytest.fixture
-def own_tables(tmp_path, monkeypatch):
-    """A folder of the user's tables, forgotten again after the test."""
-    monkeypatch.setattr(tables, "_extra", [])
-    yield tmp_path
-    tables._extra.clear()
-    for clear in tables._loaders:
-        clear()
-
-
 def test_every_table_has_a_source_for_every_row():
-    for table in (table for table in tables._shipped() if table.suffix == ".csv"):
+    for table in (table for table in tables.shipped() if table.suffix == ".csv"):
         listed = list(tables.rows(table.name.removesuffix(".csv")))
         assert listed, table.name
         assert all(row["source"] for _, row in listed), table.name
 
 
 def test_a_users_row_is_added_and_replaces_the_shipped_one_of_that_name(own_tables):
-    header = "cue,pos,frames,status,traits,source\n"
-    (own_tables / "cues.csv").write_text(
-        header + "opine,VERB,clause,hypothetical,,mine\nchirp,VERB,quote,claimed,,mine\n"
-    )
-    tables.extend(own_tables)
+    header = "cue,pos,frames,status,traits,source"
+    own_tables("cues", header, "opine,VERB,clause,hypothetical,,mine", "chirp,VERB,quote,claimed,,mine")
 
     assert cues()["opine", "VERB"].status == "hypothetical"
     assert cues()["chirp", "VERB"].frames == {"quote"}
     assert ("say", "VERB") in cues()
 
 
+def test_a_users_row_leaves_the_same_word_as_another_part_of_speech_alone(own_tables):
+    own_tables("cues", "cue,pos,frames,status,traits,source", "claim,VERB,clause,hypothetical,,mine")
+
+    assert cues()["claim", "VERB"].status == "hypothetical"
+    assert ("claim", "NOUN") in cues()
+
+
 def test_the_version_of_the_tables_changes_with_them(own_tables):
     before = tables.version()
-    (own_tables / "sources.csv").write_text("word,role,source\nfatwa,document,mine\n")
-    tables.extend(own_tables)
+    own_tables("sources", "word,role,source", "fatwa,document,mine")
 
     assert tables.version() != before
 
 
 def test_a_table_that_is_not_ours_is_named_with_those_that_are(own_tables):
-    (own_tables / "cuez.csv").write_text("a\n")
-
     with pytest.raises(TableError, match=r"cuez\.csv: no such table; the tables are .*cues\.csv"):
-        tables.extend(own_tables)
+        own_tables("cuez", "a")
 
 
 def test_a_row_of_the_wrong_length_is_named_with_its_line(own_tables):
-    (own_tables / "sources.csv").write_text("word,role,source\nfatwa,document\n")
-    tables.extend(own_tables)
+    own_tables("sources", "word,role,source", "fatwa,document")
 
     with pytest.raises(TableError, match=r"sources\.csv:2: expected 3 cells, found 2"):
         list(tables.rows("sources"))
 
 
 def test_other_columns_than_the_shipped_ones_are_refused(own_tables):
-    (own_tables / "sources.csv").write_text("noun,role,source\nfatwa,document,mine\n")
-    tables.extend(own_tables)
+    own_tables("sources", "noun,role,source", "fatwa,document,mine")
 
     with pytest.raises(TableError, match="expected the columns word,role,source, found noun,role,source"):
         list(tables.rows("sources"))

@@ -3,12 +3,13 @@
 What people may correct is a row, not code. Every table has a header, a column `source` that says where the row
 comes from, and one loader, which stands with the step that uses it and is wrapped in `cached`. Cells that hold
 several values separate them with "|". `extend(DIR)` lays a folder of the user's own tables over the shipped ones:
-a file of the same name adds its rows, and a row whose first column names a shipped row replaces that row.
+a file of the same name adds its rows. What a row is about stands in its first cells, as few columns as tell all
+shipped rows of the table apart; an added row takes the place of the shipped one that is about the same.
 """
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,15 +37,16 @@ def rows(name: str) -> Iterator[tuple[str, Row]]:
     Rows come in file order, the user's last; an empty cell is "". Raises TableError where a row has not as many
     cells as the header, or a user's table has another header than the shipped one.
     """
-    shipped = list(_read(name, (files("dateline") / "tables" / f"{name}.csv").read_text(encoding="utf-8")))
+    ours = list(_read(name, (files("dateline") / "tables" / f"{name}.csv").read_text(encoding="utf-8")))
     added = [
         row
         for folder in _extra
         if (table := folder / f"{name}.csv").exists()
-        for row in _read(str(table), _user_text(table), expected=list(shipped[0][1]) if shipped else None)
+        for row in _read(str(table), _user_text(table), expected=list(ours[0][1]) if ours else None)
     ]
-    replaced = {next(iter(row.values())) for _, row in added}
-    yield from ((where, row) for where, row in shipped if next(iter(row.values())) not in replaced)
+    width = _key_width([row for _, row in ours]) if added else 0
+    replaced = {_key(row, width) for _, row in added}
+    yield from ((where, row) for where, row in ours if _key(row, width) not in replaced)
     yield from added
 
 
@@ -57,7 +59,7 @@ def extend(folder: Path) -> None:
     """Lay the tables in `folder` over the shipped ones, for the rest of this process."""
     if not folder.is_dir():
         raise TableError(f"{folder}: expected a folder of CSV tables; name one that exists")
-    known = {table.name for table in _shipped() if table.suffix == ".csv"}
+    known = {table.name for table in shipped() if table.suffix == ".csv"}
     for table in sorted(folder.glob("*.csv")):
         if table.name not in known:
             raise TableError(f"{table}: no such table; the tables are {', '.join(sorted(known))}")
@@ -66,20 +68,29 @@ def extend(folder: Path) -> None:
         clear()
 
 
+def shipped() -> list[Path]:
+    """The files of the tables that come with Dateline, by name."""
+    tables = (files("dateline") / "tables").iterdir()
+    return sorted(Path(str(table)) for table in tables if table.name.endswith((".csv", ".tsv")))
+
+
 @cached
 def version() -> str:
     """The first 8 hexadecimal digits of the hash of all tables in use."""
     digest = hashlib.sha256()
-    tables = sorted(_shipped(), key=lambda table: table.name)
-    for table in (*tables, *(path for folder in _extra for path in sorted(folder.glob("*.csv")))):
+    for table in (*shipped(), *(path for folder in _extra for path in sorted(folder.glob("*.csv")))):
         digest.update(table.name.encode() + b"\0" + table.read_bytes())
     return digest.hexdigest()[:8]
 
 
-def _shipped() -> list[Path]:
-    return [
-        Path(str(table)) for table in (files("dateline") / "tables").iterdir() if table.name.endswith((".csv", ".tsv"))
-    ]
+def _key_width(listed: Sequence[Row]) -> int:
+    """How many columns, from the first on, it takes to tell all rows of a table apart."""
+    n_columns = len(listed[0]) if listed else 0
+    return next((n for n in range(1, n_columns) if len({_key(row, n) for row in listed}) == len(listed)), n_columns)
+
+
+def _key(row: Row, width: int) -> tuple[str, ...]:
+    return tuple(row.values())[:width]
 
 
 def _user_text(table: Path) -> str:

@@ -2,25 +2,9 @@
 
 import pytest
 
-from dateline import tables
 from dateline.errors import TableError
 from dateline.events import conditions, lexicon
 from dateline.records import EVENT_TYPES
-
-
-@pytest.fixture
-def own_tables(tmp_path, monkeypatch):
-    """A folder of the user's own tables that is laid over the shipped ones for one test."""
-    monkeypatch.setattr(tables, "_extra", [])
-
-    def write(name: str, header: str, row: str) -> None:
-        (tmp_path / f"{name}.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
-        tables.extend(tmp_path)
-
-    yield write
-    monkeypatch.undo()
-    for clear in tables._loaders:
-        clear()
 
 
 def test_every_type_has_its_quad_and_words_that_say_it():
@@ -81,7 +65,15 @@ def test_a_row_that_cannot_be_is_refused_with_its_place(own_tables, row, message
         lexicon.entries()
 
 
-def test_a_users_row_replaces_the_shipped_word(own_tables):
-    own_tables("event_triggers", HEADER, "praise,VERB,obj,ACCUSE,disapprove,,,ironic desk")
+def test_a_users_row_replaces_the_shipped_one_of_that_word_and_frame(own_tables):
+    own_tables("event_triggers", HEADER, "praise,VERB,,ACCUSE,disapprove,,,ironic desk")
     (entry,) = lexicon.entries()["praise", "VERB"]
     assert (entry.type, entry.mode) == ("ACCUSE", "disapprove")
+    assert ("praise", "NOUN") in lexicon.entries()
+
+
+def test_a_user_may_add_a_mode_to_those_of_a_type(own_tables):
+    before = lexicon.modes()["PROTEST"]
+    own_tables("plover_modes", "type,mode,score,source", "PROTEST,occupy,-5,own")
+    assert lexicon.modes()["PROTEST"] == before | {"occupy"}
+    assert lexicon.entries()

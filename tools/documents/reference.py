@@ -7,7 +7,6 @@ again: a row is known by its table's heading and its first cell. A row that is n
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -16,7 +15,7 @@ import click
 import dateline
 from dateline import errors, records
 from dateline.cli import main
-from dateline.tables import rows, several
+from dateline.tables import rows, several, shipped
 
 RECORDS = [
     "Reading",
@@ -112,8 +111,8 @@ def _sectors(known: Meanings) -> str:
 
 def _tables(known: Meanings) -> str:
     listed = []
-    for table in sorted(files("dateline.tables").iterdir(), key=lambda table: table.name):
-        if table.name.endswith(".csv"):
+    for table in shipped():
+        if table.suffix == ".csv":
             columns = table.read_text(encoding="utf-8").split("\n", 1)[0].strip().split(",")
             listed.append((f"`{table.name}`", " ".join(f"`{column}`" for column in columns)))
     return _table("", ("table", "columns", "a row says"), listed, known)
