@@ -19,10 +19,12 @@ import click
 
 from dateline import __version__
 from dateline.errors import DatelineError, ModelError, TableError
+from dateline.inputs import Failure, Page, Skipped
+from dateline.sources import holds_many, pages_at, spread
+from dateline.tables import extend
 
 if TYPE_CHECKING:
     from dateline.records import Reading
-    from dateline.sources import Failure, Page, Skipped
 
 Made = TypeVar("Made")
 Render = Callable[["Reading", str], str]
@@ -119,8 +121,6 @@ def read(
 
     Exit status: 0 all was read, 1 something could not be read, 2 wrong usage.
     """
-    from dateline.sources import holds_many
-
     given = Given(url, publisher, published_at)
     if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
         raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
@@ -128,7 +128,7 @@ def read(
         click.echo("Paste the page, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     try:
         if tables:
-            _lay_over(tables)
+            extend(tables)
         render = _as_json() if as_json else _for_a_person(len(pages) > 1 or holds_many(pages[0]), why=why)
         n_failed = sum(_printed(outcome) for outcome in _outcomes(pages, given, render, allow_private=allow_private))
     except (ModelError, TableError) as error:
@@ -152,12 +152,6 @@ def doctor() -> None:
         n_faults += check.fault is not None
     click.echo(f"{n_faults} of these need attention." if n_faults else "Everything works.")
     sys.exit(1 if n_faults else 0)
-
-
-def _lay_over(folder: Path) -> None:
-    from dateline.tables import extend
-
-    extend(folder)
 
 
 def _as_json() -> Render:
@@ -187,10 +181,8 @@ def _for_a_person(is_batch: bool, *, why: bool) -> Render:
 
 def _outcomes(
     pages: Sequence[str], given: Given, render: Render, *, allow_private: bool
-) -> Iterator["str | Failure | Skipped"]:
+) -> Iterator[str | Failure | Skipped]:
     """What to print for each page, in order: its reading, or why there is none."""
-    from dateline.sources import Page, pages_at, spread
-
     places = list(spread(pages))
     with _progress(len(places)) as passed:
         for place in places:
@@ -200,7 +192,7 @@ def _outcomes(
             passed()
 
 
-def _rendered(page: "Page", given: Given, render: Render) -> str:
+def _rendered(page: Page, given: Given, render: Render) -> str:
     from dateline.page import read_page
     from dateline.reader import read_article
 
@@ -214,10 +206,8 @@ def _rendered(page: "Page", given: Given, render: Render) -> str:
     return render(read_article(replace(article, fetched_at=page.fetched_at)), page.name)
 
 
-def _safely(name: str, step: Callable[[], Made]) -> "Made | Failure":
+def _safely(name: str, step: Callable[[], Made]) -> Made | Failure:
     """What a step makes, or its failure: here, and nowhere else, whatever one page can do becomes one line."""
-    from dateline.sources import Failure
-
     try:
         return step()
     except (ModelError, TableError):
@@ -228,10 +218,8 @@ def _safely(name: str, step: Callable[[], Made]) -> "Made | Failure":
         return Failure(name, f"{type(error).__name__} in Dateline itself ({error}); please report it with the page")
 
 
-def _printed(outcome: "str | Failure | Skipped") -> bool:
+def _printed(outcome: str | Failure | Skipped) -> bool:
     """Print an outcome where it belongs; whether it is a failure."""
-    from dateline.sources import Failure
-
     if isinstance(outcome, str):
         click.echo(outcome, nl=False, color=True)
         return False

@@ -23,7 +23,7 @@ import httpx
 
 from dateline import __version__
 from dateline.errors import FetchError
-from dateline.sources import MAX_BYTES, PAGE_TYPES, Page
+from dateline.inputs import MAX_BYTES, PAGE_TYPES, Page
 
 MAX_SECONDS = 30.0
 """For the whole fetch, redirects included: a server that sends a byte a second is cut off as well."""

@@ -13,12 +13,12 @@ import re
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import FetchError
+from dateline.inputs import MAX_BYTES, PAGE_TYPES, Failure, Page, Skipped
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -27,47 +27,8 @@ STDIN = "-"
 GZIP = b"\x1f\x8b"
 PAGE_ENDINGS = (".txt", ".htm", ".html", ".xhtml", ".gz")
 ARCHIVE_ENDINGS = (".warc", ".warc.gz")
-PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
-MAX_BYTES = 64 * 1024 * 1024
-"""More than any news page has, and little enough to hold in memory; the page reader's own limit is narrower."""
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page as bytes: `name` is what messages call it; `headers` are HTTP's, by lower-case name."""
-
-    name: str
-    data: bytes
-    url: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    fetched_at: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A page or place that could not be read, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What a folder holds that is no page; not a failure."""
-
-    name: str
-    reason: str
-
-
-def pages(arguments: Iterable[str], *, allow_private: bool = False) -> Iterator[Page | Failure | Skipped]:
-    """The pages of all that was named, in order; failures and skipped files stand where they happened."""
-    for place in spread(arguments):
-        if isinstance(place, str):
-            yield from pages_at(place, allow_private=allow_private)
-        else:
-            yield place
 
 
 def spread(arguments: Iterable[str]) -> Iterator[str | Failure | Skipped]:
@@ -202,7 +163,7 @@ def _drain(record: "ArcWarcRecord") -> int:
 
 
 def _fetched(url: str, *, allow_private: bool) -> Page | Failure:
-    from dateline.fetch import fetch
+    from dateline.fetch import fetch  # loads httpx: only URLs pay for it
 
     try:
         page = fetch(url, allow_private=allow_private)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.sources import Failure, Page, Skipped, holds_many, pages, pages_at
+from dateline.inputs import Failure, Page, Skipped
+from dateline.sources import holds_many, pages_at, spread
 
 
 def archive(*pages, packed):
@@ -31,9 +32,9 @@ def test_a_folder_gives_its_pages_at_any_depth_by_name_and_says_what_it_leaves_o
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"<p>words")
 
-    found = list(pages([str(tmp_path)]))
+    found = list(spread([str(tmp_path)]))
 
-    names = [page.name.removeprefix(f"{tmp_path}") for page in found if isinstance(page, Page)]
+    names = [place.removeprefix(f"{tmp_path}") for place in found if isinstance(place, str)]
     assert [name.replace("\\", "/") for name in names] == ["/a.txt", "/b.html", "/deep/er/c.html.gz"]
     assert [skipped.reason for skipped in found if isinstance(skipped, Skipped)] == [
         "left out files that are no pages (2 .css); name one by itself to read it anyway"
@@ -41,16 +42,17 @@ def test_a_folder_gives_its_pages_at_any_depth_by_name_and_says_what_it_leaves_o
 
 
 def test_a_folder_without_pages_is_a_failure(tmp_path):
-    (failure,) = pages([str(tmp_path)])
+    (failure,) = spread([str(tmp_path)])
 
     assert isinstance(failure, Failure)
     assert "no pages in this folder" in failure.reason
 
 
-def test_a_missing_file_is_a_failure_and_the_others_are_read(tmp_path):
+def test_a_missing_file_is_a_failure_and_another_is_read(tmp_path):
     (tmp_path / "page.txt").write_text("words")
 
-    missing, page = pages([str(tmp_path / "none.txt"), str(tmp_path / "page.txt")])
+    (missing,) = pages_at(str(tmp_path / "none.txt"))
+    (page,) = pages_at(str(tmp_path / "page.txt"))
 
     assert missing == Failure(str(tmp_path / "none.txt"), "no such file or folder; check the name")
     assert isinstance(page, Page)
