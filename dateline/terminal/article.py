@@ -4,13 +4,15 @@ What somebody says has the colour of its status; what the outlet tells itself is
 ("reported²") is the statement's number in the list of who says what. Events' triggers are underlined.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dateline.records import Article, Block, Reading, Span, Statement
+from dateline.records import Article, Block, Reading, Span
 from dateline.terminal.safe import flat, one_line
 from dateline.terminal.wording import country_name, moment, plain
 
@@ -68,14 +70,15 @@ def because(why: Sequence[str]) -> list[Text]:
 
 def marked(reading: Reading, *, width: int) -> RenderableType:
     """The text of the page, a paragraph a row."""
-    marks = _marks(reading)
+    paragraphs = list(_paragraphs(reading.article))
+    marks, coats = _marks(reading), _by_paragraph(_coats(reading), paragraphs)
     has_gutter = width >= NARROW
     rows = Table.grid(padding=(0, 2, 0, 0))
     if has_gutter:
         rows.add_column(width=GUTTER - 2, justify="right", no_wrap=True)
     rows.add_column(ratio=1)
     was_story, above = False, Text()
-    for number, paragraph in enumerate(_shortened(list(_paragraphs(reading.article)))):
+    for number, paragraph in enumerate(_shortened(paragraphs)):
         is_story = not isinstance(paragraph, int) and any(not block.is_furniture for block in paragraph)
         if number and (is_story or was_story):
             rows.add_row(*[""] * (1 + has_gutter))
@@ -83,7 +86,7 @@ def marked(reading: Reading, *, width: int) -> RenderableType:
         if isinstance(paragraph, int):
             label, words = Text(), Text(f"… {paragraph} more lines around the story …", style="dim")
         else:
-            label, words = _label(paragraph), _words(reading, paragraph, marks)
+            label, words = _label(paragraph), _words(reading, paragraph, marks, coats[paragraph[0].span.start])
         if has_gutter:
             rows.add_row(Text() if label == above else label, words)
             above = label
@@ -155,22 +158,46 @@ def _label(paragraph: Sequence[Block]) -> Text:
     return Text(plain("block", paragraph[0].kind), style="dim italic")
 
 
-def _words(reading: Reading, paragraph: Sequence[Block], marks: Mapping[int, set[int]]) -> Text:
+def _words(
+    reading: Reading, paragraph: Sequence[Block], marks: Mapping[int, set[int]], coats: Sequence[tuple[Span, str]]
+) -> Text:
     article = reading.article
     whole = Span(paragraph[0].span.start, paragraph[-1].span.end)
     text = Text(flat(article.words(whole)))
     for block in paragraph:
         _style(text, whole, block.span, _style_of(block))
-    for statement in sorted(reading.statements, key=lambda statement: _depth(reading, statement)):
+    for span, style in coats:
+        _style(text, whole, span, style)
+    return _with_marks(
+        text, {at - whole.start: marks[at] for at in range(whole.start + 1, whole.end + 1) if at in marks}
+    )
+
+
+def _coats(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """What to paint where, later coats over earlier ones: of nested statements the innermost last, then events."""
+    depth = _depths(reading)
+    for statement in sorted(reading.statements, key=lambda statement: depth[statement.id]):
         for content in statement.content:
-            _style(text, whole, content, COLOURS[statement.status])
+            yield content, COLOURS[statement.status]
         if statement.source:
-            _style(text, whole, statement.source, "bold")
+            yield statement.source, "bold"
         if statement.cue:
-            _style(text, whole, statement.cue, "italic")
+            yield statement.cue, "italic"
     for event in reading.events:
-        _style(text, whole, event.trigger, f"underline {COLOURS[event.status]}")
-    return _with_marks(text, {at - whole.start: marks[at] for at in marks if whole.start < at <= whole.end})
+        yield event.trigger, f"underline {COLOURS[event.status]}"
+
+
+def _by_paragraph(
+    coats: Iterable[tuple[Span, str]], paragraphs: Sequence[Sequence[Block]]
+) -> Mapping[int, list[tuple[Span, str]]]:
+    """The coats that each paragraph gets, by where it starts: a long page has thousands of both."""
+    starts = [paragraph[0].span.start for paragraph in paragraphs]
+    dealt: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for span, style in coats:
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        for start in starts[first : bisect_right(starts, span.end - 1)]:
+            dealt[start].append((span, style))
+    return dealt
 
 
 def _style_of(block: Block) -> str:
@@ -186,13 +213,18 @@ def _style(text: Text, whole: Span, span: Span, style: str) -> None:
         text.stylize(style, max(span.start, whole.start) - whole.start, min(span.end, whole.end) - whole.start)
 
 
-def _depth(reading: Reading, statement: Statement) -> int:
-    """How many statements this one stands in, so that the innermost is coloured last."""
+def _depths(reading: Reading) -> Mapping[str, int]:
+    """How many statements each one stands in."""
     parents = {each.id: each.parent for each in reading.statements}
-    depth, parent = 0, statement.parent
-    while parent is not None and depth < len(parents):
-        depth, parent = depth + 1, parents[parent]
-    return depth
+    depths: dict[str, int] = {}
+    for each in reading.statements:
+        above, at = [each.id], each.parent
+        while at is not None and at not in depths and len(above) <= len(parents):
+            above.append(at)
+            at = parents[at]
+        start = depths[at] + 1 if at is not None and at in depths else 0
+        depths.update({name: start + n for n, name in enumerate(reversed(above))})
+    return depths
 
 
 def _marks(reading: Reading) -> Mapping[int, set[int]]:

@@ -1,6 +1,7 @@
 """Who says what: the statements as a tree, from the outlet along each chain to whoever said it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Group
@@ -25,6 +26,10 @@ class _Voice:
     voices: dict[str, "_Voice"] = field(default_factory=dict)
 
 
+Inner = Mapping[str, Sequence[tuple[Span, int]]]
+"""By a statement's id, the contents of the statements within it, each with its number."""
+
+
 def voices(reading: Reading, *, why: bool) -> list[Tree]:
     """A tree for each outlet or agency that the page's words came through; leaves are statements, by number."""
     roots: dict[str, _Voice] = {}
@@ -35,30 +40,41 @@ def voices(reading: Reading, *, why: bool) -> list[Tree]:
             here = voice.voices
         if voice:
             voice.says.append(index)
-    return [_branch(reading, voice, None, why=why) for voice in roots.values()]
+    inner = _inner(reading)
+    return [_branch(reading, voice, None, inner, why=why) for voice in roots.values()]
+
+
+def _inner(reading: Reading) -> Inner:
+    inner: defaultdict[str, list[tuple[Span, int]]] = defaultdict(list)
+    for number, statement in enumerate(reading.statements, start=1):
+        if statement.parent:
+            inner[statement.parent] += [(span, number) for span in statement.content]
+    return inner
 
 
 def _unknown(statement: Statement) -> ChainLink:
     return ChainLink("speaker", statement.speaker, statement.source)
 
 
-def _branch(reading: Reading, voice: _Voice, above: Tree | None, *, why: bool) -> Tree:
+def _branch(reading: Reading, voice: _Voice, above: Tree | None, inner: Inner, *, why: bool) -> Tree:
     label = Text(link_name(reading, voice.link), style="bold")
     if voice.link.actor and (about := describe(reading.actor(voice.link.actor))):
         label.append(f"  {about}", style="not bold dim")
     branch = above.add(label) if above else Tree(label, guide_style="dim")
     for index in voice.says:
-        branch.add(_leaf(reading, index, why=why))
-    for inner in voice.voices.values():
-        _branch(reading, inner, branch, why=why)
+        branch.add(_leaf(reading, index, inner, why=why))
+    for further in voice.voices.values():
+        _branch(reading, further, branch, inner, why=why)
     return branch
 
 
-def _leaf(reading: Reading, index: int, *, why: bool) -> Group:
+def _leaf(reading: Reading, index: int, inner: Inner, *, why: bool) -> Group:
     statement = reading.statements[index]
     manner = [part for part in _manner(reading, statement) if part]
     first = Text.assemble((raised([index + 1]), "bold bright_blue"), " ", (" · ".join(manner), "italic"))
-    return Group(first, _content(reading, statement), *(because(statement.why) if why else ()))
+    return Group(
+        first, _content(reading, statement, inner.get(statement.id, ())), *(because(statement.why) if why else ())
+    )
 
 
 def _manner(reading: Reading, statement: Statement) -> list[str]:
@@ -73,14 +89,8 @@ def _manner(reading: Reading, statement: Statement) -> list[str]:
     ]
 
 
-def _content(reading: Reading, statement: Statement) -> Text:
+def _content(reading: Reading, statement: Statement, inner: Sequence[tuple[Span, int]]) -> Text:
     """The words said, but of a statement within them only its number: it has its own leaf."""
-    inner = [
-        (span, number)
-        for number, other in enumerate(reading.statements, start=1)
-        if other.parent == statement.id
-        for span in other.content
-    ]
     said = " … ".join(_without(reading.article.text, span, inner) for span in statement.content)
     if statement.quotation == "direct":
         said = f"“{said.strip(MARKS).rstrip(',')}”"
