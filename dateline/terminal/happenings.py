@@ -1,6 +1,6 @@
 """What happened, and what is only claimed, promised, denied: the events by status, with the words that say them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -20,15 +20,16 @@ MAX_OBJECT = 60
 
 def happenings(reading: Reading, *, why: bool) -> Iterator[tuple[str, RenderableType]]:
     """For each status that events of the page have, the status and these events."""
+    forms = {(actor.id, mention.span) for actor in reading.actors for mention in actor.mentions}
     for status in STATUSES:
-        events = [_event(reading, event, why=why) for event in reading.events if event.status == status]
+        events = [_event(reading, event, forms, why=why) for event in reading.events if event.status == status]
         if events:
             yield status, Group(*_spaced(events))
 
 
-def _event(reading: Reading, event: Event, *, why: bool) -> RenderableType:
+def _event(reading: Reading, event: Event, forms: Set[tuple[str, Span]], *, why: bool) -> RenderableType:
     first = Text.assemble(_parties(reading, event), ": ", (kind_of_event(event), COLOURS[event.status]))
-    if given := _object(reading, event):
+    if given := _object(reading, event, forms):
         first.append(f", {given}")
     facts = Text(style="dim")
     for name, value in _facts(reading, event):
@@ -57,12 +58,11 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _object(reading: Reading, event: Event) -> str:
+def _object(reading: Reading, event: Event, forms: Set[tuple[str, Span]]) -> str:
     """What was given, signed, promised, if a few words say it; not where it is only a party's name once more."""
     if event.object is None or event.object.end - event.object.start > MAX_OBJECT:
         return ""
-    parties = [reading.actor(actor) for actor in (*event.actors, *event.recipients)]
-    if any(mention.span == event.object for party in parties for mention in party.mentions):
+    if any((party, event.object) in forms for party in (*event.actors, *event.recipients)):
         return ""
     return one_line(reading.article.words(event.object))
 

@@ -1,7 +1,7 @@
 """Words from outside made safe to print: nothing in a page, a URL or a file's name may command the terminal.
 
 Every code point becomes exactly one, so that spans still fit. Controls are shown as their pictures (U+2400 …), what
-reorders or hides text and what cannot be encoded as U+FFFD; tabs become blanks, and line ends stay.
+reorders or hides text and what cannot be encoded as U+FFFD; tabs and line ends become blanks.
 """
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
@@ -16,17 +16,11 @@ _HIDING = (
     *range(0xFFF9, 0xFFFC),
     *range(0xE0000, 0xE0080),  # tags: invisible copies of ASCII
 )
-_SAFE = _PICTURES | dict.fromkeys(_HIDING, 0xFFFD) | {0x09: 0x20, 0x0A: 0x0A, 0x0D: 0x20, 0x0C: 0x20}
-_FLAT = _SAFE | {0x0A: 0x20}
-
-
-def safe(words: str) -> str:
-    """The words with every code point that could do more than be seen replaced by one that cannot; length unchanged."""
-    return words.translate(_SAFE)
+_FLAT = _PICTURES | dict.fromkeys(_HIDING, 0xFFFD) | dict.fromkeys((0x09, 0x0A, 0x0C, 0x0D), 0x20)
 
 
 def flat(words: str) -> str:
-    """The same on one line: line ends become blanks; length unchanged."""
+    """The words with every code point that could do more than be seen replaced by one that cannot; length unchanged."""
     return words.translate(_FLAT)
 
 
