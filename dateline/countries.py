@@ -34,11 +34,6 @@ class Country:
     shorts: tuple[str, ...]
     row: str
 
-    @property
-    def capital(self) -> str | None:
-        """The main capital; None for a territory without one."""
-        return self.capitals[0] if self.capitals else None
-
 
 @cached
 def countries() -> Mapping[str, Country]:

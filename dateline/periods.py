@@ -12,6 +12,8 @@ from typing import Literal
 Unit = Literal["hour", "day", "week", "month", "year"]
 OPEN = ".."
 """EDTF's open end: "since April 2023" is from 2023-04 to ".."."""
+JUCHE_BEGAN = 1911
+"""Juche 1 is 1912, the year of Kim Il Sung's birth: Juche 114 is 2025."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,14 @@ def stretch(on: date, unit: Unit, by: int) -> Period:
     if by < 0:
         return shifted(on, unit, by).to(shifted(on, unit, 0))
     return day(on).to(shifted(on, "month", by * (12 if unit == "year" else 1)))
+
+
+def day_of(stamp: str | None) -> date | None:
+    """The day of a time in ISO 8601; None where it has none ("2025-07") or is no time."""
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:

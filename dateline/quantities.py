@@ -2,7 +2,7 @@
 
 A number with what compares it ("more than 10,000") and the words for what is counted ("military engineers and
 builders"). Numbers that name or date something ("Resolution 1701", "F-16", "2024", "2+2 talks") are none, nor are
-durations ("72-hour", "three days"), which belong to times, nor words without a value ("dozens of"): how many those
+durations ("72-hour", "three days"), nor words without a value ("dozens of"): how many those
 are, the page does not say. The words that compare, count and measure stand in `tables/quantities.csv`.
 """
 

@@ -15,11 +15,6 @@ from dateline import periods
 from dateline.periods import Period, Unit
 from dateline.tables import cached, rows
 
-JUCHE = 1911
-"""The year before the first of the Juche calendar: Juche 114 is 2025."""
-HALF_YEAR = 183
-"""Days. A date without a year that something runs from or to is the nearest one, at most so far away."""
-
 Parts = Mapping[str, str | None]
 
 
@@ -69,15 +64,6 @@ def read_time(text: str, at: int, now: Now) -> Reading | None:
     is_end = "end of" in (parts.get("rough") or "")
     is_range = bool(parts.get("to_dom") or parts.get("to_year"))
     return Reading(end, rule.meaning(parts, now), rule.after, is_end, is_range)
-
-
-@cached
-def durations() -> re.Pattern[str]:
-    """How long something lasts, as number (`n`) and unit: "three-day", "72 hours"; not "the last two years"."""
-    number = rf"(?P<n>\d{{1,3}}|(?i:{_any(words()['number'])}))"
-    not_dated = rf"(?<![\w$.,-])(?<!{')(?<!'.join(f'{form} ' for form in ('within', *words()['which']))})"
-    unit = r"(?P<unit>minute|hour|day|week|month|year|decade)s?\b"
-    return re.compile(rf"{not_dated}{number}[\s-]{unit}(?!-old|\s+(?:old|ago|from now|earlier|later)\b)(?:-long)?")
 
 
 def count_of(form: str) -> int | None:
@@ -228,7 +214,7 @@ def _clocked(period: Period | None, parts: Parts) -> Period | None:
 def _date(parts: Parts, now: Now) -> Period | None:
     number = int(parts["mon"] or 0) if parts.get("mon") else _month_number(parts) if parts.get("month") else None
     year = (
-        int(parts["juche"] or 0) + JUCHE
+        int(parts["juche"] or 0) + periods.JUCHE_BEGAN
         if parts.get("juche")
         else int(parts["year"] or 0)
         if parts.get("year")

@@ -9,34 +9,23 @@ next. What depends on a publication day that is not known, or on another sentenc
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from dateline.periods import Period
+from dateline.periods import Period, day_of
 from dateline.records import Span, When
 from dateline.tables import cached
-from dateline.timegrammar import Now, begins, count_of, durations, read_time, words
+from dateline.timegrammar import Now, begins, read_time, words
 
 WINDOW = 30
 """Characters before an expression that the words which bound it may take ("with effect from the")."""
 NEAR = frozenset({"from", "until", "by", "between"})
 """What bounds a time that lies on either side of publication: without a year, the nearest is meant."""
 TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|through|until|till|and)\s+")
-
-
-ISO_UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """How long something lasts: ISO 8601 ("P3D", "PT72H"), and the words that say so ("three-day")."""
-
-    value: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ def find_times(doc: Doc, published_at: str | None) -> list[When]:
     `published_at` is ISO 8601 as the article has it, with or without a time. The span leaves "on" and "in" out but
     holds the words that bound a time: "since April 2023", "by the end of 2026".
     """
-    published = _day_of(published_at)
+    published = day_of(published_at)
     found = []
     for sent in doc.sents:
         if sent[0].pos_ == "SPACE" and len(sent) == 1:
@@ -66,45 +55,17 @@ def find_times(doc: Doc, published_at: str | None) -> list[When]:
     return found
 
 
-def find_durations(doc: Doc) -> list[Duration]:
-    """Every duration that the story tells, in order: "a three-day visit", "five days of talks", "for two years"."""
-    found = []
-    for sent in doc.sents:
-        if sent[0].pos_ == "SPACE" and len(sent) == 1:
-            continue
-        for match in durations().finditer(sent.text):
-            count, unit = count_of(match["n"]), match["unit"]
-            span = Span(sent.start_char + match.start(), sent.start_char + match.end())
-            if count is not None:
-                years = count * 10 if unit == "decade" else count
-                found.append(Duration(ISO_UNITS.get(unit, ISO_UNITS["year"]).format(years), span))
-    return found
-
-
 def when_of(words: str, published_at: str | None, *, past: bool = True) -> When | None:
     """The time that some words speak of, without a span; None where they speak of none.
 
     Of "Thursday" or "August 15" the one up to publication, or with `past=False` the one after.
     """
-    expression = next(_expressions(words, _day_of(published_at), lambda _: not past, is_alone=True), None)
+    expression = next(_expressions(words, day_of(published_at), lambda _: not past, is_alone=True), None)
     return _when(expression.period, words.strip(), None) if expression else None
-
-
-def forward(when: When, published_at: str | None) -> When:
-    """The same expression, read as one that looks ahead: the next Thursday instead of the last."""
-    ahead = when_of(when.text or "", published_at, past=False)
-    return replace(ahead, text=when.text, span=when.span) if ahead else when
 
 
 def _when(period: Period | None, text: str, span: Span | None) -> When:
     return When(period.start if period else None, period.end if period else None, text, span)
-
-
-def _day_of(published_at: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published_at or "")[:10])
-    except ValueError:
-        return None
 
 
 def _expressions(

@@ -13,13 +13,14 @@ year of its day is taken from the day of publication, and without one there is n
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from dateline.countries import by_form, countries
 from dateline.media import Medium, medium_named
 from dateline.page.phrases import matching, words
 from dateline.page.stamps import MONTH_NAMES, month_number
+from dateline.periods import day_of, valid_day
 from dateline.places import find_place
 from dateline.records import Dateline, Span
 
@@ -208,25 +209,11 @@ def _date(day: re.Match[str] | None, published_at: str | None) -> str | None:
         return None
     month, number = month_number(day["month"] or day["month_1"]), int(day["day"] or day["day_1"])
     if day["year"]:
-        return _iso(int(day["year"]), month, number)
-    published = _day_of(published_at)
+        stated = valid_day(int(day["year"]), month, number)
+        return stated.isoformat() if stated else None
+    published = day_of(published_at)
     if published is None:
         return None
     years: Sequence[int] = (published.year + 1, published.year, published.year - 1)
-    days = (iso for year in years if (iso := _iso(year, month, number)))
-    return next((iso for iso in days if date.fromisoformat(iso) <= published + timedelta(days=1)), None)
-
-
-def _day_of(time: str | None) -> date | None:
-    """The day of a time in ISO 8601; None where it has none ("2025-07") or is no time."""
-    try:
-        return date.fromisoformat((time or "")[:10])
-    except ValueError:
-        return None
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    days = (on for year in years if (on := valid_day(year, month, number)))
+    return next((on.isoformat() for on in days if on <= published + timedelta(days=1)), None)

@@ -14,13 +14,12 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline.page.phrases import alternatives
+from dateline.periods import JUCHE_BEGAN, valid_day
 from dateline.records import Span
 from dateline.tables import cached, rows
 
 Label = Literal["published", "modified"]
 
-JUCHE_BEGAN = 1911
-"""Juche 1 is 1912, the year of Kim Il Sung's birth: "Juche114.7.13." is 13 July 2025."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -160,10 +159,7 @@ def _day(match: re.Match[str]) -> date | None:
             numbers[1:] = numbers[2], numbers[1]
         elif numbers[2] <= 12 and numbers[1] != numbers[2]:
             return None
-    try:
-        return date(*numbers)
-    except ValueError:
-        return None
+    return valid_day(*numbers)
 
 
 def _with_time(text: str, match: re.Match[str], day: date, done: int, end: int) -> Stamp:
