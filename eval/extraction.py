@@ -7,7 +7,6 @@ PRED gets `{id, title, authors, published_at, tags, text}` for each, with nulls 
 `text` is the story's blocks but the headline and captions, joined by blank lines.
 """
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import dateline
 from dateline.errors import PageError
 from dateline.records import Article, BlockKind
+from eval.lines import lines_of, write
 
 BODY: frozenset[BlockKind] = frozenset({"subtitle", "subheading", "paragraph", "quote", "list_item", "dateline"})
 """The blocks that gold counts as body: a summary is part of it, a headline and captions are not."""
@@ -58,10 +58,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m eval.extraction PAGES.jsonl PRED.jsonl", file=sys.stderr)
         return 2
     pages, predictions = map(Path, arguments)
-    with pages.open(encoding="utf-8") as lines, predictions.open("w", encoding="utf-8") as out:
-        for line in lines:
-            if line.strip():
-                print(json.dumps(prediction(json.loads(line), pages.parent), ensure_ascii=False), file=out)
+    write(predictions, (prediction(page, pages.parent) for page in lines_of(pages)))
     return 0
 
 

@@ -2,17 +2,29 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+Line = dict[str, Any]
 
-def run(predict: Callable[[dict[str, Any]], dict[str, Any]], usage: str | None) -> None:
-    """Predict for each line of the first argument's file into the second's; one line out for each line in."""
+
+def run(predict: Callable[[Line], Line], usage: str | None) -> None:
+    """Predict for each line of the first argument's file into the second's; exit status 2 on wrong usage."""
     if len(sys.argv) != 3:
-        sys.exit(f"expected two files, an input and an output; found {len(sys.argv) - 1}\n\n{usage}")
-    source, target = Path(sys.argv[1]), Path(sys.argv[2])
-    with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
-        for line in lines:
-            if line.strip():
-                out.write(json.dumps(predict(json.loads(line)), ensure_ascii=False) + "\n")
+        print(f"expected two files, an input and an output; found {len(sys.argv) - 1}\n\n{usage}", file=sys.stderr)
+        sys.exit(2)
+    write(Path(sys.argv[2]), map(predict, lines_of(Path(sys.argv[1]))))
+
+
+def lines_of(file: Path) -> Iterator[Line]:
+    """The objects of a file of JSON lines; empty lines are passed over."""
+    with file.open(encoding="utf-8") as lines:
+        yield from map(json.loads, filter(str.strip, lines))
+
+
+def write(file: Path, predictions: Iterable[Line]) -> None:
+    """Write one line a prediction."""
+    with file.open("w", encoding="utf-8") as out:
+        for prediction in predictions:
+            out.write(json.dumps(prediction, ensure_ascii=False) + "\n")

@@ -7,11 +7,12 @@ network.
 """
 
 import gzip
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from eval.lines import Line, lines_of, write
 
 Extract = Callable[[str, str | None], dict[str, Any]]
 
@@ -64,13 +65,14 @@ def main(arguments: list[str]) -> int:
         print(f"usage: python -m eval.peers {'|'.join(PEERS)} PAGES.jsonl PRED.jsonl", file=sys.stderr)
         return 2
     extract, pages, predictions = PEERS[arguments[0]], Path(arguments[1]), Path(arguments[2])
-    with pages.open(encoding="utf-8") as lines, predictions.open("w", encoding="utf-8") as out:
-        for page in map(json.loads, filter(str.strip, lines)):
-            data = (pages.parent / page["html"]).read_bytes()
-            markup = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
-            found = {**NOTHING, **extract(markup, page.get("url"))}
-            print(json.dumps({"id": page["id"], **found}, ensure_ascii=False), file=out)
+    write(predictions, (_prediction(page, pages.parent, extract) for page in lines_of(pages)))
     return 0
+
+
+def _prediction(page: Line, folder: Path, extract: Extract) -> Line:
+    data = (folder / page["html"]).read_bytes()
+    markup = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
+    return {"id": page["id"], **NOTHING, **extract(markup, page.get("url"))}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from dateline.reader import read_article
-from dateline.records import Actor, Event, Reading
+from dateline.records import Actor, Event, Reading, Span
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Told:
         """The countries of some actors, or the names of those without, in order, each once."""
         return ",".join(dict.fromkeys(side(self.reading.actor(id_)) for id_ in ids)) or "-"
 
-    def words(self, span: object) -> str | None:
+    def words(self, span: Span | None) -> str | None:
         """The words of a span; None for none."""
-        return self.reading.article.words(span) if span is not None else None  # type: ignore[arg-type]
+        return self.reading.article.words(span) if span is not None else None
 
     def event(self, trigger: str) -> Event:
         """The one event with that trigger."""
