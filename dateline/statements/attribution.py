@@ -23,6 +23,7 @@ from dateline.statements.tellers import quoting_verb
 _THINKING = frozenset(
     {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
 )
+_CONDITIONS = frozenset({"if", "unless", "once", "until", "should", "without"})
 _REASONS = frozenset({"because", "since", "although", "though", "unless"})
 _CLOSING = "clause closes or interrupts the content"
 _OUTLOOK = frozenset({"will", "would", "could", "'ll", "shall"})
@@ -136,6 +137,7 @@ def _after(tail: tails.Tail, before: set[int], sent: Sentence, quoted: QuoteMap)
     rest = set(range(tail.end, sent.end))
     heads = {doc[i].head.i for i in before if doc[i].dep_ in ("nsubj", "nsubjpass")}
     waits = bool(heads & rest) or (tail.verb in heads and tail.verb < tail.source[0])
+    waits = waits or doc[min(before)].lower_ in _CONDITIONS
     if waits or doc[at].lower_ in _REASONS:
         return rest
     resumed = next((quote for i in range(at, sent.end) if (quote := quoted.starting_at(i))), None)
