@@ -21,6 +21,7 @@ MediumKind = Literal["news_agency", "media"]
 class Medium:
     """An agency or outlet: its canonical name, its other spellings, and what is known of it.
 
+    `channels` of a state's broadcaster: "television", "radio", both, or none where it is no broadcaster or not known.
     `row` is where it stands in the tables ("media.csv:41").
     """
 
@@ -29,6 +30,7 @@ class Medium:
     kind: MediumKind
     country: str | None
     state_controlled: bool
+    channels: tuple[str, ...]
     domains: tuple[str, ...]
     wikidata: str | None
     row: str
@@ -66,6 +68,20 @@ def medium_at(url: str) -> Medium | None:
     return next((medium for parent in parents if (medium := _by_domain().get(parent))), None)
 
 
+def state_medium(country: str, *, kind: MediumKind, channel: str | None = None) -> Medium | None:
+    """The one outlet that the state of an alpha-3 code controls: its news agency, its "television" or its "radio".
+
+    None where the table has none or several of that sort: "state television" is then anybody's guess.
+    """
+    fit = [
+        medium
+        for medium in media().values()
+        if (medium.country, medium.kind, medium.state_controlled) == (country, kind, True)
+        and (channel is None or channel in medium.channels)
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
 @cached
 def _by_plain_form() -> Mapping[str, Medium]:
     return {_plain(form): medium for form, medium in media_forms().items()}
@@ -94,6 +110,7 @@ def _medium(where: str, row: Mapping[str, str]) -> Medium:
         kind=kind,
         country=row["country"] or None,
         state_controlled=row["state_controlled"] == "true",
+        channels=several(row["channels"]),
         domains=several(row["domains"]),
         wikidata=row["wikidata"] or None,
         row=where,

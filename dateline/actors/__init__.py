@@ -11,6 +11,7 @@ from dateline.actors.coreference import resolve
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.identity import name_figures
 from dateline.actors.mentions import find_phrases
+from dateline.actors.namesakes import drop_namesakes
 from dateline.actors.story import Story
 from dateline.actors.words import Words
 from dateline.media import Medium, medium_named
@@ -30,6 +31,8 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     two countries") is a mention of each.
     """
     words = Words(article, doc)
+    place = article.dateline.country if article.dateline else None
+    drop_namesakes(words, {place} if place else _countries_of_outlets(article))
     phrases = find_phrases(words)
     roster = name_figures(words, phrases)
     home = _home(article, words, roster)

@@ -7,7 +7,7 @@ from dateline.actors.figures import Figure, Roster
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import joined_figures
 from dateline.actors.roles import HONORIFICS, learn_role
-from dateline.actors.vocabulary import organizations
+from dateline.actors.vocabulary import human_endings, organizations
 
 BODIES = frozenset({"news_agency", "media", "company", "organization", "igo", "ngo", "armed_group", "military"})
 SAME_SORT = (frozenset({"news_agency", "media"}), frozenset({"organization", "igo", "ngo", "company", "armed_group"}))
@@ -74,7 +74,7 @@ def _unite(roster: Roster, figure: Figure, described: Phrase) -> None:
     if figure.kind == "person":
         if noun and noun.singular not in ("person", None):
             return
-        if not described.office and not (noun or described.determiner in ("a", "an", "the", "'s")):
+        if not (described.office or noun or _sounds_human(described)):
             return
         _learn(roster, figure, described)
     elif not (noun and noun.singular and _of_one_sort(figure.kind, noun.singular)):
@@ -83,6 +83,12 @@ def _unite(roster: Roster, figure: Figure, described: Phrase) -> None:
         figure.country = figure.country or next(iter(described.codes), None)
     form = "title" if described.office else "description"
     roster.place(described, [figure], "title" if form == "title" else "description", "apposition")
+
+
+def _sounds_human(described: Phrase) -> bool:
+    """Whether a description that no table has is a person's: "the winemaker", but not "the pathway to victory"."""
+    said = described.title.split()
+    return described.determiner in ("a", "an", "the", "'s") and bool(said) and said[-1].endswith(human_endings())
 
 
 def _of_one_sort(one: str, other: str) -> bool:

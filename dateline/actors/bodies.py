@@ -7,8 +7,11 @@ from dateline.actors.officials import STATE_ORGANS, country_of_teller
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
 from dateline.actors.vocabulary import Noun, organizations
+from dateline.media import MediumKind, medium_named, state_medium
 from dateline.records import ActorKind
 
+CHANNELS = {"television": "television", "tv": "television", "radio": "radio"}
+"""What a noun for a state's medium says that it broadcasts by."""
 SORTS = {
     "organization": frozenset({"organization", "igo", "ngo", "armed_group"}),
     "igo": frozenset({"igo"}),
@@ -19,6 +22,9 @@ SORTS = {
 def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figure], str] | None:
     """ "Sudan's army", "the ministry": a body by what it is; with an article alone, the one spoken of before."""
     codes = codes_of(story, phrase)
+    is_of_igo = any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies)
+    if noun.noun == "force" and not phrase.plural and not phrase.determiner and not phrase.bodies:
+        return None
     known = [f for f in story.recent() if noun.noun in f.words and f.kind != "person" and not f.is_plural]
     fit = [figure for figure in known if not codes or figure.country in codes]
     exact = [
@@ -28,11 +34,16 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
     ]
     if phrase.determiner in DEFINITE and exact:
         return [exact[0]], f"the same as before: {phrase.title}"
-    if not codes and phrase.determiner == "the" and not phrase.bodies and (other := _known_by_sort(story, noun)):
+    if not codes and phrase.determiner == "the" and not (phrase.bodies or phrase.towns):
+        other = _known_by_sort(story, noun)
+    else:
+        other = None
+    if other:
         return [other], f"the one of its sort spoken of before: {noun.row}"
     is_organ = noun.sector in STATE_ORGANS
     if (
         not codes
+        and not is_of_igo
         and phrase.determiner in ("the", "")
         and is_organ
         and (code := country_of_teller(story, phrase) or story.home)
@@ -43,7 +54,7 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
         return None
     kind: ActorKind = noun.singular or "organization"
     sector = noun.sector
-    if any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies):
+    if is_of_igo and kind != "military":
         kind, sector = "igo", "IGO"
     name = (
         phrase.title
@@ -94,10 +105,12 @@ def find_medium(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figu
     """ "State media" is the medium of that state that the page names; "the agency" the one named last."""
     controlled = noun.stands_for == "state media"
     said = codes_of(story, phrase)
+    channel = next((name for word, name in CHANNELS.items() if word in phrase.title.lower().split()), None)
     every = [
         figure
         for figure in story.roster.figures
-        if figure.kind in ("news_agency", "media")
+        if (not (controlled and channel) or channel in _channels(figure))
+        and figure.kind in ("news_agency", "media")
         and figure.is_named
         and (figure.state_controlled or not controlled)
         and (controlled or noun.singular == figure.kind or noun.noun == "outlet")
@@ -114,8 +127,18 @@ def find_medium(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figu
                 return [recent or fit[0]], "the medium that the page names"
     if not said and not controlled:
         return None
-    code = next(iter(said or _countries_beside(story, phrase)), None)
+    code = next(iter(said or _countries_beside(story, phrase)), story.home)
+    if controlled and code and not phrase.plural and (channel or noun.singular == "news_agency"):
+        kind: MediumKind = "news_agency" if noun.singular == "news_agency" else "media"
+        if only := state_medium(code, kind=kind, channel=channel):
+            return [story.roster.medium(only.name)], f"the only one of that state and sort: {only.row}"
     return [_descriptive_medium(story, phrase, noun, code, controlled)], "media by description"
+
+
+def _channels(figure: Figure) -> tuple[str, ...]:
+    """What a medium of the page broadcasts by, as far as the tables know."""
+    known = medium_named(figure.name)
+    return known.channels if known and known.channels else ()
 
 
 def _countries_beside(story: Story, phrase: Phrase) -> list[str]:

@@ -123,6 +123,10 @@ def _may_stand_inside(words: Words, token: int) -> bool:
 
 def _is_conjunct(words: Words, token: int, start: int, last: int) -> bool:
     """Whether the token is joined to an adjective of the chunk further left: "Russian and Ukrainian officials"."""
+    if words.dep[token] != "conj" or words.entity[token] == "PERSON" or words.tag[token] not in ("JJ", "NNP", "NN"):
+        return False
     first = words.head[token]
-    near = words.dep[token] == "conj" and token - 3 <= first < token and words.tag[token] in ("JJ", "NNP", "NN")
+    while words.dep[first] == "conj" and first - 3 <= words.head[first] < first:
+        first = words.head[first]
+    near = words.head[token] < token <= words.head[token] + 3 and words.entity[first] != "PERSON"
     return near and start <= words.head[first] <= last and words.dep[first] in ("amod", "compound", "nmod", "poss")

@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from dateline.actors import appositions
 from dateline.actors.bodies import find_medium, find_organ
 from dateline.actors.figures import Figure
+from dateline.actors.groups import own_country
 from dateline.actors.officials import seat_holders, settle, settle_leader
 from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
 from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of
-from dateline.actors.vocabulary import Noun
+from dateline.actors.vocabulary import Noun, epithets
 from dateline.records import MentionForm
 
+STATE_REACH = 4
+"""How many sentences later "the government" is still that of the state named last, and not that of the page."""
 GROUPED = frozenset({"the", "both", "these", "those", "neither", "either", "'s", "all"})
 """Determiners by which a count speaks of members known already: "two diplomats" are new ones."""
 
@@ -45,6 +48,35 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
             settle_leader(story, phrase)
             story.seen.append(Seen(phrase.head, figures))
     seat_holders(story, phrases)
+    _unite_given_names(story, phrases)
+
+
+def _unite_given_names(story: Story, phrases: list[Phrase]) -> None:
+    """ "A colonel who gave his name as Modou Sarr", "who identified himself as Sarr": they are one."""
+    words, at = story.words, story.roster.at
+    for phrase in phrases:
+        preposition = words.head[phrase.head]
+        named = at.get(phrase.head, ())
+        if words.lower[preposition] != "as" or words.dep[phrase.head] != "pobj" or len(named) != 1:
+            continue
+        verb = words.head[preposition]
+        verb = words.head[verb] if words.lower[verb] == "name" else verb
+        objects = [kid for kid in words.kids[verb] if words.dep[kid] == "dobj" and kid < preposition]
+        owners = [kid for kid in objects if words.lower[kid] in ("himself", "herself")]
+        owners += [kid for name in objects if words.lower[name] == "name" for kid in words.kids[name]]
+        for owner in owners:
+            for described in at.get(owner, ()):
+                if described.kind == named[0].kind == "person" and not (described.is_named or described is named[0]):
+                    _inherit(named[0], described)
+                    story.roster.merge(described, named[0])
+
+
+def _inherit(person: Figure, described: Figure) -> None:
+    """What a description said of somebody whose name comes after it."""
+    person.country = person.country or described.country
+    person.sector = person.sector or described.sector
+    person.role = person.role or described.role
+    person.gender = person.gender or described.gender
 
 
 def _place_letters(story: Story, phrase: Phrase) -> None:
@@ -112,6 +144,8 @@ def _holders_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str
     """ "The presidents discussed water", after two presidents were named a little before."""
     if phrase.office is None or phrase.determiner != "the" or phrase.possessor is not None or phrase.of is not None:
         return None
+    if phrase.title.split() != phrase.office.title.split() and phrase.title.split() != [f"{phrase.office.title}s"]:
+        return None
     said, sentence = phrase.office.office, story.words.sentence[phrase.head]
     near = [seen.figures for seen in story.seen if sentence - story.words.sentence[seen.head] <= GROUP_REACH]
     holders = dict.fromkeys(f for figures in near for f in figures if f.is_named and said in f.offices | f.words)
@@ -148,13 +182,46 @@ def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterab
 def _state(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
     """ "His country", "Kim's government", "the Russian leadership", "the country"."""
     codes = codes_of(story, phrase)
+    if phrase.determiner in ("the", "this") and not phrase.plural and not phrase.codes and phrase.possessor is None:
+        return _state_before(story, phrase)
+    if _is_part_of_state(story, phrase):
+        return None
     if codes and phrase.determiner not in ("a", "an", "#", "no", "any", "another", "some"):
         if phrase.plural and not (phrase.codes or phrase.possessor is not None):
             return None
         return [story.roster.state(code) for code in codes], f"state by description: {phrase.title}"
-    if phrase.determiner not in ("the", "this") or phrase.plural or phrase.possessor is not None:
+    return None
+
+
+def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
+    """ "The country", "the kingdom", "the West African nation": the state spoken of before that may be called so."""
+    words, noun = story.words, phrase.noun
+    if phrase.of is not None or phrase.end > phrase.last + 1 or noun is None:
+        told = [story.roster.state(code) for code in codes_of(story, phrase)]
+        return (told, f"state by description: {phrase.title}") if told else None
+    own = own_country(words, story.roster, phrase)
+    states = [figure for figure in story.recent() if figure.kind == "state" and figure.country not in own]
+    if called := epithets().get(phrase.title.lower()):
+        known = [*states, *(figure for figure in story.roster.figures if figure.kind == "state")]
+        fit = next((figure for figure in known if figure.country in called), None)
+        return ([fit], f"the one state called so: {phrase.title}") if fit else None
+    if phrase.towns or _is_part_of_state(story, phrase):
         return None
-    last = next((figure for figure in story.recent() if figure.kind == "state"), None)
+    near = (
+        figure
+        for seen in reversed(story.seen)
+        if words.telling[phrase.head] - words.telling[seen.head] <= STATE_REACH
+        for figure in seen.figures
+        if figure.kind == "state" and figure.country not in own
+    )
+    home = story.roster.state(story.home) if story.home and noun.sector == "GOV" else None
+    last = next(near, None) or home or next(iter(states), None)
     if last is None and story.home:
         last = story.roster.state(story.home)
     return ([last], f"the state spoken of before: {phrase.title}") if last else None
+
+
+def _is_part_of_state(story: Story, phrase: Phrase) -> bool:
+    """Whether "state" is not the country: "the nation's premier swing state", "the state of the economy"."""
+    said = phrase.title.split()
+    return bool(said) and said[-1] == "state" and len(said) > 1 and not phrase.codes and phrase.title not in epithets()

@@ -10,6 +10,7 @@ from dateline.actors.vocabulary import (
     Form,
     Gender,
     Organization,
+    given_names,
     nouns,
     offices,
     people,
@@ -138,6 +139,7 @@ class Roster:
                 figure.words |= {office.title, *office.also}
                 figure.sector = office.sector
             figure.why[known.row] = None
+        figure.gender = figure.gender or given_names().get(name.split()[0])
         return figure
 
     def merge(self, old: Figure, new: Figure) -> None:

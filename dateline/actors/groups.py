@@ -13,7 +13,13 @@ from dateline.actors.words import Words
 from dateline.records import ActorKind
 
 FIGHTERS: frozenset[ActorKind] = frozenset({"military", "armed_group"})
+CONTENDING = frozenset({"candidate"})
+"""Offices that only those have of whom the page says so: "both candidates" are no two people of any kind."""
 BELLIGERENTS: frozenset[ActorKind] = frozenset({"state", "government", "military", "armed_group"})
+
+
+NEAR = 2
+"""How many sentences before "both said" those who are meant may stand."""
 
 
 def members(
@@ -41,7 +47,7 @@ def members(
         return pair
     if phrase.determiner in ("either", "neither"):
         return []
-    own = _own_country(words, roster, phrase)
+    own = own_country(words, roster, phrase)
     if (
         before
         and not own & {figure.country for figure in before}
@@ -51,7 +57,7 @@ def members(
     return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted, own)]
 
 
-def _own_country(words: Words, roster: Roster, phrase: Phrase) -> set[str | None]:
+def own_country(words: Words, roster: Roster, phrase: Phrase) -> set[str | None]:
     """The country of whoever does something to the group, and so is not of it: "Hungary accused the two countries"."""
     role, verb = words.dep[phrase.head], words.head[phrase.head]
     if role == "pobj" and words.lower[verb] in ("in", "on", "to"):
@@ -83,7 +89,8 @@ def _people(roster: Roster, phrase: Phrase, recent: Sequence[Figure], wanted: in
         people = [person for person in people if person.country in {owner.country for owner in owners}]
     said = phrase.office.office if phrase.office else phrase.noun.noun if phrase.noun else ""
     fit = [person for person in people if said in person.offices | person.words]
-    chosen = fit if len(fit) >= wanted else people
+    told_by_office = phrase.office is not None and phrase.office.office in CONTENDING
+    chosen = fit if len(fit) >= wanted or told_by_office else people
     return chosen[:wanted] if len(chosen) >= wanted else []
 
 
@@ -91,8 +98,15 @@ def _bare(words: Words, roster: Roster, phrase: Phrase, recent: Sequence[Figure]
     """ "The two met", "both said": people if two were met, else states."""
     if words.lower[phrase.last] not in ("two", "three", "both") or words.dep[phrase.head] not in ("nsubj", "nsubjpass"):
         return []
-    people = [figure for figure in recent if figure.kind == "person" and figure.is_named]
-    if len(people) >= wanted:
+    near = {
+        figure
+        for head, figures in roster.at.items()
+        if 0 <= words.sentence[phrase.head] - words.sentence[head] <= NEAR and head < phrase.start
+        for figure in figures
+    }
+    people = [figure for figure in recent if figure.kind == "person" and figure.is_named and figure in near]
+    states = [figure for figure in recent if figure.kind == "state" and figure in near]
+    if len(people) >= wanted and len(states) != wanted:
         return people[:wanted]
     return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted)]
 

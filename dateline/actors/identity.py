@@ -5,6 +5,7 @@ where only one can be meant. Two people with one surname stay two: of several, t
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.actors.figures import Figure, Roster
@@ -17,6 +18,7 @@ from dateline.actors.vocabulary import (
     Organization,
     body_words,
     company_words,
+    given_names,
     ngo_words,
     nouns,
     offices,
@@ -24,7 +26,9 @@ from dateline.actors.vocabulary import (
     people,
     portfolios,
     seats,
+    ship_words,
     surnames,
+    thing_words,
 )
 from dateline.actors.words import Words
 from dateline.countries import countries
@@ -86,13 +90,31 @@ def _place_known(roster: Roster, phrase: Phrase) -> None:
             known = roster.body(form.words, "media", phrase.codes[0], "JRN")
         roster.place(phrase, [known], "name", f"medium by name: {form.words}")
     elif form.what == "organization":
-        body = roster.organization(_body(form))
+        known_body = _body(form)
+        if (code := _other_country(roster.words, phrase)) and known_body.country and code != known_body.country:
+            other = roster.body(form.words, known_body.kind, code, known_body.sector)
+            roster.place(phrase, [other], "name", f"body of that name and country: {form.words}")
+            return
+        body = roster.organization(known_body)
         body.spellings.add(form.words)
         roster.place(phrase, [body], "name", f"body by name: {form.words}")
-    elif form.what == "demonym" or (form.what == "adjective" and phrase.determiner and not phrase.title):
+    elif form.what == "demonym" or (
+        form.what == "adjective"
+        and phrase.determiner
+        and not phrase.title
+        and not (phrase.determiner in ("a", "an") and roster.words.tag[min(phrase.end, len(roster.words) - 1)] == "CC")
+    ):
         people = roster.body(form.words, "population", form.key, "CVL")
         people.is_plural = True
         roster.place(phrase, [people], "name", f"people by demonym: {form.words}")
+
+
+def _other_country(words: Words, phrase: Phrase) -> str | None:
+    """The country that the words before a body's name give it: "Philippine Marine Corps"."""
+    if phrase.codes:
+        return phrase.codes[0]
+    before = words.units.get(phrase.start - 1) if phrase.inner else None
+    return before.form.key if before and before.form and before.form.what == "adjective" else None
 
 
 def _is_told_of(words: Words, code: str) -> bool:
@@ -149,12 +171,32 @@ def _is_called_body(words: Words, phrase: Phrase) -> bool:
 
 def _apposed_body(words: Words, phrase: Phrase) -> Noun | None:
     """The noun for a body that the name stands in apposition to: "one of the firms, Hengfa Microsystems"."""
-    if words.dep[phrase.head] != "appos" or phrase.office:
+    if phrase.office:
         return None
-    head = words.head[phrase.head]
+    if (example := _example_of(words, phrase)) and example.singular in NAMED_BODIES:
+        return example
+    if words.dep[phrase.head] != "appos":
+        return None
+    return next((noun for noun in _nouns_around(words, words.head[phrase.head]) if noun.singular in NAMED_BODIES), None)
+
+
+def _nouns_around(words: Words, head: int) -> Iterator[Noun]:
+    """The nouns that a name in apposition to `head` may be one of: of "one of the firms" both."""
     above = [head, *(kid for of in words.kids[head] if words.lower[of] == "of" for kid in words.kids[of])]
-    found = (noun for token in above if (noun := nouns().get(words.singular(token))))
-    return next((noun for noun in found if noun.singular in NAMED_BODIES), None)
+    return (noun for token in above if (noun := nouns().get(words.singular(token))))
+
+
+def _example_of(words: Words, phrase: Phrase) -> Noun | None:
+    """The noun that the name is an example of: "companies such as Petronas", "singers like Rosa Lind"."""
+    token = phrase.head
+    while words.dep[token] == "conj":
+        token = words.head[token]
+    preposition = words.head[token]
+    if words.dep[token] != "pobj" or words.lower[preposition] not in ("as", "like", "including"):
+        return None
+    if words.lower[preposition] == "as" and words.lower[preposition - 1] != "such":
+        return None
+    return nouns().get(words.singular(words.head[preposition]))
 
 
 def _names_person(words: Words, phrase: Phrase) -> bool:
@@ -167,6 +209,12 @@ def _names_person(words: Words, phrase: Phrase) -> bool:
         return True
     if _name_of(words, phrase).lower() in people():
         return True
+    if (example := _example_of(words, phrase)) and example.singular == "person" and not phrase.determiner:
+        return True
+    if _begins_with_given_name(words, phrase) and not _is_gazetted(words, phrase):
+        return True
+    if words.is_headline[phrase.head] and words.dep[phrase.head] in ("ROOT", "dep") and _length(phrase) > 1:
+        return False
     if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
         return True
     alone = _length(phrase) == 1
@@ -177,6 +225,22 @@ def _names_person(words: Words, phrase: Phrase) -> bool:
             return False
         return not (alone or phrase.determiner == "the") or not _is_gazetted(words, phrase)
     return phrase.entity in ("", "ORG", "NORP") and _speaks_like_a_person(words, phrase)
+
+
+def _begins_with_given_name(words: Words, phrase: Phrase) -> bool:
+    """Whether a name of two to four words has a first name before it and no word for bodies or things in it."""
+    said = words.between(*phrase.name).split() if phrase.name else []
+    if (
+        not 1 < len(said) < 5
+        or said[0] not in given_names()
+        or phrase.determiner
+        or phrase.entity in NO_ACTORS - {"GPE"}
+    ):
+        return False
+    others = [word.lower() for word in said[1:]]
+    return not any(word in body_words() or word in company_words() for word in others) and not (
+        others[-1] in thing_words() and phrase.entity != "PERSON"
+    )
 
 
 def _is_called_thing(words: Words, phrase: Phrase) -> bool:
@@ -241,7 +305,7 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         return
     if known := roster.known_body(name, by_end=phrase.determiner == "the"):
         roster.place(phrase, [known], "name", f"body named before: {name}")
-    elif phrase.entity in NO_ACTORS and not phrase.noun:
+    elif (phrase.entity in NO_ACTORS or _names_thing(words, phrase, name)) and not phrase.noun:
         return
     elif phrase.noun and phrase.noun.singular and phrase.noun.singular not in ("state", "person"):
         if (
@@ -251,26 +315,37 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         ):
             return
         kind = phrase.noun.singular
-        figure = roster.body(name, kind, next(iter(phrase.codes), None), phrase.noun.sector)
+        figure = roster.body(name, kind, _country_of_body(roster, phrase), phrase.noun.sector)
         figure.words.add(phrase.noun.noun)
         roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
     elif (phrase.entity == "ORG" or (phrase.entity == "PERSON" and " " in name)) and not _is_gazetted(words, phrase):
         _place_organization(roster, phrase, name)
-    elif phrase.entity == "NORP":
+    elif phrase.entity == "NORP" and words.tag[phrase.last] in ("NNPS", "NNS", "NNP", "JJ"):
         roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")
+
+
+def _names_thing(words: Words, phrase: Phrase, name: str) -> bool:
+    """Whether the name ends as those of laws, contests and places do, or begins as those of ships: "HMS Ardent"."""
+    return words.singular(phrase.last) in thing_words() or name.split()[0].lower() in ship_words()
 
 
 def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     """A body by the recogniser; what kind, by the nouns in its name."""
     words = roster.words
     ends = (words.singular(phrase.head), words.lower[phrase.last])
-    if any(word in portfolios() for word in ends) or words.tag[min(phrase.end, len(words) - 1)] == "CD":
+    has_of = any(word in ("of", "for") for word in name.lower().split())
+    if (not has_of and any(word in portfolios() for word in ends)) or words.tag[
+        min(phrase.end, len(words) - 1)
+    ] == "CD":
         return
     noun = next((noun for word in ends if (noun := nouns().get(word))), None)
     kind: ActorKind = (noun.singular if noun else None) or "organization"
     if kind in ("state", "person"):
         return
-    country = next(iter(phrase.codes), None)
+    if words.tag[phrase.last] == "NNPS" and noun is None and " " not in name:
+        roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by their plural")
+        return
+    country = _country_of_body(roster, phrase)
     if kind == "military" and country is None:
         kind = "armed_group"
     if apposed := _apposed_body(words, phrase):
@@ -283,6 +358,13 @@ def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     if noun:
         figure.words.add(noun.noun)
     roster.place(phrase, [figure], "name", "body by the recogniser")
+
+
+def _country_of_body(roster: Roster, phrase: Phrase) -> str | None:
+    """The country that the words before a body's name say: "the Indian company ...", "Mexico's National ..."."""
+    owners = roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
+    codes = [*phrase.codes, *(owner.country for owner in owners if owner.kind == "state")]
+    return next((code for code in codes if code), None)
 
 
 def _is_place(words: Words, phrase: Phrase, name: str) -> bool:
@@ -324,6 +406,7 @@ def _join_brackets(roster: Roster, phrases: list[Phrase]) -> None:
             words.text[following.end] == ")"
             and (known := roster.at.get(phrase.head))
             and following.head not in roster.at
+            and not (known[0].kind == "state" and words.units.get(phrase.start))
         ):
             roster.place(following, known, "name", "the letters in brackets after its name")
 

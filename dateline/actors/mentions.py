@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dateline.actors.chunks import NUMBERS, PRONOUNS, PROPER, Chunk, find_chunks
 from dateline.actors.phrase import Phrase, title_ending_at
+from dateline.actors.roles import HONORIFICS
 from dateline.actors.titles import extend_right, join_long_titles, join_titles
 from dateline.actors.vocabulary import Noun, Office, offices, passing_words, portfolios
 from dateline.actors.words import Unit, Words
@@ -92,7 +93,8 @@ def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
         if words.tag[first] in PROPER and words.text[first] != "-":
             break
         first += 1
-    return (first, end) if first < end else None
+    is_name = any(words.text[token][:1].isupper() or words.text[token][:1].isdigit() for token in range(first, end))
+    return (first, end) if is_name else None
 
 
 def _is_of_name(words: Words, token: int, start: int, end: int) -> bool:
@@ -117,6 +119,10 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
     if phrase.possessor is not None:
         phrase.determiner = "'s"
     titled = title_ending_at(words, own, end) if end > own else None
+    while titled and isinstance(titled[1], Office) and titled[1].office in HONORIFICS and titled[0] > own:
+        if not (before := title_ending_at(words, own, titled[0])):
+            break
+        titled, end = before, titled[0]
     if titled and isinstance(titled[1], Office):
         phrase.office = titled[1]
     elif titled and isinstance(titled[1], Noun):
@@ -141,7 +147,8 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
             phrase.determiner = phrase.determiner or "#"
         elif words.tag[token] not in UNSAID and words.dep[token] != "quantmod" and words.lower[token] != "least":
             common = phrase.noun is not None and words.tag[phrase.last] not in PROPER
-            if words.tag[token] in PROPER and (common or words.entity[token] in ("GPE", "LOC")):
+            capital = words.tag[token] in PROPER and words.text[token][:1].isupper()
+            if capital and (common or words.entity[token] in ("GPE", "LOC")):
                 in_town = words.entity[token] in ("GPE", "LOC")
                 phrase.towns += (words.between(*words.entity_span(token)) if in_town else words.text[token],)
             if words.lower[token] not in passing_words():

@@ -3,7 +3,7 @@
 from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import WITHIN_REACH, Story
-from dateline.actors.vocabulary import nouns
+from dateline.actors.vocabulary import nouns, organizations
 from dateline.actors.words import Words
 
 STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -19,6 +19,8 @@ DOMESTIC = STATE_ORGANS | {"ELI", "PTY"}
 def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
     """Give an official whose country the words do not say the one that they take for granted."""
     if figure.country or figure.kind not in ("person", "government"):
+        return
+    if any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies):
         return
     code, why = _led_from(story, phrase) or (None, "")
     if code is None and figure.sector in DOMESTIC and (phrase.name or figure.kind == "person"):

@@ -6,9 +6,11 @@ from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
 from dateline.actors.roles import sector_of
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
-from dateline.actors.vocabulary import nouns
+from dateline.actors.vocabulary import nouns, portfolios
 from dateline.records import ActorKind
 
+ORDINALS = frozenset({"first", "second", "third", "next", "future"})
+"""Words by which an office is not that of its holder: "the first woman president", "the next chancellor"."""
 PLURAL_OFFICES: Mapping[str, ActorKind] = {
     "GOV": "government",
     "LEG": "government",
@@ -24,6 +26,8 @@ def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
     """ "Russia's top diplomat", "the official", "a nurse": somebody on the page, or somebody new."""
     if phrase.determiner in ("any", "no", "every", "each", "#"):
         return None
+    if phrase.determiner in DEFINITE and set(phrase.title.split()) & ORDINALS:
+        return [_new_person(story, phrase, codes_of(story, phrase))], "person by description"
     codes = codes_of(story, phrase)
     headline = story.words.is_headline[phrase.head]
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):
@@ -53,6 +57,9 @@ def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
         return False
     if phrase.bodies and person.bodies and not {form.key for form in phrase.bodies} & person.bodies:
         return False
+    mine, theirs = _portfolio(phrase.title), _portfolio(person.role or "")
+    if mine and theirs and not mine & theirs:
+        return False
     if ("former" in phrase.title.split()) > ("former" in (person.role or "").split()):
         return False
     if phrase.office:
@@ -62,6 +69,14 @@ def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
             {phrase.office.title, phrase.office.office} & person.words
         )
     return phrase.noun is not None and phrase.noun.noun in person.words
+
+
+def _portfolio(title: str) -> set[str]:
+    """What a minister's title says that the office is about."""
+    said = title.lower().split()
+    if not {"minister", "secretary"} & set(said):
+        return set()
+    return {word for word in said if word in portfolios()}
 
 
 def _has_only_country(person: Figure, codes: tuple[str, ...]) -> bool:

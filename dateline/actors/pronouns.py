@@ -25,10 +25,11 @@ def antecedents(
 ) -> tuple[Figure, ...]:
     """The figures that the pronoun means; () where that cannot be told. `before`: who was met last, in order."""
     said = words.lower[pronoun]
+    before = [met for met in before if _may_mean(words, pronoun, met[0])]
     first = _first_conjunct(words, pronoun)
     if first is not None and _fits(said, at.get(first, ())):
         return at[first]
-    subjects = _subjects_above(words, pronoun)
+    subjects = [subject for subject in _subjects_above(words, pronoun) if _may_mean(words, pronoun, subject)]
     is_object = (
         words.dep[pronoun] in ("dobj", "dative", "pobj") and said not in REFLEXIVE and words.tag[pronoun] == "PRP"
     )
@@ -45,10 +46,30 @@ def antecedents(
         if said in SEVERAL and len(figures) == 1 and not _fits(said, figures):
             figures = (*figures, *_companions(words, at, subject))
         if _fits(said, figures) and not (is_object and set(figures) & set(own)):
-            return figures
+            return _surer(words, said, pronoun, figures, before)
+        owner = next((kid for kid in words.kids[subject] if words.dep[kid] == "poss" and kid < pronoun), None)
+        if said in PERSONAL and owner is not None and _fits(said, at.get(owner, ())):
+            return at[owner]
         if not figures and said not in PERSONAL:
             return ()
     return _from_before(words, at, pronoun, before, own)
+
+
+def _surer(
+    words: Words,
+    said: str,
+    pronoun: int,
+    figures: tuple[Figure, ...],
+    before: Sequence[tuple[int, tuple[Figure, ...]]],
+) -> tuple[Figure, ...]:
+    """Somebody nearby who is known to be a woman, where "she" would else be one of whom nothing is known but a word.
+
+    In "a source close to Elena Rojas says she has been phoned", "she" is not the source.
+    """
+    if said not in PERSONAL or said in REFLEXIVE or figures[0].gender or figures[0].is_named:
+        return figures
+    near = [who for head, who in before if words.sentence[head] == words.sentence[pronoun] and head < pronoun]
+    return next((who for who in reversed(near) if _fits(said, who) and who[0].gender), figures)
 
 
 def _from_before(
@@ -59,7 +80,11 @@ def _from_before(
     if said in ("other", "another") or (said == "it" and _is_empty_it(words, pronoun)):
         return ()
     nearest = 0 if said in PERSONAL and words.dep[pronoun] in SUBJECTS else 1
-    last = [(head, who) for head, who in before if nearest <= sentence - words.sentence[head] <= _reach(said)]
+    last = [
+        (head, who)
+        for head, who in before
+        if nearest <= sentence - words.sentence[head] and words.telling[pronoun] - words.telling[head] <= _reach(said)
+    ]
     last.sort(key=lambda met: (words.sentence[met[0]], words.dep[met[0]] in SUBJECTS, met[0]), reverse=True)
     for head, met in last:
         is_subject = words.dep[head] in SUBJECTS
@@ -67,6 +92,37 @@ def _from_before(
         if (is_subject or said in PERSONAL) and _fits(said, figures) and not set(figures) & set(own):
             return figures
     return ()
+
+
+def _may_mean(words: Words, pronoun: int, other: int) -> bool:
+    """Whether quotation marks and binding let the pronoun mean who stands at `other`.
+
+    Outside of quotations "he" is nobody who is named within one ("'Trump was up,' he said"); within one it is not
+    who speaks; and as a subject, not who stands in what is put before its own clause ("After meeting Lavrov, he").
+    """
+    if words.lower[pronoun] not in PERSONAL:
+        return True
+    if words.quoted[other] > words.quoted[pronoun]:
+        return False
+    if words.sentence[other] != words.sentence[pronoun]:
+        return True
+    if words.quoted[pronoun] and not words.quoted[other]:
+        return words.dep[other] not in SUBJECTS
+    if words.dep[pronoun] not in SUBJECTS or words.dep[other] in (*SUBJECTS, "poss"):
+        return True
+    return not _is_fronted(words, other, words.head[pronoun])
+
+
+def _is_fronted(words: Words, token: int, verb: int) -> bool:
+    """Whether the token stands in a phrase before a verb that depends on it and has no subject of its own."""
+    for _ in range(HIGHEST):
+        above = words.head[token]
+        if above == verb:
+            return token < verb and words.dep[token] in ("prep", "advcl")
+        if above == token or any(words.dep[kid] in SUBJECTS for kid in words.kids[above]):
+            return False
+        token = above
+    return False
 
 
 def _reach(said: str) -> int:

@@ -47,8 +47,12 @@ class Story:
         ]
 
     def last_met(self) -> list[tuple[int, tuple[Figure, ...]]]:
-        """The last few phrases that were resolved, in order."""
-        return [(seen.head, seen.figures) for seen in self.seen[-WITHIN_REACH:]]
+        """The last few phrases that were resolved, in order: as many of the teller's own, and the quoted among them."""
+        first, own = len(self.seen), 0
+        while first and own < WITHIN_REACH:
+            first -= 1
+            own += not self.words.quoted[self.seen[first].head]
+        return [(seen.head, seen.figures) for seen in self.seen[first:]]
 
     def members(self, phrase: Phrase) -> list[Figure]:
         """Who belongs to a counted group: those counted so before, else as `groups` says."""

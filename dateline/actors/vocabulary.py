@@ -202,6 +202,36 @@ def passing_words() -> frozenset[str]:
 
 
 @cached
+def thing_words() -> frozenset[str]:
+    """Words that end the names of what neither acts nor speaks: "bill", "treaty", "strait"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "thing")
+
+
+@cached
+def ship_words() -> frozenset[str]:
+    """What stands before the names of ships: "HMS", "BRP"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "ship")
+
+
+@cached
+def human_endings() -> tuple[str, ...]:
+    """The endings of nouns that are people's: "-er", "-ist"."""
+    return tuple(row["word"] for _, row in rows("name_words") if row["part"] == "human ending")
+
+
+@cached
+def given_names() -> Mapping[str, Gender | None]:
+    """First names that many people bear, and whether men or women do; None where both do."""
+    return MappingProxyType({row["name"]: _gender(where, row["gender"]) for where, row in rows("given_names")})
+
+
+@cached
+def epithets() -> Mapping[str, frozenset[str]]:
+    """The countries that "the kingdom" or "the West African nation" may be, by the words in lower case."""
+    return MappingProxyType({row["epithet"]: frozenset(several(row["countries"])) for _, row in rows("epithets")})
+
+
+@cached
 def forms() -> Mapping[str, tuple[Form, ...]]:
     """The forms of countries, media and organizations by their first letters and digits, longest first."""
     every: dict[str, Form] = {form: Form(form, kind, code) for form, (code, kind) in countries.by_form().items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dateline.actors.repairs import repair_names
 from dateline.actors.vocabulary import Form, first_word, forms
 from dateline.language import GAP
 from dateline.records import Article, BlockKind, Span
@@ -27,7 +28,10 @@ class Unit:
 
 
 class Words:
-    """What the tokens of a Doc say, one list a property; heads, sentences, blocks as numbers; `units` by token."""
+    """What the tokens of a Doc say, one list a property; heads, sentences, blocks as numbers; `units` by token.
+
+    Tags and labels are the Doc's but for names (see `repairs`).
+    """
 
     def __init__(self, article: Article, doc: Doc) -> None:
         tokens = list(doc)
@@ -40,6 +44,7 @@ class Words:
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.entity = [token.ent_type_ for token in tokens]
         self._begins_entity = [token.ent_iob_ == "B" for token in tokens]
+        repair_names(self.text, self.tag, self.dep, self.head, self.entity, self._begins_entity)
         self.sentence = _sentences(tokens_start=[bool(token.is_sent_start) for token in tokens])
         self.kids: list[list[int]] = [[] for _ in tokens]
         for token, head in enumerate(self.head):
@@ -51,6 +56,8 @@ class Words:
         self.block = [bisect_right(starts, start) - 1 for start in self.start]
         kinds = [block.kind in HEADLINES for block in article.blocks]
         self.is_headline = [block >= 0 and kinds[block] for block in self.block]
+        self.quoted = _quoted(self.text, self.block)
+        self.telling = _telling(self.text, self.sentence, self.quoted)
         self.whole = doc.text
         self.units: dict[int, Unit] = {}
         for unit in (*_named(self), *self._long_entities()):
@@ -107,6 +114,30 @@ def _sentences(tokens_start: list[bool]) -> list[int]:
         number += starts
         numbers.append(number)
     return numbers
+
+
+def _quoted(text: list[str], block: list[int]) -> list[bool]:
+    """Whether each token stands in double quotation marks; a quotation left open ends with its block."""
+    quoted, inside, here = [], False, -1
+    for word, number in zip(text, block, strict=True):
+        if number != here:
+            inside, here = False, number
+        if word == '"':
+            inside = not inside
+        quoted.append(inside or word == '"')
+    return quoted
+
+
+def _telling(text: list[str], sentence: list[int], quoted: list[bool]) -> list[int]:
+    """For each token how many sentences with words outside of quotations begin up to it: what the teller says."""
+    tell = {
+        number for word, number, inside in zip(text, sentence, quoted, strict=True) if not inside and word.isalpha()
+    }
+    counts: dict[int, int] = {}
+    for number in dict.fromkeys(sentence):
+        counts[number] = len(counts) and next(reversed(counts.values()))
+        counts[number] += number in tell
+    return [counts[number] for number in sentence]
 
 
 def _named(words: Words) -> Iterator[Unit]:
