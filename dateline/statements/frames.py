@@ -36,6 +36,8 @@ def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
             break
         if is_finite(doc[index]) or doc[index].text == ";" or (doc[index].pos_ == "VERB" and cue_of(doc[index])):
             break
+    if token.tag_ == "VBG" and quoting_verb(token) is None:
+        return None
     first = min(source.left_edge.i, token.i)
     if (quoting := quoting_verb(token)) is not None:
         first = min(
