@@ -14,6 +14,9 @@ OPEN = ".."
 """EDTF's open end: "since April 2023" is from 2023-04 to ".."."""
 JUCHE_BEGAN = 1911
 """Juche 1 is 1912, the year of Kim Il Sung's birth: Juche 114 is 2025."""
+YEARS_OF_NEWS = range(1600, 2400)
+"""Years that a page can be of: "0001-01-01" and "9999-12-31" are what systems write for a day they do not know, and the
+calendar ends next to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,12 @@ def stretch(on: date, unit: Unit, by: int) -> Period:
 
 
 def day_of(stamp: str | None) -> date | None:
-    """The day of a time in ISO 8601; None where it has none ("2025-07") or is no time."""
+    """The day of a time in ISO 8601; None where it has none ("2025-07"), is no time, or is of no year of news."""
     try:
-        return date.fromisoformat((stamp or "")[:10])
+        on = date.fromisoformat((stamp or "")[:10])
     except ValueError:
         return None
+    return on if on.year in YEARS_OF_NEWS else None
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:

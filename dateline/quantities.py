@@ -24,6 +24,8 @@ LONGEST = 8
 """Words from a number to what it counts."""
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "RB"})
 PERCENT = "percent"
+MOST = 1e18
+"""More than anything that news counts, in the smallest of currencies: what is beyond is no number, or infinite."""
 NAMES = frozenset({"ORG", "LAW", "EVENT", "FAC", "WORK_OF_ART", "GPE"})
 """Entities whose numbers are part of a name: "Group of 20"."""
 
@@ -124,6 +126,8 @@ def _number_at(doc: Doc, start: int) -> _Number | None:
         at += 1
     while at < len(doc) and (scale := _scale(doc[at].text, symbol)):
         value, at = value * scale, at + 1
+    if value > MOST:
+        return None
     return _Number(start - 1 if symbol else start, at, value, symbol)
 
 
