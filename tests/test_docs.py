@@ -14,6 +14,7 @@ from tools.documents.pages import ROOT, documents
 RENEW = "run `python -m tools.documents` and review what it changes"
 DOCUMENTS = {document.relative_to(ROOT).as_posix(): document.read_text(encoding="utf-8") for document in documents()}
 REFERENCE = DOCUMENTS["docs/reference.md"]
+GUIDE = DOCUMENTS["CONTRIBUTING.md"]
 
 _LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -71,6 +72,18 @@ def test_every_table_and_column_is_listed():
         row = re.search(rf"^\| `{re.escape(table.name)}` \|(.*)\| \S[^|]*(?:\\\|[^|]*)*\|$", REFERENCE, re.MULTILINE)
         assert row, f"{table.name} has no meaning in docs/reference.md"
         assert all(f"`{column}`" in row[1] for column in columns), table.name
+
+
+def test_rows_that_are_shown_as_examples_have_the_columns_of_their_table():
+    shown = re.findall(
+        r"^One row in `dateline/tables/(\w+)\.csv`.*\n\n    (.+)$|^    (\w+)\.csv +(.+)$", GUIDE, re.MULTILINE
+    )
+    examples_of = {one or other: row or another for one, row, other, another in shown}
+
+    assert {"media", "cues", "event_triggers"} <= set(examples_of)
+    for name, row in examples_of.items():
+        with (ROOT / "dateline" / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            assert len(next(csv.reader([row]))) == len(next(csv.reader(lines))), f"{name}: {row}"
 
 
 def test_every_command_and_option_is_listed():
