@@ -64,6 +64,8 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
     figures = []
     for code in codes or (None,):
         figure = story.roster.body(name, kind, code, sector)
+        if phrase.determiner in ("a", "an") and figure.is_named and figure.mentions:
+            figure = story.roster.add(Figure(name, kind, code, sector))
         figure.words |= {noun.noun, noun.noun.split()[-1]}
         figure.role = figure.role or phrase.title
         figure.why.setdefault(noun.row)

@@ -13,11 +13,13 @@ from dateline.actors.groups import own_country
 from dateline.actors.officials import seat_holders, settle, settle_leader
 from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
-from dateline.actors.pronouns import MASCULINE, PERSONAL, antecedents
+from dateline.actors.pronouns import MASCULINE, PERSONAL, SUBJECTS, antecedents
 from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of
 from dateline.actors.vocabulary import Noun, epithets
 from dateline.records import MentionForm
 
+FEDERATIONS = frozenset({"AUS", "AUT", "BRA", "DEU", "IND", "MEX", "MMR", "MYS", "NGA", "USA", "VEN"})
+"""Countries made of states, of which "the state" is one: alpha-3 codes."""
 STATE_REACH = 4
 """How many sentences later "the government" is still that of the state named last, and not that of the page."""
 GROUPED = frozenset({"the", "both", "these", "those", "neither", "either", "'s", "all"})
@@ -207,10 +209,12 @@ def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] 
         return ([fit], f"the one state called so: {phrase.title}") if fit else None
     if phrase.towns or _is_part_of_state(story, phrase):
         return None
+    is_own = story.is_domestic and noun.sector == "GOV"
     near = (
         figure
         for seen in reversed(story.seen)
         if words.telling[phrase.head] - words.telling[seen.head] <= STATE_REACH
+        and (not is_own or words.dep[seen.head] in SUBJECTS)
         for figure in seen.figures
         if figure.kind == "state" and figure.country not in own
     )
@@ -218,6 +222,8 @@ def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] 
     last = next(near, None) or home or next(iter(states), None)
     if last is None and story.home:
         last = story.roster.state(story.home)
+    if phrase.title == "state" and last and last.country in FEDERATIONS:
+        return None
     return ([last], f"the state spoken of before: {phrase.title}") if last else None
 
 

@@ -89,8 +89,8 @@ def _people(roster: Roster, phrase: Phrase, recent: Sequence[Figure], wanted: in
         people = [person for person in people if person.country in {owner.country for owner in owners}]
     said = phrase.office.office if phrase.office else phrase.noun.noun if phrase.noun else ""
     fit = [person for person in people if said in person.offices | person.words]
-    told_by_office = phrase.office is not None and phrase.office.office in CONTENDING
-    chosen = fit if len(fit) >= wanted or told_by_office else people
+    is_told = (phrase.office is not None and phrase.office.office in CONTENDING) or len(phrase.title.split()) > 1
+    chosen = fit if len(fit) >= wanted or is_told or phrase.bodies else people
     return chosen[:wanted] if len(chosen) >= wanted else []
 
 

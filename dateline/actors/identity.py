@@ -5,45 +5,40 @@ where only one can be meant. Two people with one surname stay two: of several, t
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.metonymy import stands_for_state
+from dateline.actors.naming import (
+    NO_ACTORS,
+    apposed_body,
+    beside_titles,
+    distrust_headlines,
+    is_called_body,
+    is_gazetted,
+    length,
+    name_of,
+    names_person,
+    names_thing,
+)
 from dateline.actors.phrase import Phrase
 from dateline.actors.roles import learn
 from dateline.actors.vocabulary import (
     Form,
-    Noun,
     Organization,
-    body_words,
     company_words,
-    given_names,
     ngo_words,
     nouns,
-    offices,
     organizations,
-    people,
     portfolios,
     seats,
-    ship_words,
-    surnames,
-    thing_words,
 )
 from dateline.actors.words import Words
 from dateline.countries import countries
-from dateline.places import find_place
 from dateline.records import ActorKind
 
-NAMED_BODIES = frozenset({"company", "organization", "igo", "ngo", "armed_group", "news_agency", "media"})
 MIN_PEOPLE = 2
 """Letters from which a name is believed: the recogniser takes "X." for a people or a body."""
-
-NO_ACTORS = frozenset(
-    {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "PRODUCT"}
-    | {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
-)
-"""What the recogniser calls names that neither act nor speak."""
 
 
 def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
@@ -54,12 +49,14 @@ def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
             _place_known(roster, phrase)
     _place_shorts(roster, phrases)
     unknown = [phrase for phrase in phrases if phrase.name and not phrase.form and phrase.head not in roster.at]
-    beside = _beside_titles(words, phrases)
-    bodies = {_name_of(words, phrase) for phrase in unknown if _is_called_body(words, phrase)}
+    distrust_headlines(words, unknown)
+    unknown = [phrase for phrase in unknown if phrase.name]
+    beside = beside_titles(words, phrases)
+    bodies = {name_of(words, phrase) for phrase in unknown if is_called_body(words, phrase)}
     named = [
         phrase
         for phrase in unknown
-        if _name_of(words, phrase) not in bodies and (phrase.head in beside or _names_person(words, phrase))
+        if name_of(words, phrase) not in bodies and (phrase.head in beside or names_person(words, phrase))
     ]
     _introduce(roster, named)
     for phrase in unknown:
@@ -151,139 +148,10 @@ def _body(form: Form) -> Organization:
     return organizations()[form.key]
 
 
-def _beside_titles(words: Words, phrases: list[Phrase]) -> set[int]:
-    """The heads of names between commas beside a title: "North Korea's foreign minister, Choe Son Hui, said"."""
-    starting = {phrase.start: phrase for phrase in phrases if phrase.name and not phrase.form and not phrase.inner}
-    ended = (phrase for phrase in phrases if phrase.office and not phrase.name and phrase.end + 1 < len(words))
-    after = (starting.get(phrase.end + 1) for phrase in ended if words.text[phrase.end] == "," and not phrase.plural)
-    return {name.head for name in after if name and name.end < len(words) and words.text[name.end] in (",", ".")}
-
-
-def _is_called_body(words: Words, phrase: Phrase) -> bool:
-    """Whether the words around a name say that it is no person's: "the Indian company Sagar Marine", "..., which"."""
-    if phrase.noun and phrase.noun.singular not in (None, "person", "state") and not phrase.office:
-        return True
-    if _apposed_body(words, phrase) or words.lower[phrase.last] in company_words():
-        return True
-    clauses = [kid for kid in words.kids[phrase.head] if words.dep[kid] == "relcl"]
-    return not phrase.office and any(words.lower[kid] == "which" for clause in clauses for kid in words.kids[clause])
-
-
-def _apposed_body(words: Words, phrase: Phrase) -> Noun | None:
-    """The noun for a body that the name stands in apposition to: "one of the firms, Hengfa Microsystems"."""
-    if phrase.office:
-        return None
-    if (example := _example_of(words, phrase)) and example.singular in NAMED_BODIES:
-        return example
-    if words.dep[phrase.head] != "appos":
-        return None
-    return next((noun for noun in _nouns_around(words, words.head[phrase.head]) if noun.singular in NAMED_BODIES), None)
-
-
-def _nouns_around(words: Words, head: int) -> Iterator[Noun]:
-    """The nouns that a name in apposition to `head` may be one of: of "one of the firms" both."""
-    above = [head, *(kid for of in words.kids[head] if words.lower[of] == "of" for kid in words.kids[of])]
-    return (noun for token in above if (noun := nouns().get(words.singular(token))))
-
-
-def _example_of(words: Words, phrase: Phrase) -> Noun | None:
-    """The noun that the name is an example of: "companies such as Petronas", "singers like Rosa Lind"."""
-    token = phrase.head
-    while words.dep[token] == "conj":
-        token = words.head[token]
-    preposition = words.head[token]
-    if words.dep[token] != "pobj" or words.lower[preposition] not in ("as", "like", "including"):
-        return None
-    if words.lower[preposition] == "as" and words.lower[preposition - 1] != "such":
-        return None
-    return nouns().get(words.singular(words.head[preposition]))
-
-
-def _names_person(words: Words, phrase: Phrase) -> bool:
-    """Whether the name is a person's: by its title, by an apposition, else by the recogniser."""
-    if phrase.office or (phrase.noun and phrase.noun.singular == "person"):
-        return not phrase.plural or phrase.name is not None
-    if phrase.noun or phrase.inner:
-        return False
-    if _length(phrase) == 1 and not phrase.determiner and _name_of(words, phrase).lower() in surnames():
-        return True
-    if _name_of(words, phrase).lower() in people():
-        return True
-    if (example := _example_of(words, phrase)) and example.singular == "person" and not phrase.determiner:
-        return True
-    if _begins_with_given_name(words, phrase) and not _is_gazetted(words, phrase):
-        return True
-    if words.is_headline[phrase.head] and words.dep[phrase.head] in ("ROOT", "dep") and _length(phrase) > 1:
-        return False
-    if any(words.dep[kid] == "appos" and _is_human(words, kid) for kid in words.kids[phrase.head]):
-        return True
-    alone = _length(phrase) == 1
-    if _is_called_thing(words, phrase) or (alone and phrase.determiner == "the"):
-        return False
-    if phrase.entity == "PERSON":
-        if alone and words.dep[phrase.head] in ("ROOT", "dep", "compound", "appos", "npadvmod"):
-            return False
-        return not (alone or phrase.determiner == "the") or not _is_gazetted(words, phrase)
-    return phrase.entity in ("", "ORG", "NORP") and _speaks_like_a_person(words, phrase)
-
-
-def _begins_with_given_name(words: Words, phrase: Phrase) -> bool:
-    """Whether a name of two to four words has a first name before it and no word for bodies or things in it."""
-    said = words.between(*phrase.name).split() if phrase.name else []
-    if (
-        not 1 < len(said) < 5
-        or said[0] not in given_names()
-        or phrase.determiner
-        or phrase.entity in NO_ACTORS - {"GPE"}
-    ):
-        return False
-    others = [word.lower() for word in said[1:]]
-    return not any(word in body_words() or word in company_words() for word in others) and not (
-        others[-1] in thing_words() and phrase.entity != "PERSON"
-    )
-
-
-def _is_called_thing(words: Words, phrase: Phrase) -> bool:
-    """Whether a common noun before the name says that it is no person's: "the tanker Pemba Star"."""
-    before = (phrase.name[0] if phrase.name else phrase.start) - 1
-    if before < 0 or words.tag[before] != "NN" or _is_human(words, before):
-        return False
-    return before >= phrase.start or (words.dep[phrase.head] == "appos" and words.head[phrase.head] == before)
-
-
-def _speaks_like_a_person(words: Words, phrase: Phrase) -> bool:
-    """Whether a name that the recogniser takes for none is a person's by its build and by what it does.
-
-    Two to four words with capitals, none of them a word for bodies, doing something without an article.
-    """
-    said = words.between(*phrase.name).split() if phrase.name else []
-    if not 1 < len(said) < 5 or phrase.determiner or phrase.codes or any(word.isupper() for word in said):
-        return False
-    if any(word.lower() in body_words() or word.lower() in portfolios() for word in said):
-        return False
-    acts = words.dep[phrase.head] in ("nsubj", "poss") or (not phrase.entity and _is_company(words, phrase.head))
-    return acts and not _is_gazetted(words, phrase)
-
-
-def _is_company(words: Words, token: int) -> bool:
-    """Whether something is done with or by who stands here."""
-    return words.dep[token] == "pobj" and words.lower[words.head[token]] in ("with", "by")
-
-
-def _is_gazetted(words: Words, phrase: Phrase) -> bool:
-    """Whether the gazetteer has a place of the name: the recogniser takes small towns for people and bodies."""
-    return find_place(_name_of(words, phrase)) is not None
-
-
-def _is_human(words: Words, token: int) -> bool:
-    noun, office = nouns().get(words.singular(token)), offices().get(words.singular(token))
-    return words.tag[token] == "NN" and (office is not None or (noun is not None and noun.singular == "person"))
-
-
 def _introduce(roster: Roster, people: list[Phrase]) -> None:
     """Find the people, the longest names first, so that shorter ones lead back to them."""
-    for phrase in sorted(people, key=lambda phrase: -_length(phrase)):
-        name = _name_of(roster.words, phrase)
+    for phrase in sorted(people, key=lambda phrase: -length(phrase)):
+        name = name_of(roster.words, phrase)
         if not (found := roster.person(name.split())):
             found = [roster.new_person(name)]
         if len(found) == 1:
@@ -293,7 +161,7 @@ def _introduce(roster: Roster, people: list[Phrase]) -> None:
 def _place_unknown(roster: Roster, phrase: Phrase) -> None:
     """A name that the tables do not know: a person's, a body's, or none that acts."""
     words = roster.words
-    name = _name_of(words, phrase)
+    name = name_of(words, phrase)
     if len(name.strip(".")) < MIN_PEOPLE:
         return
     found = roster.person(name.split())
@@ -305,7 +173,7 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         return
     if known := roster.known_body(name, by_end=phrase.determiner == "the"):
         roster.place(phrase, [known], "name", f"body named before: {name}")
-    elif (phrase.entity in NO_ACTORS or _names_thing(words, phrase, name)) and not phrase.noun:
+    elif (phrase.entity in NO_ACTORS or names_thing(words, phrase, name)) and not phrase.noun:
         return
     elif phrase.noun and phrase.noun.singular and phrase.noun.singular not in ("state", "person"):
         if (
@@ -318,15 +186,19 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
         figure = roster.body(name, kind, _country_of_body(roster, phrase), phrase.noun.sector)
         figure.words.add(phrase.noun.noun)
         roster.place(phrase, [figure], "name", f"body by what it is: {phrase.noun.row}")
-    elif (phrase.entity == "ORG" or (phrase.entity == "PERSON" and " " in name)) and not _is_gazetted(words, phrase):
+    elif _is_taken_for_body(words, phrase, name):
         _place_organization(roster, phrase, name)
-    elif phrase.entity == "NORP" and words.tag[phrase.last] in ("NNPS", "NNS", "NNP", "JJ"):
-        roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by the recogniser")
+    elif phrase.entity == "NORP" and not name[-1].isupper() and words.tag[phrase.last] in ("NNPS", "NNS", "NNP", "JJ"):
+        people = roster.body(name, "population", None, "CVL")
+        people.is_plural = True
+        roster.place(phrase, [people], "name", "people by the recogniser")
 
 
-def _names_thing(words: Words, phrase: Phrase, name: str) -> bool:
-    """Whether the name ends as those of laws, contests and places do, or begins as those of ships: "HMS Ardent"."""
-    return words.singular(phrase.last) in thing_words() or name.split()[0].lower() in ship_words()
+def _is_taken_for_body(words: Words, phrase: Phrase, name: str) -> bool:
+    """Whether the recogniser calls the name a body's, or anything else that only a body could be: "the CDPJ"."""
+    if phrase.entity == "NORP":
+        return name.isupper()
+    return (phrase.entity == "ORG" or (phrase.entity == "PERSON" and " " in name)) and not is_gazetted(words, phrase)
 
 
 def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
@@ -343,18 +215,20 @@ def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     if kind in ("state", "person"):
         return
     if words.tag[phrase.last] == "NNPS" and noun is None and " " not in name:
-        roster.place(phrase, [roster.body(name, "population", None, "CVL")], "name", "people by their plural")
+        crowd = roster.body(name, "population", None, "CVL")
+        crowd.is_plural = True
+        roster.place(phrase, [crowd], "name", "people by their plural")
         return
     country = _country_of_body(roster, phrase)
     if kind == "military" and country is None:
         kind = "armed_group"
-    if apposed := _apposed_body(words, phrase):
+    if apposed := apposed_body(words, phrase):
         kind = apposed.singular or kind
     elif words.lower[phrase.last] in company_words():
         kind = "company"
     if kind == "organization" and any(word in ngo_words() for word in name.lower().split()):
         kind = "ngo"
-    figure = roster.body(name, kind, country, noun.sector if noun else None)
+    figure = roster.body(name, kind, country, "NGO" if kind == "ngo" else noun.sector if noun else None)
     if noun:
         figure.words.add(noun.noun)
     roster.place(phrase, [figure], "name", "body by the recogniser")
@@ -409,11 +283,3 @@ def _join_brackets(roster: Roster, phrases: list[Phrase]) -> None:
             and not (known[0].kind == "state" and words.units.get(phrase.start))
         ):
             roster.place(following, known, "name", "the letters in brackets after its name")
-
-
-def _length(phrase: Phrase) -> int:
-    return phrase.name[1] - phrase.name[0] if phrase.name else 0
-
-
-def _name_of(words: Words, phrase: Phrase) -> str:
-    return words.between(*phrase.name) if phrase.name else ""

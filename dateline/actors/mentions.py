@@ -11,7 +11,7 @@ from dateline.actors.chunks import NUMBERS, PRONOUNS, PROPER, Chunk, find_chunks
 from dateline.actors.phrase import Phrase, title_ending_at
 from dateline.actors.roles import HONORIFICS
 from dateline.actors.titles import extend_right, join_long_titles, join_titles
-from dateline.actors.vocabulary import Noun, Office, offices, passing_words, portfolios
+from dateline.actors.vocabulary import Noun, Office, nouns, offices, passing_words, portfolios
 from dateline.actors.words import Unit, Words
 
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -20,6 +20,22 @@ PARTICLES = frozenset(
     {"bin", "ibn", "bint", "al", "el", "de", "da", "dos", "del", "der", "den", "van", "von", "la", "ul", "ur"}
 )
 
+DIRECTIONS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "middle",
+        "upper",
+        "lower",
+    }
+)
 NAMED_BODIES = frozenset({"organization", "company", "igo", "ngo", "armed_group"})
 UNSAID = frozenset({"CC", ",", "POS", "JJR", "RB", "-LRB-", "-RRB-"})
 """Tags of words that stand before a head and are no part of its title."""
@@ -89,6 +105,9 @@ def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
     first = end
     while first > start and _is_of_name(words, first - 1, start, end):
         first -= 1
+    said = nouns().get(words.lower[first]) if end - first > 2 else None
+    if said and said.singular == "person" and words.entity[end - 1] == "PERSON" != words.entity[first]:
+        first += 1
     while first < end and (words.text[first] == "-" or words.lower[first] in PARTICLES - {"al"}):
         if words.tag[first] in PROPER and words.text[first] != "-":
             break
@@ -148,7 +167,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
         elif words.tag[token] not in UNSAID and words.dep[token] != "quantmod" and words.lower[token] != "least":
             common = phrase.noun is not None and words.tag[phrase.last] not in PROPER
             capital = words.tag[token] in PROPER and words.text[token][:1].isupper()
-            if capital and (common or words.entity[token] in ("GPE", "LOC")):
+            if capital and words.lower[token] not in DIRECTIONS and (common or words.entity[token] in ("GPE", "LOC")):
                 in_town = words.entity[token] in ("GPE", "LOC")
                 phrase.towns += (words.between(*words.entity_span(token)) if in_town else words.text[token],)
             if words.lower[token] not in passing_words():

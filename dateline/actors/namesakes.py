@@ -17,7 +17,7 @@ def drop_namesakes(words: Words, told_from: Collection[str]) -> None:
     own = ("adjective", "demonym", "capital")
     own_forms = {unit.form.key for unit in countries if unit.form and unit.form.what in own}
     for unit in countries:
-        if unit.form is None or unit.form.what not in ("name", "adjective"):
+        if unit.form is None or unit.form.what not in ("name", "adjective", "capital"):
             continue
         is_region = unit.form.what == "name" and unit.form.key not in own_forms and _is_region(unit, told_from)
         if is_region or _is_in_place(words, unit):

@@ -24,7 +24,7 @@ PLURAL_OFFICES: Mapping[str, ActorKind] = {
 
 def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
     """ "Russia's top diplomat", "the official", "a nurse": somebody on the page, or somebody new."""
-    if phrase.determiner in ("any", "no", "every", "each", "#"):
+    if phrase.determiner in ("any", "no", "every", "each", "#") or _is_origin(story, phrase):
         return None
     if phrase.determiner in DEFINITE and set(phrase.title.split()) & ORDINALS:
         return [_new_person(story, phrase, codes_of(story, phrase))], "person by description"
@@ -48,6 +48,12 @@ def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
     if not phrase.determiner and not headline and not codes and not phrase.bodies:
         return None
     return [_new_person(story, phrase, codes)], "person by description"
+
+
+def _is_origin(story: Story, phrase: Phrase) -> bool:
+    """Whether a "source" is where something comes from: "the largest source of emissions"."""
+    after = story.words.lower[phrase.last + 1 : phrase.last + 2]
+    return phrase.noun is not None and phrase.noun.noun == "source" and after == ["of"]
 
 
 def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
@@ -157,6 +163,8 @@ def learn_counterpart(story: Story, phrase: Phrase) -> None:
 def find_plural(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
     """ "Residents", "Russian officials", "the two countries' foreign ministers": one figure for each country."""
     codes = codes_of(story, phrase)
+    if _is_origin(story, phrase):
+        return None
     if phrase.office:
         said, kind, sector, row = phrase.office.office, "person", phrase.office.sector, phrase.office.row
         holders = [p for p in story.roster.people() if said in p.offices and p.is_named and p.country in codes]

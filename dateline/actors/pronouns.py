@@ -25,6 +25,8 @@ def antecedents(
 ) -> tuple[Figure, ...]:
     """The figures that the pronoun means; () where that cannot be told. `before`: who was met last, in order."""
     said = words.lower[pronoun]
+    if said == "it" and _stands_for_infinitive(words, pronoun):
+        return ()
     before = [met for met in before if _may_mean(words, pronoun, met[0])]
     first = _first_conjunct(words, pronoun)
     if first is not None and _fits(said, at.get(first, ())):
@@ -43,6 +45,9 @@ def antecedents(
         own = ()
     for subject in subjects:
         figures = joined_figures(words, at, subject)
+        if not figures:
+            beside = (kid for kid in words.kids[subject] if words.dep[kid] == "appos" and kid < pronoun)
+            figures = next((at[kid] for kid in beside if kid in at), ())
         if said in SEVERAL and len(figures) == 1 and not _fits(said, figures):
             figures = (*figures, *_companions(words, at, subject))
         if _fits(said, figures) and not (is_object and set(figures) & set(own)):
@@ -79,7 +84,10 @@ def _from_before(
     said, sentence = words.lower[pronoun], words.sentence[pronoun]
     if said in ("other", "another") or (said == "it" and _is_empty_it(words, pronoun)):
         return ()
-    nearest = 0 if said in PERSONAL and words.dep[pronoun] in SUBJECTS else 1
+    begins_clause = words.dep[pronoun] in SUBJECTS or (
+        words.tag[pronoun] == "PRP$" and words.dep[words.head[pronoun]] in SUBJECTS
+    )
+    nearest = 0 if said in PERSONAL and begins_clause else 1
     last = [
         (head, who)
         for head, who in before
@@ -136,6 +144,12 @@ def _is_empty_it(words: Words, token: int) -> bool:
     return words.lemma(verb) in ("be", "seem", "appear", "remain", "become", "take")
 
 
+def _stands_for_infinitive(words: Words, token: int) -> bool:
+    """ "Make it easier to": an "it" that stands for what comes after."""
+    is_object = token > 0 and words.lemma(token - 1) in ("make", "find", "consider", "think", "deem")
+    return is_object and words.tag[token + 1 : token + 2] in (["JJ"], ["JJR"])
+
+
 def _fits(said: str, figures: tuple[Figure, ...]) -> bool:
     if not figures:
         return False
@@ -145,7 +159,7 @@ def _fits(said: str, figures: tuple[Figure, ...]) -> bool:
         return len(figures) == 1 and one.kind == "person" and not one.is_plural and one.gender in (None, gender)
     if said in SEVERAL:
         return len(figures) > 1 or one.is_plural or one.kind in ("population", "armed_group", "media", "military")
-    return len(figures) == 1 and one.kind not in ("person", "population") and not one.is_plural
+    return len(figures) == 1 and one.kind != "person" and not one.is_plural
 
 
 def _subjects_above(words: Words, token: int) -> list[int]:

@@ -7,7 +7,7 @@ the full name, both are seen for what they are. The lists of tags, labels and he
 
 from collections.abc import Sequence
 
-from dateline.actors.vocabulary import nouns, offices, surnames
+from dateline.actors.vocabulary import nouns, offices, people, surnames
 
 PROPER = frozenset({"NNP", "NNPS"})
 MISTAKEN = frozenset({"NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "FW", "RB"})
@@ -28,8 +28,8 @@ def repair_names(
     for token, word in enumerate(text):
         if not word[:1].isupper() or word.isupper() or word.lower() in in_lower_case:
             continue
-        of_page = word in known
-        if not of_page and not (word.lower() in surnames() and dep[token] in ("nsubj", "nsubjpass", "poss")):
+        of_page = word in known or f"{text[token - 1]} {word}".lower() in people()
+        if not of_page and word.lower() not in surnames():
             continue
         if tag[token] in MISTAKEN and entity[token] not in NO_NAMES:
             tag[token], entity[token], begins[token] = "NNP", "PERSON", True
@@ -68,7 +68,7 @@ def _repair_verb(text: Sequence[str], tag: list[str], dep: list[str], head: list
     if any(word in nouns() or word in offices() for word in (singular, text[token], singular.removesuffix("e"))):
         return
     follows = tag[token + 1] if token + 1 < len(tag) else "."
-    if follows not in ("IN", "TO", "DT", "PRP", "PRP$", ".", "NNS", "NNP", "RB", "JJ", "RP"):
+    if follows not in ("IN", "TO", "VBG", "DT", "PRP", "PRP$", ".", "NNS", "NNP", "RB", "JJ", "RP"):
         return
     if dep[token] not in ("ROOT", "ccomp", "advcl", "conj") and not (dep[token] == "compound" and follows == "NNS"):
         return

@@ -190,6 +190,12 @@ def company_words() -> frozenset[str]:
 
 
 @cached
+def company_suffixes() -> frozenset[str]:
+    """What stands after a company's name and says no more than that it is one: "Inc", "plc"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "company form")
+
+
+@cached
 def ngo_words() -> frozenset[str]:
     """Words by which a body's name says that no government runs it: "rights", "relief"."""
     return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "ngo")
@@ -205,6 +211,12 @@ def passing_words() -> frozenset[str]:
 def thing_words() -> frozenset[str]:
     """Words that end the names of what neither acts nor speaks: "bill", "treaty", "strait"."""
     return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "thing")
+
+
+@cached
+def apposed_things() -> frozenset[str]:
+    """Words for things that stand before a name as titles do, and end like them: "tanker", "theater"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "apposed thing")
 
 
 @cached

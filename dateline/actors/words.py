@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dateline.actors.repairs import repair_names
-from dateline.actors.vocabulary import Form, first_word, forms
+from dateline.actors.vocabulary import Form, company_suffixes, first_word, forms
 from dateline.language import GAP
 from dateline.records import Article, BlockKind, Span
 
@@ -153,6 +153,8 @@ def _named(words: Words) -> Iterator[Unit]:
                 if _is_of_a_person(words, token, ends[end] + 1):
                     break
                 done = ends[end] + 1
+                if form.what == "organization" and done < len(words) and words.lower[done] in company_suffixes():
+                    done += 1
                 yield Unit(token, done, form)
                 break
 
