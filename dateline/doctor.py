@@ -1,4 +1,8 @@
-"""Whether Dateline works here: what is installed, the model, the tables, and an example read from start to finish."""
+"""Whether Dateline works here: what is installed, the model, the tables, and an example read from start to finish.
+
+The parser and the reader are imported by the checks that try them, so that one that does not load is a fault that is
+told, and the other checks are still made.
+"""
 
 import platform
 import re

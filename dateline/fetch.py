@@ -28,6 +28,7 @@ from dateline.inputs import MAX_BYTES, PAGE_TYPES, Page
 MAX_SECONDS = 30.0
 """For the whole fetch, redirects included: a server that sends a byte a second is cut off as well."""
 CONNECT_SECONDS = 8.0
+"""For each address: a host that is up answers within one, and three of them are tried within the whole."""
 MAX_REDIRECTS = 8
 """News sites use up to four (http to https, www, country, consent); browsers stop at twenty."""
 MAX_TRIED = 3

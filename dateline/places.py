@@ -35,7 +35,9 @@ meant on a page about Canada (a capital with 16 times its people), Birmingham, A
 RANK = 0.1
 """What each more prominent country on the page takes from that."""
 CAPITAL = COUNTRY = OWN = 1.0
+"""What it counts that news speaks of such places more than of others of their size: as ten times the inhabitants."""
 OTHER_NAME = -1.5
+"""A spelling that is only one of a place's others is mostly another place's own name."""
 REGION = -1.0
 """A region holds its chief town of the same name, so it always has more inhabitants."""
 CALLED = 4.0
