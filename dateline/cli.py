@@ -4,8 +4,10 @@ standard error.
 Nothing heavy is imported before it is used, so that `dateline --help` answers at once.
 """
 
+import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 Render = Callable[["Reading", str], str]
 """A reading and its page's name, as what to print."""
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 FEW = 3
 """Up to so many files and folders' files are read without showing progress."""
 
@@ -71,7 +74,7 @@ def _published_at(_context: click.Context, _option: click.Parameter, given: str 
 
 
 def _url(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    if given is not None and not given.lower().startswith(("http://", "https://")):
+    if given is not None and not _WEB_ADDRESS.fullmatch(given):
         raise click.BadParameter(f"{given!r} is no web address; write https://host/path")
     return given
 
@@ -124,13 +127,15 @@ def read(
     given = Given(url, publisher, published_at)
     if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
         raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
-    if pages.count("-") and sys.stdin.isatty():
+    if "-" in pages and sys.stdin is not None and sys.stdin.isatty():
         click.echo("Paste the page, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     try:
         if tables:
             extend(tables)
         render = _as_json() if as_json else _for_a_person(len(pages) > 1 or holds_many(pages[0]), why=why)
-        n_failed = sum(_printed(outcome) for outcome in _outcomes(pages, given, render, allow_private=allow_private))
+        outcomes = _outcomes(pages, given, render, allow_private=allow_private)
+        with _room_to_write():
+            n_failed = sum(_printed(outcome) for outcome in outcomes)
     except (ModelError, TableError) as error:
         raise click.ClickException(_line(str(error))) from error
     sys.exit(1 if n_failed else 0)
@@ -145,13 +150,31 @@ def doctor() -> None:
     from dateline.doctor import examine
 
     n_faults = 0
-    for check in examine():
-        took = f" ({check.seconds * 1000:.0f} ms)" if check.seconds is not None else ""
-        mark = click.style("ok   ", fg="green") if check.fault is None else click.style("FAULT", fg="red", bold=True)
-        click.echo(f"{mark}  {check.name:<24}  {_line(check.fault or check.found)}{took}")
-        n_faults += check.fault is not None
-    click.echo(f"{n_faults} of these need attention." if n_faults else "Everything works.")
+    with _room_to_write():
+        for check in examine():
+            took = f" ({check.seconds * 1000:.0f} ms)" if check.seconds is not None else ""
+            mark = (
+                click.style("ok   ", fg="green") if check.fault is None else click.style("FAULT", fg="red", bold=True)
+            )
+            click.echo(f"{mark}  {check.name:<24}  {_line(check.fault or check.found)}{took}")
+            n_faults += check.fault is not None
+        click.echo(f"{n_faults} of these need attention." if n_faults else "Everything works.")
     sys.exit(1 if n_faults else 0)
+
+
+@contextmanager
+def _room_to_write() -> Iterator[None]:
+    """Turns output that cannot be written into a line that says so, but for a reader who has seen enough of it."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # click ends quietly, as every program in a pipe does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again at exit, and complains
+        raise click.ClickException(
+            f"cannot write the output ({error.strerror or error}); make room, or send it elsewhere"
+        ) from error
 
 
 def _as_json() -> Render:
@@ -210,7 +233,7 @@ def _safely(name: str, step: Callable[[], Made]) -> Made | Failure:
     """What a step makes, or its failure: here, and nowhere else, whatever one page can do becomes one line."""
     try:
         return step()
-    except (ModelError, TableError):
+    except (ModelError, TableError, OSError):
         raise  # not the page's doing: it would fail every other page, too
     except DatelineError as error:
         return Failure(name, str(error))

@@ -34,7 +34,7 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 def spread(arguments: Iterable[str]) -> Iterator[str | Failure | Skipped]:
     """Each argument, but instead of a folder the pages and archives in it, at any depth, by name."""
     for argument in arguments:
-        if not is_url(argument) and argument != STDIN and Path(argument).is_dir():
+        if argument != STDIN and _is_folder(argument):
             yield from _in_folder(Path(argument))
         else:
             yield argument
@@ -44,6 +44,9 @@ def pages_at(place: str, *, allow_private: bool = False) -> Iterator[Page | Fail
     """The pages of one file, archive, URL, or of standard input ("-")."""
     if is_url(place):
         yield _fetched(place, allow_private=allow_private)
+        return
+    if place == STDIN and sys.stdin is None:
+        yield Failure("standard input", "is closed; give a file, or pass the page through a pipe")
         return
     try:
         if place == STDIN:
@@ -62,7 +65,15 @@ def is_url(argument: str) -> bool:
 
 def holds_many(argument: str) -> bool:
     """Whether an argument may stand for several pages: a folder or an archive."""
-    return not is_url(argument) and (argument.lower().endswith(ARCHIVE_ENDINGS) or Path(argument).is_dir())
+    return _is_folder(argument) or (not is_url(argument) and argument.lower().endswith(ARCHIVE_ENDINGS))
+
+
+def _is_folder(argument: str) -> bool:
+    """Whether an argument names a folder; "" does not, though `Path("")` is the one that a program runs in."""
+    try:
+        return argument != "" and not is_url(argument) and Path(argument).is_dir()
+    except OSError:  # a name too long for any file: what opens it says so
+        return False
 
 
 def _in_folder(folder: Path) -> Iterator[str | Failure | Skipped]:
@@ -158,7 +169,7 @@ def _drain(record: "ArcWarcRecord") -> int:
     """Read a record to its end; how many bytes of it are missing."""
     while record.raw_stream.read(1 << 16):
         pass
-    missing: int = record.raw_stream.limit
+    missing: int = getattr(record.raw_stream, "limit", 0)  # a record that states no length has none missing
     return missing
 
 
