@@ -1,7 +1,9 @@
 """Who says what through whom: parse and actors to statements with their chains."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc
 
@@ -96,7 +98,7 @@ def _statement(
         cue=span_between(doc, cue_tokens[0], cue_tokens[-1]) if cue_tokens else None,
         speaker=speaker,
         addressee=addressee if addressee != speaker else None,
-        quotation=attribution.quotation or quotation_kind(article.text, content, list(quotes)),
+        quotation=attribution.quotation or quotation_kind(article.text, content, quotes),
         status=attribution.status,
         when=_said_when(doc, attribution, times),
         confidence=_confidence(attribution, speaker),
@@ -116,8 +118,10 @@ def _said_when(doc: Doc, attribution: Attribution, times: Sequence[When]) -> Whe
         return None
     cue = doc[attribution.cue_tokens[0]]
     source = range(attribution.source[0], attribution.source[1] + 1) if attribution.source else range(0)
-    for time in times:
-        if time.span is None or not cue.sent.start_char <= time.span.start < cue.sent.end_char:
+    sent = cue.sent
+    first = bisect_left(times, sent.start_char, key=_start)
+    for time in takewhile(lambda time: _start(time) < sent.end_char, islice(times, first, None)):
+        if time.span is None:
             continue
         words = tokens_at(doc, time.span)
         if any(token.i in attribution.content or token.i in source for token in words):
@@ -125,6 +129,10 @@ def _said_when(doc: Doc, attribution: Attribution, times: Sequence[When]) -> Whe
         if _hangs_on(words.root.i, cue.i, doc):
             return time
     return None
+
+
+def _start(time: When) -> int:
+    return time.span.start if time.span is not None else -1
 
 
 def _hangs_on(index: int, cue: int, doc: Doc) -> bool:

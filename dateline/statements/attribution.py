@@ -193,7 +193,7 @@ def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> At
         if source is not None:
             where = phrase(
                 source,
-                without={token.i, *content, *(i for i in range(token.i, token.doc[-1].i + 1) if source.i < token.i)},
+                without={token.i, *content, *(i for i in range(token.i, token.sent.end) if source.i < token.i)},
             )
         return Attribution(
             cue,

@@ -15,15 +15,20 @@ def bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
     thing behind it, does so outside of it; a denial denies what was said, not the saying.
     """
     tails = [a for a in attributions if a.is_closing]
+    covering: dict[int, list[Attribution]] = {}
+    for tail in tails:
+        for index in tail.content:
+            covering.setdefault(index, []).append(tail)
     outside = [(a, _clause_tokens(doc, a)) for a in attributions if _comments(a)]
+    commented = {index: found for found in outside for index in found[1]}
     cut = []
     for attribution in attributions:
         content = attribution.content
         cue = set(attribution.cue_tokens)
-        for tail in tails:
-            if tail is not attribution and cue & tail.content:
+        for tail in (tail for index in cue for tail in covering.get(index, ())):
+            if tail is not attribution:
                 content &= tail.content
-        for other, clause in outside:
+        for other, clause in [commented[index] for index in content & commented.keys()]:
             if other is not attribution and not cue & clause:
                 content -= clause
         if content:

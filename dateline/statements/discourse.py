@@ -6,6 +6,7 @@ floating: its speaker is the one last quoted or speaking just before; where ther
 same, and its source is left open. Words in marks that are part of a sentence of the outlet's own are no statement.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from dateline.statements.quotations import Quote, QuoteMap
 _PERSONAL = frozenset({"he", "she"})
 FLOATING = 0.6
 """Confidence of a speaker known from the sentences before alone: the share right on the development gold pages."""
+_LATELY = 40
+"""Attributions before a quotation that may be its speaker's: more than stand in three paragraphs."""
 _REACH = 2
 """Paragraphs between a floating quotation and its speaker; beyond, a reader no longer takes it as hers."""
 _SHORTEST = 3
@@ -31,19 +34,28 @@ def adopt_quotations(
     quoted = QuoteMap(doc, quotes)
     adopted = list(attributions)
     paragraph = _paragraph_numbers(article, doc)
+    cued = sorted((min(a.cue_tokens), n) for n, a in enumerate(adopted) if a.cue_tokens)
+    covering: dict[int, list[Attribution]] = {}
+    for attribution in adopted:
+        for index in attribution.content:
+            covering.setdefault(index, []).append(attribution)
+    starts = [block.span.start for block in article.blocks]
     for number, quote in enumerate(quotes):
         first, last = quoted.tokens[number]
         tokens = frozenset(range(first, last + 1))
-        if any(tokens & a.content for a in adopted if not a.cue_tokens or not tokens.issuperset(a.cue_tokens)):
+        if any(not a.cue_tokens or not tokens.issuperset(a.cue_tokens) for i in tokens for a in covering.get(i, ())):
             continue
         if not _stands_alone(doc, first, last):
             continue
         goes_on = number > 0 and quotes[number - 1].goes_on
-        before = [a for a in adopted if a.cue_tokens and min(a.cue_tokens) < first and not _in_quotation(a, quoted)]
+        reached = bisect_left(cued, (first, -1))
+        lately = [n for _, n in cued[max(reached - _LATELY, 0) : reached]]
+        before = [adopted[n] for n in lately if not _in_quotation(adopted[n], quoted)]
         quoting = max((a for a in before if _is_quoting(a, quoted)), key=_reach, default=None)
         if quoting and (goes_on or paragraph[first] == paragraph[_reach(quoting, before=first)]):
-            adopted[adopted.index(quoting)] = replace(quoting, content=quoting.content | tokens)
-        elif _is_paragraph(article, quote):
+            at = next(n for n in lately if adopted[n] is quoting)
+            adopted[at] = replace(quoting, content=quoting.content | tokens)
+        elif _is_paragraph(article, quote, starts):
             adopted.append(_floating(_last_speaker(before, quoting, first, paragraph), tokens))
     return adopted
 
@@ -102,8 +114,8 @@ def _is_quoting(attribution: Attribution, quoted: QuoteMap) -> bool:
     return any(quoted.of(i) is not None for i in attribution.content)
 
 
-def _is_paragraph(article: Article, quote: Quote) -> bool:
-    block = next(block for block in article.blocks if block.span.holds(quote.span))
+def _is_paragraph(article: Article, quote: Quote, starts: Sequence[int]) -> bool:
+    block = article.blocks[bisect_right(starts, quote.span.start) - 1]
     rest = article.text[block.span.start : quote.span.start] + article.text[quote.span.end : block.span.end]
     return not any(sign.isalnum() for sign in rest)
 
@@ -122,12 +134,12 @@ def _paragraph_numbers(article: Article, doc: Doc) -> list[int]:
 def name_pronouns(article: Article, statements: Sequence[Statement], actors: Sequence[Actor]) -> list[Statement]:
     """Give "he said" that nothing else resolves the person who spoke last, in this paragraph or the one before."""
     people = {actor.id for actor in actors if actor.kind == "person"}
-    paragraphs = [block.span for block in article.story()]
+    paragraphs = [block.span.start for block in article.story()]
     spoke: tuple[str, int] | None = None
     resolved = []
     for statement in statements:
         source = statement.source
-        at = next((n for n, span in enumerate(paragraphs) if source is not None and span.holds(source)), -1)
+        at = bisect_right(paragraphs, source.start) - 1 if source is not None else -1
         is_pronoun = source is not None and article.words(source).lower() in _PERSONAL
         if is_pronoun and statement.speaker is None and spoke is not None and 0 <= at - spoke[1] <= 1:
             why = (*statement.why, "speaker: the person who spoke last")

@@ -1,6 +1,6 @@
 """Nesting: which statement stands in the content of which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -9,6 +9,9 @@ from dateline.language import tokens_at
 from dateline.records import Span, Statement
 from dateline.statements.cues import Cue
 
+_STRETCH = 2_000
+"""Code points: about a few paragraphs."""
+
 
 def nest(statements: Sequence[Statement]) -> list[Statement]:
     """Give each statement its `parent`: the innermost one whose content holds its cue (or, without one, its content).
@@ -16,7 +19,18 @@ def nest(statements: Sequence[Statement]) -> list[Statement]:
     In "KCNA reported that Kim told Lavrov ..." what is told stands in what is reported. A statement in nobody's
     content keeps `parent=None`. Order and number stay as they are. Terms as in PARC 3.0 (Pareti, 2016).
     """
-    return without_circles([replace(each, parent=_innermost_around(each, statements)) for each in statements])
+    around = _stretches(statements)
+    return without_circles([replace(each, parent=_innermost_around(each, around)) for each in statements])
+
+
+def _stretches(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """The statements by each stretch of the text that their contents touch, so that only neighbours are compared."""
+    touching: dict[int, list[Statement]] = {}
+    for statement in statements:
+        stretches = {n for span in statement.content for n in range(span.start // _STRETCH, span.end // _STRETCH + 1)}
+        for stretch in stretches:
+            touching.setdefault(stretch, []).append(statement)
+    return touching
 
 
 def nest_cited(doc: Doc, statements: Sequence[Statement], cues: Sequence[Cue | None]) -> list[Statement]:
@@ -47,14 +61,15 @@ def without_circles(statements: Sequence[Statement]) -> list[Statement]:
     return [replace(statement, parent=parents[statement.id]) for statement in statements]
 
 
-def _innermost_around(inner: Statement, statements: Sequence[Statement]) -> str | None:
+def _innermost_around(inner: Statement, around: Mapping[int, Sequence[Statement]]) -> str | None:
     place = inner.cue or inner.content[0]
-    around = [
+    statements = around.get(place.start // _STRETCH, ())
+    holders = [
         (sum(span.end - span.start for span in outer.content), outer.id)
         for outer in statements
         if outer.id != inner.id and any(span.holds(place) for span in outer.content) and not _same(outer, inner, place)
     ]
-    return min(around)[1] if around else None
+    return min(holders)[1] if holders else None
 
 
 def _same(outer: Statement, inner: Statement, place: Span) -> bool:

@@ -8,8 +8,10 @@ if it opened the paragraph, and is no quotation if it did not.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc
 
@@ -18,6 +20,8 @@ from dateline.records import Article, Quotation, Span
 
 _SINGLE = "'‘’"
 _MARK = re.compile(r"[\"“”«»„‟'‘’]")
+_LOOK_AHEAD = 400
+"""Code points in which a single mark after a stop tells a possessive from a closing mark; few quotations are longer."""
 _WORD = re.compile(r"\w")
 _ADDS_NOTHING = re.compile(r"[\W_]+")
 
@@ -78,15 +82,17 @@ def find_quotes(article: Article) -> list[Quote]:
     return quotes
 
 
-def quotation_kind(text: str, content: tuple[Span, ...], quotes: list[Quote]) -> Quotation:
+def quotation_kind(text: str, content: tuple[Span, ...], quotes: Sequence[Quote]) -> Quotation:
     """`direct` where the content stands in quotation marks (but for stops), `mixed` where a part does.
 
     Marks that surround more than the content belong to whoever is quoted around it, and do not count.
     """
     start, end = content[0].start, content[-1].end
+    first = max(bisect_left(quotes, start, key=lambda quote: quote.span.start) - 1, 0)
+    near = takewhile(lambda quote: quote.span.start < end, islice(quotes, first, None))
     own = [
         quote
-        for quote in quotes
+        for quote in near
         if not (quote.inner.start <= start and end <= quote.inner.end) or quote.inner == Span(start, end)
     ]
     quoted = outside = 0
@@ -141,7 +147,7 @@ def _closes(text: str, at: int, sign: str, block: Span) -> bool:
 
 def _closes_later(text: str, at: int, block: Span) -> bool:
     """Whether a mark after a stop follows before another opens: then this one is a possessive ("ministers’ plan,’")."""
-    rest = re.match(r"[^‘“\"]*?[.,?!][’'](?!\w)", text[at + 1 : block.end])
+    rest = re.match(r"[^‘“\"]*?[.,?!][’'](?!\w)", text[at + 1 : min(block.end, at + _LOOK_AHEAD)])
     return rest is not None
 
 
