@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from dateline.errors import EmptyPageError
+from dateline.errors import EmptyPageError, PageTooLargeError
 from dateline.page.charset import decode
-from dateline.page.html import read_html
 from dateline.page.plain import read_plain
 from dateline.page.tongue import language_of
 from dateline.records import Article
 
+MAX_TEXT = 2_000_000
+"""Characters of text on a page: the longest of 219 news pages has 56,000, a long novel a million."""
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|meta|title|div|p|article|section|span|table|br|h1|script|link)\b[^<>]{0,2000}>",
     re.IGNORECASE,
@@ -42,18 +42,32 @@ def read_page(
     if not text.strip():
         raise EmptyPageError("the page is empty; give a file with text")
     if is_html(text):
-        article = read_html(text, url, publisher=publisher, published_at=published_at)
-    else:
-        article = read_plain(text, url=url, publisher=publisher, published_at=published_at, language=language_of(text))
-    return replace(article, why=(*article.why, *why)) if why else article
+        from dateline.page.html import read_html  # loads lxml and trafilatura: plain pages do without
+
+        article = read_html(text, url, publisher=publisher, published_at=published_at, why=why)
+        _check_size(article.text)
+        return article
+    _check_size(text)
+    return read_plain(
+        text, url=url, publisher=publisher, published_at=published_at, language=language_of(text), why=why
+    )
+
+
+def _check_size(text: str) -> None:
+    """Raise PageTooLargeError for a text that is no page's any more, before steps that take their time with it."""
+    if len(text) > MAX_TEXT:
+        raise PageTooLargeError(
+            f"the page has {len(text):,} characters of text; Dateline reads up to {MAX_TEXT:,}; "
+            "give the page of one article"
+        )
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is HTML: it begins with markup, or holds tags of HTML that are closed again.
+    """Whether a text is HTML: it begins with a tag of HTML, or holds several that are closed again.
 
     Plain news text may hold a "<" or speak of a `<br>`: one tag in the midst does not make a page.
     """
     start = text[:2000].lstrip("\ufeff \t\r\n\f")
-    if re.match(r"<(?:!doctype\s+html|html|head|body|!--|\?xml)", start, re.IGNORECASE):
+    if re.match(r"<(?:!doctype\s+html|html|head|body|!--|\?xml)", start, re.IGNORECASE) or _MARKUP.match(start):
         return True
-    return len(_MARKUP.findall(text[:200_000], 0)) >= 1 and len(_CLOSING.findall(text[:200_000])) >= 2
+    return _MARKUP.search(text[:200_000]) is not None and len(_CLOSING.findall(text[:200_000])) >= 2

@@ -11,8 +11,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError, PageTooLargeError
 
 MAX_BYTES = 20_000_000
@@ -232,6 +230,8 @@ def _repaired(data: bytes, declared: str | None) -> Decoded | None:
 
 def _detected(data: bytes, declared: str | None) -> Decoded:
     """The text in the character set that its bytes suggest. Raises BrokenPageError where none fits."""
+    from charset_normalizer import from_bytes  # takes a while to load, and few pages need it
+
     for match in from_bytes(data[:100_000]):
         name = BROWSERS_READ.get(match.encoding.replace("_", "-"), match.encoding)
         text = _strictly(data, name) or _nearly(data, name)

@@ -26,6 +26,7 @@ _BREAK = re.compile(r"\s*(?:,?\s+(?:and|&|with)\s+|[,;|•·]|\s/\s|\s[–—-]\
 _AFTER_NAME = re.compile(r"\s+(?:in|at|for|from|of)\s+.*|\s*[(@<].*|\s*\S+@\S+", re.DOTALL)
 _HELPED = re.compile(r"(?:\A|\s)(?:with|and)\Z|\b(?:with|and) [^,;|]*\Z", re.IGNORECASE)
 _SMALL = ("and", "de", "del", "for", "la", "le", "of", "the")
+_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _LEFT_OVER = re.compile(
@@ -105,6 +106,8 @@ def _agencies(line: str) -> bool:
 
 def _mentions(line: str) -> Iterator[tuple[Medium, int]]:
     """The media that a line names, each with where; the first half of another name ("Jiji-Caspian News") is none."""
+    if _first_words().isdisjoint(_WORD.findall(line)):
+        return
     for match in _media_pattern().finditer(line):
         half = line[match.end() :].startswith("-") and line[match.end() + 1 : match.end() + 2].isupper()
         if not half or _media_pattern().match(line, match.end() + 1):
@@ -113,7 +116,7 @@ def _mentions(line: str) -> Iterator[tuple[Medium, int]]:
 
 def is_credit(line: str) -> bool:
     """Whether a line names an agency or medium and nothing else but times, places to turn to and small words."""
-    if len(line) > LONGEST_CREDIT or not _media_pattern().search(line):
+    if len(line) > LONGEST_CREDIT or not media_in(line):
         return False
     rest = _INITIALS.sub(" ", _LEFT_OVER.sub(" ", _media_pattern().sub(" ", without_times(line))))
     return not _LETTER.search(rest)
@@ -144,6 +147,13 @@ def _is_office(name: str) -> bool:
 @cached
 def _by_form() -> Mapping[str, Medium]:
     return {form.casefold(): medium for form, medium in media_forms().items()}
+
+
+@cached
+def _first_words() -> frozenset[str]:
+    """The words that the spellings in the table begin with: most lines have none of them."""
+    firsts = (match[0] for form in media_forms() if (match := _WORD.search(form)))
+    return frozenset(spelling for first in firsts for spelling in (first, first.upper()))
 
 
 @cached

@@ -258,7 +258,7 @@ def _own(line: Line, key: str, size: int, links: float, known: Known) -> list[st
     for mark in ("©", "|", "@", "http", "►", "»", "…"):
         if mark in text:
             names.append(f"has:{mark}")
-    if sum(char.isdigit() for char in text) > 0.2 * len(text):
+    if sum(map(str.isdigit, text)) > 0.2 * len(text):
         names.append("digits")
     if links > 0 and line.links and len(line.links) > 2 and links > 0.5:
         names.append("many links")

@@ -16,6 +16,7 @@ from dateline.page.headline import LONGEST_SUBHEADING, ends_sentence, is_clause,
 from dateline.page.phrases import Phrase, found, matching
 from dateline.page.phrases import words as word_lists
 from dateline.records import BlockKind
+from dateline.tables import cached
 
 LONGEST_PROMPT = 45
 """Words; an appeal to readers that is longer has several paragraphs."""
@@ -23,6 +24,8 @@ LONGEST_LABELLED = 25
 """Words of a line that a label ("Photo:", "Read more:") speaks for; a paragraph may begin with the same words."""
 MOST_BESIDE_TIME = 4
 """Words that may stand beside a labelled time: a city, a section."""
+MOST_REMEMBERED = 5_000
+"""Lines whose verdicts are kept: those of some twenty pages."""
 LONGEST_LINE = 400
 """Code points of a line that any rule but the phrases looks at."""
 LONGEST_SHOT = 8
@@ -71,7 +74,21 @@ def line_kind(line: str) -> BlockKind | None:
 
 def judge(line: str) -> Verdict | None:
     """The kind of a line and the rule or table row that decided it; None where the words do not decide."""
-    line = line.strip()
+    line, known = line.strip(), _judged()
+    if line not in known:
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        known[line] = _judge(line)
+    return known[line]
+
+
+@cached
+def _judged() -> dict[str, Verdict | None]:
+    """The verdicts on lines seen before: several steps ask for each, and the pages of a site repeat them."""
+    return {}
+
+
+def _judge(line: str) -> Verdict | None:
     count = len(words(line))
     is_short = count <= LONGEST_LABELLED and len(line) <= LONGEST_LINE
     for rule in (_marks, _times, _byline, _phrase, _credit, _list_item) if is_short else (_marks, _phrase, _list_item):

@@ -43,8 +43,11 @@ def read_html(
     *,
     publisher: str | None = None,
     published_at: str | None = None,
+    why: Sequence[str] = (),
 ) -> Article:
     """The Article of an HTML page; a given `publisher` wins over the page, a given time fills in where it has none.
+
+    `why` is what decided before, in words, and stands last in the article's.
 
     Raises EmptyPageError, NotAnArticleError or PageTooLargeError.
     """
@@ -64,8 +67,8 @@ def read_html(
     agency, agency_why = _agency(text, found, facts)
     outlet = publisher or facts.publisher
     published = facts.published_at or published_at
-    why = list(facts.why)
-    why += [
+    reasons = list(facts.why)
+    reasons += [
         f"{name}: as given"
         for name, given, used in (
             ("publisher", publisher, True),
@@ -73,9 +76,9 @@ def read_html(
         )
         if given and used
     ]
-    why += [f"agency: {agency_why}"] if agency else []
-    why += [f"dateline: {text[found.dateline.span.start : found.dateline.span.end]!r}"] if found.dateline else []
-    why += ["subtitle: line below the headline"] if found.subtitle else []
+    reasons += [f"agency: {agency_why}"] if agency else []
+    reasons += [f"dateline: {text[found.dateline.span.start : found.dateline.span.end]!r}"] if found.dateline else []
+    reasons += ["subtitle: line below the headline"] if found.subtitle else []
     return Article(
         id=article_id(facts.url, outlet, facts.title, published, text),
         revision=revision_of(text),
@@ -94,7 +97,7 @@ def read_html(
         tickers=tuple(_tickers(text, found.blocks)),
         links=tuple(_links(lines, found.blocks, base or facts.url or "")),
         tags=facts.tags,
-        why=tuple(why),
+        why=(*reasons, *why),
     )
 
 

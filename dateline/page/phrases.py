@@ -8,6 +8,7 @@ Case, typographic marks, and punctuation and symbols at a line's ends do not cou
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from dateline.errors import TableError
@@ -43,8 +44,8 @@ def found(line: str) -> list[Phrase]:
     raw = " ".join(line.translate(_PLAIN).lower().split())
     views = (raw, _EDGES.sub("", raw))
     first, tail = _first_word(raw), raw[-LONGEST_TAIL:]
-    candidates = [*by_first_word.get(first, ()), *(pattern for part, pattern in inside if part in tail)]
-    return [phrase for pattern, phrase in sorted(candidates, key=_place) if any(pattern.match(view) for view in views)]
+    candidates = [*by_first_word.get(first, ()), *(phrase for part, phrase in inside if part in tail)]
+    return [phrase for phrase in sorted(candidates, key=_place) if any(map(_pattern(phrase).match, views))]
 
 
 def matching(line: str, kind: str) -> Phrase | None:
@@ -54,10 +55,16 @@ def matching(line: str, kind: str) -> Phrase | None:
 
 def alternatives(kind: str) -> str:
     """The forms of a kind as alternatives of a regular expression, the longest first."""
-    forms = sorted(
-        (row["form"] for _, row in rows("furniture") if row["kind"] == kind), key=lambda form: (-len(form), form)
-    )
-    return "|".join(_regex(form) for form in forms)
+    return "|".join(_regex(form) for form in sorted(_forms().get(kind, ()), key=lambda form: (-len(form), form)))
+
+
+@cached
+def _forms() -> Mapping[str, list[str]]:
+    """The forms by kind."""
+    forms: dict[str, list[str]] = {}
+    for _, row in rows("furniture"):
+        forms.setdefault(row["kind"], []).append(row["form"])
+    return MappingProxyType(forms)
 
 
 @cached
@@ -69,29 +76,33 @@ def words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({kind: frozenset(forms) for kind, forms in kinds.items()})
 
 
-_Candidate = tuple[re.Pattern[str], Phrase]
+def _place(phrase: Phrase) -> int:
+    return int(phrase.row.rpartition(":")[2])
 
 
-def _place(candidate: _Candidate) -> int:
-    return int(candidate[1].row.rpartition(":")[2])
+@cache
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """What a phrase looks for; made when a line may have it, for most phrases stand on few pages."""
+    frame = _FRAMES[phrase.match]
+    return re.compile(
+        (frame if phrase.form[0].isalnum() else frame.replace(r"(?<!\w)", "")).format(_regex(phrase.form))
+    )
 
 
 @cached
-def _index() -> tuple[Mapping[str, list[_Candidate]], list[tuple[str, _Candidate]]]:
+def _index() -> tuple[Mapping[str, list[Phrase]], list[tuple[str, Phrase]]]:
     """The forms that open a line by their first word; those that stand anywhere by their longest literal part."""
-    by_first_word: dict[str, list[_Candidate]] = {}
-    inside: list[tuple[str, _Candidate]] = []
+    by_first_word: dict[str, list[Phrase]] = {}
+    inside: list[tuple[str, Phrase]] = []
     for where, row in rows("furniture"):
         if row["match"] not in _FRAMES:
             raise TableError(f"{where}: match is {row['match']!r}; write one of {', '.join(_FRAMES)}")
         form = row["form"].translate(_PLAIN).lower()
-        frame = _FRAMES[row["match"]] if form[0].isalnum() else _FRAMES[row["match"]].replace(r"(?<!\w)", "")
-        pattern = re.compile(frame.format(_regex(form)))
-        candidate = (pattern, Phrase(row["kind"], form, row["match"], where))
+        phrase = Phrase(row["kind"], form, row["match"], where)
         if row["match"] in ("whole", "start"):
-            by_first_word.setdefault(_first_word(form), []).append(candidate)
+            by_first_word.setdefault(_first_word(form), []).append(phrase)
         else:
-            inside.append((max(_WILD.split(form), key=len).strip(), candidate))
+            inside.append((max(_WILD.split(form), key=len).strip(), phrase))
     return MappingProxyType(by_first_word), inside
 
 

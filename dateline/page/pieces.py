@@ -19,7 +19,7 @@ from dateline.page.headline import ends_sentence, is_name, words
 from dateline.page.layout import Stretch
 from dateline.records import Span
 
-_BAR = re.compile(r"\s+[|•·]\s+|\s*\|\s*")
+_BAR = re.compile(r"(?<!\s)\s+[|•·]\s+|(?<!\s)\s*\|\s*")
 _LAST_BRACKET = re.compile(r"\s*(?P<tail>[(\[][^()\[\]]{2,400}[)\]])[.\s]*\Z")
 _LAST_WORDS = re.compile(r"(?:(?<=[.!?”\"’)…])\s+|\s*[–—]\s*|\s+--?\s*)(?P<tail>[^\s.!?–—][^.!?–—]{1,90}[.)\]]?)\Z")
 _TRAILER = re.compile(

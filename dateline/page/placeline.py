@@ -23,6 +23,7 @@ from dateline.page.stamps import MONTH_NAMES, month_number
 from dateline.periods import day_of, valid_day
 from dateline.places import find_place
 from dateline.records import Dateline, Span
+from dateline.tables import cached
 
 LONGEST = 110
 """Code points that a place line may take; what is longer is a sentence with a dash or a colon in it."""
@@ -152,7 +153,12 @@ def _is_person(place: str, text: str) -> bool:
 
 
 def _is_capital(place: str) -> bool:
-    return any(place in country.capitals for country in countries().values())
+    return place in _capitals()
+
+
+@cached
+def _capitals() -> frozenset[str]:
+    return frozenset(capital for country in countries().values() for capital in country.capitals)
 
 
 def _stands_alone(head: _Head) -> bool:

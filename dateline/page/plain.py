@@ -36,21 +36,23 @@ def read_plain(
     publisher: str | None = None,
     published_at: str | None = None,
     language: str | None = None,
+    why: Sequence[str] = (),
 ) -> Article:
     """The Article of a plain text; `url`, `publisher` and `published_at` say what the page itself may lack.
 
-    A given publisher wins over the page; a given time of publication fills in where the page states none. Raises
-    EmptyPageError where there is nothing but blank space, and NotAnArticleError where there is no running text.
+    A given publisher wins over the page; a given time of publication fills in where the page states none. `why` is
+    what decided before, in words, and stands last in the article's. Raises EmptyPageError where there is nothing but
+    blank space, and NotAnArticleError where there is no running text.
     """
     if not text.strip():
         raise EmptyPageError("the page is empty; give a file with text")
     found = assign(text, [piece for stretch in stretches(text) for piece in cut(text, stretch)])
-    roles, why = found.roles, list[str]()
+    roles, reasons = found.roles, list[str]()
     _check_story(roles)
-    title = _shown(roles, "title", why)
-    published, modified = _times(text, roles, found.dateline, published_at, why)
-    dateline = _dated(text, found.dateline, published, why)
-    outlet = publisher or _publisher(roles, url, why)
+    title = _shown(roles, "title", reasons)
+    published, modified = _times(text, roles, found.dateline, published_at, reasons)
+    dateline = _dated(text, found.dateline, published, reasons)
+    outlet = publisher or _publisher(roles, url, reasons)
     return Article(
         id=article_id(url, outlet, title, published, text),
         revision=revision_of(text),
@@ -58,10 +60,10 @@ def read_plain(
         blocks=tuple(Block(role.span, role.kind) for role in roles),
         url=url,
         title=title,
-        subtitle=_shown(roles, "subtitle", why),
-        byline=_byline(roles, why),
+        subtitle=_shown(roles, "subtitle", reasons),
+        byline=_byline(roles, reasons),
         publisher=outlet,
-        agency=_agency(text, roles, dateline, why),
+        agency=_agency(text, roles, dateline, reasons),
         published_at=published,
         modified_at=modified,
         language=language,
@@ -69,7 +71,7 @@ def read_plain(
         tickers=tuple(_tickers(text, roles)),
         links=tuple(_links(text, roles)),
         tags=_tags(roles),
-        why=tuple(why),
+        why=(*reasons, *why),
     )
 
 

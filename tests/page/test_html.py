@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.errors import EmptyPageError, NotAnArticleError, PageError
-from dateline.page import is_html, read_page
+from dateline.errors import EmptyPageError, NotAnArticleError, PageError, PageTooLargeError
+from dateline.page import MAX_TEXT, is_html, read_page
 from dateline.records import Article
 
 PARAGRAPHS = (
@@ -171,3 +171,34 @@ def test_any_bytes_give_an_article_or_a_page_error(data: bytes, start: bytes) ->
     except PageError:
         return
     assert article.text
+
+
+OTHERS = """<aside class="most-read"><ul>
+<li><a href="/a"><figure><figcaption>Convoy reaches Aden after two days on the road</figcaption></figure></a>
+<span>By TASS</span></li>
+<li><figure><img src="b.jpg"><figcaption>Ten pictures of the floods that readers sent us last week</figcaption></figure>
+</li></ul></aside>"""
+
+
+def test_a_picture_far_from_the_story_is_no_caption_of_it_and_its_credit_not_the_pages() -> None:
+    note = "<p class='author-bio'>Salma Noor is the paper's correspondent in Muscat.</p>"
+    menu = "".join(f'<li><a href="/{n}">Section number {n}</a></li>' for n in range(10))
+    page = PAGE.replace("</article>", f"</article>{note}<nav><ul>{menu}</ul></nav>{OTHERS}").replace(
+        "(Reuters) - ", "— "
+    )
+
+    article = read_page(page.encode())
+
+    assert of_kind(article, "caption") == ["Lorries wait at Shahn on Friday."]
+    assert article.agency is None
+    assert "Salma Noor is the paper's correspondent in Muscat." in of_kind(article, "trailer")
+
+
+def test_markup_without_an_end_is_html_still() -> None:
+    with pytest.raises(PageError):
+        read_page(b"<div>" * 3_000)
+
+
+def test_a_text_that_is_no_pages_any_more_is_refused() -> None:
+    with pytest.raises(PageTooLargeError, match=f"{MAX_TEXT:,}"):
+        read_page("The ministers met. " * (MAX_TEXT // 19 + 1))
