@@ -15,8 +15,10 @@ from dateline.events.lexicon import kinds, lemma
 from dateline.events.merging import Happening
 from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
+from dateline.events.phrases import is_light_object
 from dateline.events.status import decide
 from dateline.events.telling import Telling, carrier, said_in
+from dateline.events.telltale import is_told
 from dateline.events.timing import when_and_due
 from dateline.events.triggers import Trigger, find_triggers
 from dateline.places import find_places
@@ -43,7 +45,8 @@ def find_events(
     telling = Telling(article, actors, statements)
     found = found_in(doc, find_places(doc), find_times(doc, article.told_at), find_quantities(doc))
     parties = Parties(doc, actors, telling, found.places)
-    happenings = merging.once(merging.completed(list(_happenings(doc, parties, telling))))
+    coded = merging.completed(list(_happenings(doc, parties, telling)))
+    happenings = merging.once([happening for happening in coded if is_told(happening, telling)])
     happenings = merging.without_retold_titles(happenings, article)
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
     events = [
@@ -114,7 +117,7 @@ def _word(token: Token) -> Span:
 def _lasts(trigger: Trigger, coding: Coding) -> bool:
     """Whether the clause tells of something going on: "is shelling", "is on a visit", "continue to"."""
     verb = trigger.clause.verb
-    if verb is None:
+    if verb is None or (trigger.entry.pos == "NOUN" and not is_light_object(trigger.token, verb)):
         return False
     is_present = verb.tag_ in {"VBZ", "VBP"} and lemma(verb) in {"be", "remain", "continue"}
     return coding.mood.is_lasting or is_present

@@ -67,10 +67,17 @@ def _noun_clause(noun: Token) -> Clause:
         for other in verb.children:
             if other.dep_ == "dative" and other.pos_ != "ADP" and other.i != noun.i:
                 preps.setdefault("to", (other,))
+    for name in ("on", "against", "of", "in"):
+        for thing in preps.get(name, ()):
+            # "an attack on a camp by rebels": parsers hang who does it on what it is done to
+            _add(preps, {key: found for key, found in prepositions(thing).items() if key == "by"})
     for child in noun.children:
         if child.dep_ == "relcl" and word_class("occurring", lemma(child)):
             _add(preps, prepositions(child))
-    if verb is not None and not subjects and (noun.pos_ == "ADJ" or _is_circumstance(noun)):
+    if not subjects and _is_circumstance(noun):
+        around = verb if verb is not None else _clause_around(noun)
+        subjects = tuple(subjects_of(around)) if around is not None else ()
+    elif verb is not None and not subjects and noun.pos_ == "ADJ":
         subjects = tuple(subjects_of(verb))
     return Clause(noun, verb, subjects, (), preps, complement_of(noun))
 
@@ -78,6 +85,14 @@ def _noun_clause(noun: Token) -> Clause:
 def _is_circumstance(noun: Token) -> bool:
     """Whether the noun tells when or where its clause's subject did something: "during a visit to Pyongyang"."""
     return noun.dep_ == "pobj" and word_class("circumstance", noun.head.lower_)
+
+
+def _clause_around(noun: Token) -> Token | None:
+    """The verb that a circumstance inside a circumstance goes with: "in a post after a meeting with X, Y said"."""
+    head = noun
+    while head.dep_ == "pobj" and head.head.head.i != head.head.i:
+        head = head.head.head
+    return head if head.pos_ == "VERB" else None
 
 
 def _add(preps: dict[str, tuple[Token, ...]], more: Mapping[str, tuple[Token, ...]]) -> None:

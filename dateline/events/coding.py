@@ -47,6 +47,8 @@ def code(trigger: Trigger, parties: Parties, *, is_said: bool = False) -> Coding
     `is_said`: the trigger stands in what somebody says; then "would" is a future and "must" a demand.
     """
     mood = _mood(trigger)
+    if any(condition.on == "neg" and not condition.negated for condition in trigger.entry.frame):
+        mood = replace(mood, negation=None)
     if trigger.entry.nature in {"duty", "blame"}:
         return _by_speaker(trigger, parties) if is_said else None
     if trigger.entry.nature in WITH_ACT:
@@ -67,7 +69,19 @@ def _mood(trigger: Trigger) -> Mood:
     if is_light_object(trigger.token, verb):
         is_ahead = mood.reality == "real" and light_verbs().get(lemma(verb)) == "planned"
         return replace(mood, reality="future", word=verb) if is_ahead else mood
-    return replace(mood, negation=negation_of(trigger.token))
+    negation = negation_of(trigger.token)
+    is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
+    if is_ahead and not _is_definite(trigger.token) and not word_class("occurring", lemma(verb)):
+        return Mood("purpose", negation)
+    return replace(mood, negation=negation)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun tells of one that is known: "the attack will be discussed", not "an attack will be answered"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in noun.children
+    )
 
 
 def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
@@ -109,6 +123,8 @@ def _turned(
     if entry.nature == "promise" and act is not None and act_type is not None and _is_negated(act):
         because = f"promise not to {act_type}"
         return ("REJECT", "refusal", because) if act_type in GIVING else ("AGREE", "promise", because)
+    if entry.nature == "plan" and act is not None and _is_negated(act):
+        return ("REJECT", "refusal", f"plan not to {act_type}") if act_type in GIVING else None
     if entry.nature in {"plan", "promise"} and act_type is not None:
         kind = kinds()[act_type].promised
         is_threat = entry.nature == "promise" and kind == "THREATEN"
@@ -143,6 +159,8 @@ def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
 
 def _is_negated(act: Trigger) -> bool:
     """Whether the promised act is promised not to be: "vowed not to return"."""
+    if any(condition.on == "neg" for condition in act.entry.frame):
+        return False
     return act.clause.verb is not None and negation_of(act.clause.verb) is not None
 
 

@@ -25,6 +25,9 @@ PEOPLE = frozenset({"person", "population"})
 POWERS = frozenset({"state", "government", "military", "armed_group"})
 OFFICES = frozenset({"GOV", "MIL", "SPY", "COP", "REB", "LEG"})
 """PLOVER sectors of people who speak for a power."""
+POLITICS = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
+"""PLOVER sectors of people who fight with words."""
+CIVIL = frozenset({"person", "organization", "igo", "ngo", "company", "media", "news_agency"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "poss"})
 
 
@@ -102,7 +105,7 @@ def _subjunctive(clause: Clause, _words: Words, _: Parties) -> bool:
     if verb is None:
         return False
     helpers = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    bare = helpers == ["be"] or (verb.tag_ == "VB" and not helpers)
+    bare = helpers == ["be"] or (verb.tag_ == "VB" and verb.lower_ == lemma(verb) and not helpers)
     return bare or any(word_class("obligation", child.lower_) for child in verb.children)
 
 
@@ -131,6 +134,20 @@ def _power(clause: Clause, words: Words, parties: Parties) -> bool:
     """Actors who can make good a threat: states, their organs and officials, armed groups."""
     found = (a for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
     return any(actor.kind in POWERS or (actor.kind == "person" and actor.sector in OFFICES) for actor in found)
+
+
+def _politician(clause: Clause, words: Words, parties: Parties) -> bool:
+    """A person of politics, or a body of it that fights with words: its attacks are told of in speeches and posts."""
+    found = (a for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
+    return any(
+        (a.kind == "person" and a.sector in POLITICS) or (a.kind == "organization" and a.sector == "PTY") for a in found
+    )
+
+
+def _civil(clause: Clause, words: Words, parties: Parties) -> bool:
+    """One who is named and no power by himself: a person, a party, a paper, a company, an alliance."""
+    found = (a for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
+    return any(a.kind in CIVIL for a in found)
 
 
 def _place(clause: Clause, words: Words, parties: Parties) -> bool:
@@ -220,6 +237,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "leader": _leader,
         "person": _person,
         "power": _power,
+        "politician": _politician,
+        "civil": _civil,
         "place": _place,
         "light": _light,
         "prt": _particle,

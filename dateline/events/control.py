@@ -59,6 +59,8 @@ def surface_subjects(verb: Token) -> Iterator[Token]:
         if verb.dep_ in {"xcomp", "ccomp"} and (controller := _object_control(head)):
             yield from with_conjuncts(controller)
             return
+        if verb.dep_ == "dobj" or (verb.dep_ in {"xcomp", "ccomp"} and word_class("watching", lemma(head))):
+            return
         verb = nearest_clause(verb) if verb.dep_ == "advcl" else head
         if verb.pos_ not in {"VERB", "AUX"}:
             if verb.pos_ in {"NOUN", "PROPN"}:

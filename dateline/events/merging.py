@@ -12,9 +12,10 @@ from spacy.tokens import Token
 
 from dateline.events.circumstances import top_of
 from dateline.events.coding import Coding
-from dateline.events.lexicon import word_class
+from dateline.events.control import SUBJECT
+from dateline.events.lexicon import lemma, word_class
 from dateline.events.participants import Participants
-from dateline.events.phrases import is_passive
+from dateline.events.phrases import is_light_object, is_passive
 from dateline.events.triggers import Trigger
 from dateline.records import Article, EventType, Span
 
@@ -44,11 +45,66 @@ def once(happenings: Sequence[Happening]) -> list[Happening]:
         if happening.trigger.token.i in taken or any(other.coding.token.i == token for other in kept):
             continue
         kept.append(happening)
+    kept = _without_echoes(_without_tolls(kept))
     once: list[Happening] = []
     for happening in sorted(kept, key=_by_depth):
         if not any(_tells_again(happening, told) for told in once):
             once.append(happening)
     return [happening for happening in kept if happening in once]
+
+
+def _without_tolls(happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings with one for each act that kills some and wounds others: whom it wounds is its recipient too."""
+    whole = {happening.coding.token.i: happening for happening in happenings}
+    for happening in happenings:
+        token = happening.coding.token
+        if (
+            token.dep_ not in {"conj", "acl"}
+            or not _is_harm(happening)
+            or any(child.dep_ in SUBJECT for child in token.children)
+        ):
+            continue
+        first = next((told for told in whole.values() if _does_both(told, happening)), None)
+        if first is not None:
+            between, more = first.participants, happening.participants.recipients
+            between = replace(between, recipients=tuple(dict.fromkeys((*between.recipients, *more))))
+            whole[first.coding.token.i] = replace(first, participants=between)
+            del whole[token.i]
+    return list(whole.values())
+
+
+def _does_both(first: Happening, second: Happening) -> bool:
+    """Whether a verb of harm is coordinated with another; parsers also hang both on their subject."""
+    one, other = first.coding.token, second.coding.token
+    is_pair = other.head.i == one.i if other.dep_ == "conj" else one.dep_ == "acl" and one.head.i == other.head.i
+    return one.i < other.i and is_pair and _is_harm(first)
+
+
+def _without_echoes(happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings without nouns that only go back to one told before: "any aspect of the attack on journalists"."""
+    kept: list[Happening] = []
+    for happening in happenings:
+        is_known = _goes_back(happening.trigger) and any(
+            told.coding.type == happening.coding.type
+            and told.coding.token.sent != happening.coding.token.sent
+            and _everybody(told) & _everybody(happening)
+            for told in kept
+        )
+        if not is_known:
+            kept.append(happening)
+    return kept
+
+
+def _goes_back(trigger: Trigger) -> bool:
+    """Whether a noun is told of as known: "the attack", which no verb carries."""
+    verb = trigger.clause.verb
+    if trigger.entry.pos != "NOUN" or (verb is not None and is_light_object(trigger.token, verb)):
+        return False
+    return any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in trigger.token.children)
+
+
+def _is_harm(happening: Happening) -> bool:
+    return happening.coding.type == "ASSAULT" and word_class("harm", lemma(happening.coding.token))
 
 
 def _by_depth(happening: Happening) -> int:

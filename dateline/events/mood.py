@@ -36,13 +36,21 @@ def mood_of(verb: Token | None) -> Mood:
 
 def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
-    if (
-        doubt := next((c for c in verb.children if c.dep_ == "mark" and word_class("doubt_marks", c.lower_)), None)
-    ) is not None:
-        return replace(own, reality="unsure", word=doubt)
+    if (doubt := _doubt(verb)) is not None:
+        return replace(own, reality="unsure", word=doubt, negation=None)
     if own.reality == "real" and steps:
         own = _by_place(verb, own, steps - 1)
     return own
+
+
+def _doubt(verb: Token) -> Token | None:
+    """The word that makes a clause a question: "whether", "until", and the "if" of a clause that is asked or known."""
+    for child in verb.children:
+        if child.dep_ == "mark" and (
+            word_class("doubt_marks", child.lower_) or (verb.dep_ == "ccomp" and child.lower_ == "if")
+        ):
+            return child
+    return None
 
 
 def _by_auxiliaries(verb: Token) -> Mood:
@@ -78,8 +86,16 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if verb.dep_ == "pcomp":
         if word_class("negation", head.lower_):
             return replace(own, negation=head)
-        if head.lower_ in {"from", "of", "for"} and not is_blamed_for(verb):
+        if word_class("of_intentions", head.lower_) and not is_blamed_for(verb):
             return replace(own, reality="purpose", word=head)
+    if _is_mere_idea(verb):
+        return replace(own, reality="purpose", word=head)
+    if (
+        verb.dep_ == "ccomp"
+        and head.pos_ == "VERB"
+        and (outer := _of(head, steps)).reality in {"unsure", "conditional"}
+    ):
+        return replace(own, reality=outer.reality, word=outer.word)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in SUBJECT for c in verb.children):
@@ -91,12 +107,24 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     return own
 
 
+def _is_mere_idea(verb: Token) -> bool:
+    """Whether a gerund only names an act: "the proposals include suspending Spain", "joining would be an option"."""
+    if verb.tag_ != "VBG" or any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
+        return False
+    if verb.dep_ in SUBJECT:
+        return True
+    governs = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.pos_ == "VERB"
+    return governs and not word_class("aspect", lemma(verb.head)) and not word_class("telling_of", lemma(verb.head))
+
+
 def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     head = verb.head
     has_subject = any(child.dep_ in SUBJECT for child in verb.children)
     if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and not _governs_object(head)):
         return replace(own, reality="future", word=to)
     if verb.dep_ == "xcomp" and lemma(head) == "be":
+        if any(c.dep_ in SUBJECT and word_class("aims", lemma(c)) for c in head.children):
+            return replace(own, reality="purpose", word=to)
         return _merged(replace(own, reality="future", word=to), _of(head, steps))
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))

@@ -45,18 +45,28 @@ class Parties:
 
     def at(self, token: Token) -> tuple[Actor, ...]:
         """The actors whose mention's head is this token, or the state that an adjective is of; () for neither."""
-        if standing := self.cast.at(token):
+        standing = self.cast.at(token)
+        if token.dep_ == "poss" and token.lower_ in FIRST_PERSON:
+            # "our colleague", "our rights": what a person speaks of so is not done to him
+            standing = tuple(actor for actor in standing if actor.kind != "person")
+        if standing:
             return standing
         if token.lower_ in FIRST_PERSON:
             return self._speaking(token)
         if token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":
             return self.at(token.head.head)
-        country = country_of(token, {"adjective", "demonym"})
+        is_of_noun = token.dep_ in {"compound", "nmod"} and token.head.pos_ == "NOUN"
+        country = country_of(token, {"adjective", "demonym", "name"} if is_of_noun else {"adjective", "demonym"})
         return (self._state(country, token),) if country else ()
 
     def _speaking(self, token: Token) -> tuple[Actor, ...]:
-        """Who "we" or "I" is: whoever speaks there; in a statement of many, those that their first "we" names."""
+        """Who "we" or "I" is: whoever speaks there; in a statement of many, those that their first "we" names.
+
+        "Our colleague", "our rights" are not the speaker's own: nobody is known by them.
+        """
         speaker = self.telling.speaker_of(self.telling.statement_at(token))
+        if speaker is not None and speaker.kind == "person" and token.dep_ == "poss":
+            return ()
         return (speaker,) if speaker is not None else self._we
 
     def host(self, token: Token) -> tuple[Actor, ...]:

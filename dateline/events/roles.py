@@ -18,6 +18,7 @@ HOSTED = frozenset({"to", "at", "obj", "of"})
 BODIES = frozenset({"state", "government", "organization", "igo", "ngo"})
 PLACED = frozenset({"in", "into"})
 """Slots where an act has the place that it is done in."""
+OWNERS = frozenset({"of", "from"})
 NOBODY: tuple[Actor, ...] = ()
 
 
@@ -35,7 +36,7 @@ def recipients_in(
     """
     found = _directly(slots, trigger, parties, without)
     if found and not any(actor.country for actor in found):
-        return unique((*found, *_within(slots, trigger, parties, (*without, *found), MAKERS)))
+        return unique((*found, *_within(slots, trigger, parties, (*without, *found), OWNERS)))
     return found or _within(slots, trigger, parties, without, CONCERNED)
 
 

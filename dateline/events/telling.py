@@ -10,6 +10,9 @@ from dateline.events.phrases import is_light_object
 from dateline.records import Actor, Article, ChainLink, Span, Statement
 from dateline.statements import outlet_links
 
+SHOWN = frozenset({"title", "subtitle", "subheading", "caption"})
+"""Blocks that tell of what has happened in the present tense."""
+
 
 class Telling:
     """The statements of one article by what they hold; made once for the step."""
@@ -17,6 +20,7 @@ class Telling:
     def __init__(self, article: Article, actors: Sequence[Actor], statements: Sequence[Statement]) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._outlet = outlet_links(article, actors)
+        self._shown = [block.span for block in article.blocks if block.kind in SHOWN]
         self._placed = sorted(
             (
                 (content.end - content.start, content, statement)
@@ -37,6 +41,12 @@ class Telling:
             if content.holds(word) and not (statement.cue and any(statement.cue.overlaps(cue) for cue in cues)):
                 return statement
         return None
+
+    def is_shown(self, token: Token) -> bool:
+        """Whether a word stands where the present tells of what has happened: headline, caption, unstopped line."""
+        if any(span.start <= token.idx < span.end for span in self._shown):
+            return True
+        return not any(last.is_punct for last in token.sent[-2:])
 
     def bounded(self, clause: Clause) -> Clause:
         """The clause without objects that lie outside of what its speaker says.

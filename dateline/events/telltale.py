@@ -1,0 +1,111 @@
+"""Which coded clauses tell of something that took place between actors of public affairs, and which do not.
+
+"Law bars attacks", "the group trains recruits", "measles killed 900", "protection granted to civilians", "a man killed
+his wife": each holds a word of the trigger table, none is an event. A clause is kept unless it tells a rule or habit,
+unless nobody who could do the act does it, or unless none of its parties has to do with politics.
+"""
+
+from spacy.tokens import Token
+
+from dateline.events.clause import auxiliaries
+from dateline.events.lexicon import lemma, word_class
+from dateline.events.merging import Happening
+from dateline.events.phrases import is_light_object, is_passive
+from dateline.events.telling import Telling
+from dateline.records import Actor, EventType
+
+MATERIAL: frozenset[EventType] = frozenset(
+    {"ASSAULT", "AID", "COOPERATE", "COERCE", "RETREAT", "MOBILIZE", "SANCTION", "PROTEST"}
+)
+"""What is done and not said: in the simple present of running text it is a habit, not an act."""
+PRIVATE = frozenset({"company", "media", "news_agency", "other"})
+PRIVATE_SECTORS = frozenset({"BUS", "JRN"})
+TALKED: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+"""What civilians do with one another all day: travel, promise, praise."""
+PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""What is done to journalists and media is public affairs, what they say and sell is not."""
+
+
+def is_told(happening: Happening, telling: Telling) -> bool:
+    """Whether a happening is told as an act of somebody who could do it, in public affairs."""
+    coding = happening.coding
+    if coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
+        return False
+    is_verb = happening.trigger.entry.pos == "VERB"
+    if (
+        coding.type == "ACCUSE"
+        and is_verb
+        and not (happening.participants.recipients or happening.trigger.clause.objects)
+    ):
+        return False
+    return not _is_by_stranger(happening) and _is_public(happening)
+
+
+def _is_habit(happening: Happening, telling: Telling) -> bool:
+    """Whether the clause stands in the simple present of running text, where it tells a rule, a state or a habit."""
+    trigger, kind = happening.trigger, happening.coding.type
+    verb = trigger.clause.verb
+    if verb is None or not _is_simple_present(verb) or telling.is_shown(verb):
+        return False
+    if verb.i != trigger.token.i and not is_light_object(trigger.token, verb):
+        return trigger.token.dep_ in {"dobj", "pobj"} and _is_bare_plural(trigger.token)
+    if any(word_class("norms", lemma(subject)) for subject in trigger.clause.subjects):
+        return True
+    if is_passive(verb):
+        return not any(child.lower_ in {"being", "been"} for child in verb.children)
+    return kind in MATERIAL and lemma(verb) != "be"
+
+
+def _is_bare_plural(noun: Token) -> bool:
+    """Whether a noun tells of any of its kind: "bars attacks", not "condemns the attacks", "Israel's attacks"."""
+    return noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
+
+
+def _is_simple_present(verb: Token) -> bool:
+    helpers = [aux for aux in auxiliaries(verb) if aux.i != verb.i]
+    if is_passive(verb):
+        return len(helpers) == 1 and helpers[0].lower_ in {"is", "are"}
+    return verb.tag_ in {"VBZ", "VBP"} and not helpers
+
+
+def _is_by_stranger(happening: Happening) -> bool:
+    """Whether the act is one that its subject, who is no actor, cannot do, or that nobody does at all."""
+    trigger, kind, clause = happening.trigger, happening.coding.type, happening.trigger.clause
+    if happening.participants.actors or trigger.entry.pos != "VERB" or clause.verb is None:
+        return False
+    if kind == "AID" and happening.coding.nature == "act":
+        return clause.verb.dep_ == "acl" or not all(_is_somebody(subject) for subject in clause.subjects)
+    if not clause.subjects or kind not in MATERIAL | {"CONCEDE"}:
+        return False
+    if kind != "ASSAULT":
+        return not any(_is_somebody(subject) for subject in clause.subjects)
+    return not any(_can_harm(subject) for subject in clause.subjects)
+
+
+def _is_somebody(subject: Token) -> bool:
+    """Whether a subject who is no actor may be one: a name, "they", people."""
+    if subject.pos_ in {"PRON", "PROPN", "NUM"} or any(child.pos_ == "PROPN" for child in subject.children):
+        return True
+    return word_class("persons", lemma(subject)) or word_class("people_on_street", lemma(subject))
+
+
+def _can_harm(subject: Token) -> bool:
+    """Whether a subject may have done violence: arms, violence itself, or somebody."""
+    word = lemma(subject)
+    is_violence = any(word_class(name, word) for name in ("armed_subject", "arms", "attack", "wounding"))
+    return is_violence or _is_somebody(subject)
+
+
+def _is_public(happening: Happening) -> bool:
+    everybody = (*happening.participants.actors, *happening.participants.recipients)
+    return any(_has_politics(actor, happening.coding.type) for actor in everybody)
+
+
+def _has_politics(actor: Actor, kind: EventType) -> bool:
+    if kind in PRESSED and (actor.kind in {"media", "news_agency"} or actor.sector == "JRN"):
+        return True
+    if actor.kind in PRIVATE or actor.sector in PRIVATE_SECTORS:
+        return False
+    if kind in TALKED and actor.sector == "CVL":
+        return False
+    return actor.kind != "person" or bool(actor.sector or actor.role or actor.country)
