@@ -32,6 +32,8 @@ Made = TypeVar("Made")
 Render = Callable[["Reading", str], str]
 """A reading and its page's name, as what to print."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
+NARROWEST = 20
+"""Columns below which no terminal is: rich takes COLUMNS=0 at its word, and prints nothing."""
 FEW = 3
 """Up to so many files and folders' files are read without showing progress."""
 
@@ -167,7 +169,8 @@ def _room_to_write() -> Iterator[None]:
     """Turns output that cannot be written into a line that says so, but for a reader who has seen enough of it."""
     try:
         yield
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by who started this
+            sys.stdout.flush()
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise  # click ends quietly, as every program in a pipe does
@@ -195,6 +198,7 @@ def _for_a_person(is_batch: bool, *, why: bool) -> Render:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an ASCII terminal gets "?" for an arrow, and not a traceback
     console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+    console.width = max(console.width, NARROWEST)
 
     def rendered(reading: "Reading", name: str) -> str:
         return render(reading, console, name=name if is_batch else None, why=why)
