@@ -56,6 +56,8 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
     sector = noun.sector
     if is_of_igo and kind != "military":
         kind, sector = "igo", "IGO"
+    if kind == "military" and any(form.what == "medium" for form in phrase.bodies):
+        kind, sector = "organization", None
     name = (
         phrase.title
         if phrase.possessor and story.words.tag[phrase.possessor] == "PRP$"

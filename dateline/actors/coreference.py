@@ -13,6 +13,7 @@ from dateline.actors.groups import own_country
 from dateline.actors.officials import seat_holders, settle, settle_leader
 from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
+from dateline.actors.predication import is_predicated
 from dateline.actors.pronouns import MASCULINE, PERSONAL, SUBJECTS, antecedents
 from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of
 from dateline.actors.vocabulary import Noun, epithets
@@ -42,7 +43,7 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
                 _learn_country(story, phrase)
         elif phrase.name:
             _place_letters(story, phrase)
-        elif not _apposed(story, phrase):
+        elif not (_apposed(story, phrase) or is_predicated(story, phrase)):
             _describe(story, phrase)
         if figures := story.roster.at.get(phrase.head):
             for figure in figures:
@@ -115,6 +116,8 @@ def _learn_gender(said: str, found: tuple[Figure, ...]) -> None:
 def _describe(story: Story, phrase: Phrase) -> None:
     """Resolve a title or description, or introduce whom it describes."""
     found: tuple[Iterable[Figure], str] | None = None
+    if story.words.tag[phrase.start] == "WDT":
+        return
     if phrase.is_group and phrase.determiner in GROUPED:
         found = story.members(phrase), "the members of a group"
     elif (
@@ -209,16 +212,16 @@ def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] 
         return ([fit], f"the one state called so: {phrase.title}") if fit else None
     if phrase.towns or _is_part_of_state(story, phrase):
         return None
-    is_own = story.is_domestic and noun.sector == "GOV"
+    is_own = story.is_domestic and (noun.sector == "GOV" or noun.noun == "state")
     near = (
         figure
         for seen in reversed(story.seen)
-        if words.telling[phrase.head] - words.telling[seen.head] <= STATE_REACH
+        if words.telling[phrase.head] - words.telling[seen.head] <= (0 if is_own else STATE_REACH)
         and (not is_own or words.dep[seen.head] in SUBJECTS)
         for figure in seen.figures
         if figure.kind == "state" and figure.country not in own
     )
-    home = story.roster.state(story.home) if story.home and noun.sector == "GOV" else None
+    home = story.roster.state(story.home) if story.home and (is_own or noun.sector == "GOV") else None
     last = next(near, None) or home or next(iter(states), None)
     if last is None and story.home:
         last = story.roster.state(story.home)

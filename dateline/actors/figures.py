@@ -132,7 +132,7 @@ class Roster:
         said = name.lower().split()
         for word in dict.fromkeys([*said, *(word.removeprefix("al-") for word in said)]):
             self._people.setdefault(word, []).append(figure)
-        if known := people().get(name.lower()) or surnames().get(name.lower()):
+        if known := people().get(" ".join(_without_initials(said))) or surnames().get(name.lower()):
             figure.country, figure.gender = known.country, known.gender
             if known.office and (office := offices().get(known.office)):
                 figure.offices.add(office.office)
@@ -162,6 +162,7 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     """How well words name the bearer of a full name: 3 whole or family name, 2 its end, 1 a given name, 0 not."""
     if said == full:
         return 4
+    said, full = _without_initials(said), _without_initials(full)
     said, full = [word.removeprefix("al-") for word in said], [word.removeprefix("al-") for word in full]
     places = [place for place in range(len(full) - len(said) + 1) if full[place : place + len(said)] == said]
     if not places or len(full) == 1:
@@ -172,6 +173,12 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     if at_end:
         return 3
     return 2 if at_start and (len(full) == 3 or country in EITHER_END) else 1
+
+
+def _without_initials(name: list[str]) -> list[str]:
+    """The words of a name but for middle initials: "donald j. trump"."""
+    kept = [word for place, word in enumerate(name) if place == 0 or len(word) > 2 or not word.endswith(".")]
+    return kept if len(kept) > 1 else name
 
 
 def _initials(name: str) -> str:

@@ -205,6 +205,8 @@ def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     """A body by the recogniser; what kind, by the nouns in its name."""
     words = roster.words
     ends = (words.singular(phrase.head), words.lower[phrase.last])
+    if words.tag[phrase.start - 1] == "CD" or words.tag[phrase.start] == "CD":
+        return
     has_of = any(word in ("of", "for") for word in name.lower().split())
     if (not has_of and any(word in portfolios() for word in ends)) or words.tag[
         min(phrase.end, len(words) - 1)

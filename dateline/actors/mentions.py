@@ -123,12 +123,19 @@ def _is_of_name(words: Words, token: int, start: int, end: int) -> bool:
         return token > start and words.tag[token - 1] in PROPER and words.end[token - 1] == words.start[token]
     if words.tag[token] not in PROPER and not (words.lower[token] in PARTICLES and token > start):
         return words.entity[token] == "PERSON" and words.text[token][:1].isupper() and words.tag[token] in ("JJ", "NN")
-    if title_ending_at(words, start, token + 1) is None:
+    title = title_ending_at(words, start, token + 1)
+    if title is None or (words.text[token] in words.surnames and _is_address(words, token - 1)):
         return True
     if token + 1 < end and all(words.lower[after] in portfolios() for after in range(token + 1, end)):
         return True
     first, after = words.entity_span(token)
     return words.entity[token] == "PERSON" and after - 1 == token > first and words.lower[first] not in offices()
+
+
+def _is_address(words: Words, token: int) -> bool:
+    """Whether the token is a "Mr." or "Ms.", after which even "King" is a surname."""
+    office = offices().get(words.lower[token])
+    return office is not None and office.office in HONORIFICS
 
 
 def _describe(words: Words, phrase: Phrase, own: int) -> None:

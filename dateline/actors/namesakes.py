@@ -2,7 +2,7 @@
 
 "New Mexico", "the South China Sea", "Mexico City" and "North America" are places of the gazetteer whose names hold a
 country's. A bare name may be a region of the country that the page is told from: to an American agency that does
-not say "Georgian" or "Tbilisi", Georgia is a state of the Union.
+not say "Georgian" or "Tbilisi", Georgia is a state of the Union. "RT America" is a medium with a country in its name.
 """
 
 from collections.abc import Collection
@@ -18,6 +18,11 @@ def drop_namesakes(words: Words, told_from: Collection[str]) -> None:
     own_forms = {unit.form.key for unit in countries if unit.form and unit.form.what in own}
     for unit in countries:
         if unit.form is None or unit.form.what not in ("name", "adjective", "capital"):
+            continue
+        before = words.units.get(unit.start - 1)
+        if before and before.form and before.form.what == "medium" and words.head[unit.start - 1] == unit.end - 1:
+            whole = Unit(before.start, unit.end, before.form)
+            words.units.update(dict.fromkeys(range(whole.start, whole.end), whole))
             continue
         is_region = unit.form.what == "name" and unit.form.key not in own_forms and _is_region(unit, told_from)
         if is_region or _is_in_place(words, unit):

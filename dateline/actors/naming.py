@@ -104,6 +104,8 @@ def names_person(words: Words, phrase: Phrase) -> bool:
     if phrase.entity == "PERSON":
         if words.tag[phrase.last] == "NNPS" and words.singular(phrase.last) != words.lower[phrase.last] and not alone:
             return _begins_with_given_name(words, phrase)
+        if alone and name_of(words, phrase).lower() in words.lower_case:
+            return False
         if alone and words.dep[phrase.head] in ("ROOT", "dep", "compound", "appos", "npadvmod"):
             return False
         return not (alone or phrase.determiner == "the") or not is_gazetted(words, phrase)

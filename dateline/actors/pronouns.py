@@ -16,6 +16,9 @@ MASCULINE = frozenset({"he", "him", "his", "himself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves", "other", "another"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 SUBJECTS = ("nsubj", "nsubjpass")
+SAYING = frozenset(
+    {"say", "tell", "add", "ask", "note", "explain", "argue", "write", "warn", "insist", "reply", "respond"}
+)
 HIGHEST = 12
 """How many heads up a clause may lie before the search ends: no real sentence is deeper."""
 
@@ -38,9 +41,9 @@ def antecedents(
     if is_object and subjects:
         own, subjects = joined_figures(words, at, subjects[0]), subjects[1:]
         near = [figures for head, figures in reversed(before) if words.sentence[head] == words.sentence[pronoun]]
-        for figures in near:
-            if _fits(said, figures) and not set(figures) & set(own):
-                return figures
+        fit = [figures for figures in near if _fits(said, figures) and not set(figures) & set(own)]
+        if fit:
+            return next((figures for figures in fit if figures[0].gender and said in PERSONAL), fit[0])
     else:
         own = ()
     for subject in subjects:
@@ -67,13 +70,19 @@ def _surer(
     figures: tuple[Figure, ...],
     before: Sequence[tuple[int, tuple[Figure, ...]]],
 ) -> tuple[Figure, ...]:
-    """Somebody nearby who is known to be a woman, where "she" would else be one of whom nothing is known but a word.
+    """Somebody nearby who is known to be a woman, where "she" would else be one of whom that is not known.
 
-    In "a source close to Elena Rojas says she has been phoned", "she" is not the source.
+    In "a source close to Elena Rojas says she has been phoned", "she" is not the source. Men are named so often that
+    "he" is held to this only against a description.
     """
-    if said not in PERSONAL or said in REFLEXIVE or figures[0].gender or figures[0].is_named:
+    if said not in PERSONAL or said in REFLEXIVE or figures[0].gender or (figures[0].is_named and said in MASCULINE):
         return figures
-    near = [who for head, who in before if words.sentence[head] == words.sentence[pronoun] and head < pronoun]
+    reach = 0 if said in MASCULINE else 1
+    near = [
+        who
+        for head, who in before
+        if words.sentence[pronoun] - words.sentence[head] <= reach and head < pronoun and figures[0] not in who
+    ]
     return next((who for who in reversed(near) if _fits(said, who) and who[0].gender), figures)
 
 
@@ -94,11 +103,13 @@ def _from_before(
         if nearest <= sentence - words.sentence[head] and words.telling[pronoun] - words.telling[head] <= _reach(said)
     ]
     last.sort(key=lambda met: (words.sentence[met[0]], words.dep[met[0]] in SUBJECTS, met[0]), reverse=True)
+    if said in PERSONAL and _says(words, pronoun):
+        last.sort(key=lambda met: _says(words, met[0]) or words.dep[met[0]] in SUBJECTS, reverse=True)
     for head, met in last:
         is_subject = words.dep[head] in SUBJECTS
         figures = joined_figures(words, at, head) if is_subject else met
         if (is_subject or said in PERSONAL) and _fits(said, figures) and not set(figures) & set(own):
-            return figures
+            return _surer(words, said, pronoun, figures, before)
     return ()
 
 
@@ -133,6 +144,11 @@ def _is_fronted(words: Words, token: int, verb: int) -> bool:
     return False
 
 
+def _says(words: Words, token: int) -> bool:
+    """Whether the token is the subject of a verb of saying: who spoke last speaks on."""
+    return words.dep[token] in SUBJECTS and words.lemma(words.head[token]) in SAYING
+
+
 def _reach(said: str) -> int:
     """How many sentences back a pronoun reaches: people stay in mind longer than things."""
     return 3 if said in PERSONAL else 1
@@ -158,7 +174,8 @@ def _fits(said: str, figures: tuple[Figure, ...]) -> bool:
         gender = "m" if said in MASCULINE else "f"
         return len(figures) == 1 and one.kind == "person" and not one.is_plural and one.gender in (None, gender)
     if said in SEVERAL:
-        return len(figures) > 1 or one.is_plural or one.kind in ("population", "armed_group", "media", "military")
+        crowd = one.kind in ("population", "armed_group", "military") or (one.kind == "media" and not one.is_named)
+        return len(figures) > 1 or one.is_plural or crowd
     return len(figures) == 1 and one.kind != "person" and not one.is_plural
 
 

@@ -21,8 +21,8 @@ NAME_PARTS = frozenset({"compound", "amod", "nmod", "det", "poss", "nn"})
 
 def repair_names(
     text: Sequence[str], tag: list[str], dep: list[str], head: list[int], entity: list[str], begins: list[bool]
-) -> None:
-    """Set right the tokens that are surnames of people of the page, then the verbs after people."""
+) -> frozenset[str]:
+    """Set right the tokens that are surnames of people of the page, then the verbs after people; give the surnames."""
     known = _surnames_of_page(text, tag, entity, begins)
     in_lower_case = {word for word in text if word.islower()}
     for token, word in enumerate(text):
@@ -38,6 +38,7 @@ def repair_names(
     for token in range(1, len(text)):
         if tag[token] == "NNS" and text[token].islower() and entity[token - 1] == "PERSON":
             _repair_verb(text, tag, dep, head, token)
+    return known
 
 
 def _surnames_of_page(

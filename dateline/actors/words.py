@@ -44,12 +44,13 @@ class Words:
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.entity = [token.ent_type_ for token in tokens]
         self._begins_entity = [token.ent_iob_ == "B" for token in tokens]
-        repair_names(self.text, self.tag, self.dep, self.head, self.entity, self._begins_entity)
+        self.surnames = repair_names(self.text, self.tag, self.dep, self.head, self.entity, self._begins_entity)
         self.sentence = _sentences(tokens_start=[bool(token.is_sent_start) for token in tokens])
         self.kids: list[list[int]] = [[] for _ in tokens]
         for token, head in enumerate(self.head):
             if head != token:
                 self.kids[head].append(token)
+        self.lower_case = {text for text in self.text if text.islower()}
         self._tokens = tokens
         self._lemma = [token.lemma_ if token.tag_ in ("NNS", "NNPS") else "" for token in tokens]
         starts = [block.span.start for block in article.blocks]
