@@ -16,6 +16,8 @@ from dateline.tables import cached, rows
 
 LONGEST_TAIL = 400
 """Code points at the end of a line where phrases that need not open it are looked for."""
+MARK = ""
+"""The key of forms that are a mark without words: they may open any line ("© 2025 The Courier")."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _FIRST_WORD = re.compile(r"[\W_]*(\d|[^\W\d_][\w']*)?")
@@ -44,7 +46,10 @@ def found(line: str) -> list[Phrase]:
     raw = " ".join(line.translate(_PLAIN).lower().split())
     views = (raw, _EDGES.sub("", raw))
     first, tail = _first_word(raw), raw[-LONGEST_TAIL:]
-    candidates = [*by_first_word.get(first, ()), *(phrase for part, phrase in inside if part in tail)]
+    candidates = [
+        *(phrase for key in {first, MARK} for phrase in by_first_word.get(key, ())),
+        *(phrase for part, phrase in inside if part in tail),
+    ]
     return [phrase for phrase in sorted(candidates, key=_place) if any(map(_pattern(phrase).match, views))]
 
 

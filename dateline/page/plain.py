@@ -146,9 +146,14 @@ def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | 
         why.append(f"publisher: address of the page{_row(medium)}")
         return medium.name
     for role in reversed(lines):
-        if (match := _RIGHTS.search(role.words)) and (medium := medium_named(match["name"])) and medium.kind == "media":
-            why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
-            return medium.name
+        if match := _RIGHTS.search(role.words):
+            medium, name = medium_named(match["name"]), match["name"].strip()
+            if medium and medium.kind == "media":
+                why.append(f"publisher: {_quoted(role.words)}{_row(medium)}")
+                return medium.name
+            if not medium and is_outlet(name):
+                why.append(f"publisher: {_quoted(role.words)}, an outlet that holds the rights")
+                return name
     for role in lines:
         media = media_in(role.words)
         if media and all(medium.kind == "media" for medium in media) and not stamps.find(role.words):

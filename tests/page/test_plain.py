@@ -355,3 +355,13 @@ def test_an_outlet_and_a_day_in_one_line_are_a_credit() -> None:
     assert article.byline == ("Jane Doe",)
     assert article.publisher == "Nile Daily"
     assert article.published_at == "2025-10-19"
+
+
+def test_a_line_of_rights_names_the_outlet_and_holds_no_tags() -> None:
+    text = "Bridge stays open, ministry says\n\nThe bridge stays open, the ministry said.\n\nNobody had closed it.\n\n"
+
+    article = read_plain(f"{text}© 2025 The Caucasus Courier\n", language="en")
+
+    assert of_kind(article, "credit_line") == ["© 2025 The Caucasus Courier"]
+    assert article.publisher == "The Caucasus Courier"
+    assert article.tags == ()
