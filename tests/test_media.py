@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dateline.media import media, medium_at, medium_named
+from dateline.media import media, medium_at, medium_named, state_medium
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_every_row_is_sound() -> None:
         assert medium.country is None or (len(medium.country) == 3 and medium.country.isupper()), medium.row
         for domain in medium.domains:
             assert urlsplit(f"//{domain}").hostname == domain, medium.row
+
+
+def test_a_states_television_is_known_where_it_has_one():
+    sudan = state_medium("SDN", kind="media", channel="television")
+
+    assert sudan is not None
+    assert sudan.name == "Sudan TV"
+
+
+def test_a_state_with_several_agencies_has_no_one_agency():
+    assert state_medium("RUS", kind="news_agency") is None

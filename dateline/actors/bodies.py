@@ -85,7 +85,8 @@ def _known_by_sort(story: Story, noun: Noun) -> Figure | None:
     sorts = SORTS.get(noun.singular or "", frozenset({noun.singular}))
     if noun.stands_for != "named":
         return None
-    return next((figure for figure in story.recent() if figure.is_named and figure.kind in sorts), None)
+    named = (figure for figure in story.recent() if figure.is_named and figure.kind in sorts)
+    return next((figure for figure in named if noun.sector != "PTY" or figure.sector == "PTY"), None)
 
 
 def _ministry_of_minister(story: Story) -> Figure | None:

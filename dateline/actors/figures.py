@@ -164,6 +164,8 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
         return 4
     said, full = _without_initials(said), _without_initials(full)
     said, full = [word.removeprefix("al-") for word in said], [word.removeprefix("al-") for word in full]
+    if len(said) == 2 < len(full) and (said[0], said[1]) == (full[0], full[-1]):
+        return 3
     places = [place for place in range(len(full) - len(said) + 1) if full[place : place + len(said)] == said]
     if not places or len(full) == 1:
         return 0

@@ -129,7 +129,9 @@ def _is_of_name(words: Words, token: int, start: int, end: int) -> bool:
     if token + 1 < end and all(words.lower[after] in portfolios() for after in range(token + 1, end)):
         return True
     first, after = words.entity_span(token)
-    return words.entity[token] == "PERSON" and after - 1 == token > first and words.lower[first] not in offices()
+    if words.entity[token] != "PERSON" or token == first or words.lower[first] in offices():
+        return False
+    return after - 1 == token or (after - 2 == token and words.lower[token + 1] in ("jr.", "jr", "sr.", "sr"))
 
 
 def _is_address(words: Words, token: int) -> bool:

@@ -53,7 +53,8 @@ def _surnames_of_page(
         and not begins[token]
         and (token + 1 == len(text) or entity[token + 1] != "PERSON" or begins[token + 1])
     )
-    return frozenset(text[token] for token in ends if tag[token] in PROPER and tag[token - 1] in PROPER)
+    named = (token for token in ends if tag[token] in PROPER and tag[token - 1] in PROPER)
+    return frozenset(text[token] for token in named if text[token - 1].lower() not in offices())
 
 
 def _stands_alone(entity: Sequence[str], begins: Sequence[bool], token: int) -> bool:

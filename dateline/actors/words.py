@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dateline.actors.repairs import repair_names
-from dateline.actors.vocabulary import Form, company_suffixes, first_word, forms
+from dateline.actors.vocabulary import Form, company_suffixes, first_word, forms, given_names
 from dateline.language import GAP
 from dateline.records import Article, BlockKind, Span
 
@@ -163,6 +163,8 @@ def _named(words: Words) -> Iterator[Unit]:
 def _is_of_a_person(words: Words, start: int, end: int) -> bool:
     """Whether the name is a part of a person's: "Israel Katz", "Douglas Kanja"."""
     first, after = words.entity_span(start)
+    if start and words.text[start - 1] in given_names() and words.tag[start - 1] == "NNP" and end == start + 1:
+        return words.head[start - 1] == start
     return words.entity[start] == "PERSON" and first == start and after > end and words.tag[end] in ("NNP", "NNPS")
 
 

@@ -1,5 +1,7 @@
 """Who is meant by what is no name."""
 
+import pytest
+
 
 def test_top_diplomat_is_the_foreign_minister(found_in):
     found = found_in(
@@ -98,3 +100,35 @@ def test_a_bloc_is_the_one_named_before(found_in):
 
 def test_what_names_nobody_makes_no_actor(found_in):
     assert found_in("It rained on Sunday in the hills.").actors == []
+
+
+@pytest.mark.parametrize(
+    ("told", "again", "name"),
+    [
+        ("Saudi Arabia met Egypt.", "Egypt said the kingdom agreed.", "Saudi Arabia"),
+        ("Qatar and Egypt met. Egypt left.", "The Gulf nation stayed.", "Qatar"),
+        ("Senegal borders The Gambia.", "The Gambia spoke. Senegal surrounds the tiny nation.", "Gambia"),
+    ],
+)
+def test_an_epithet_is_the_state_that_may_be_called_so(found_in, told, again, name):
+    phrases = ("the kingdom", "The Gulf nation", "the tiny nation")
+
+    assert any(phrase in found_in(told, again).mentions(name) for phrase in phrases)
+
+
+def test_who_gives_a_name_bears_it(found_in):
+    found = found_in("A colonel, who gave his name as Modou Sarr, said the army had acted. He promised elections.")
+
+    assert found.mentions("Modou Sarr")[0].lower() == "a colonel"
+
+
+def test_state_television_is_the_one_of_that_state(found_in):
+    assert "state television" in found_in("Sudan’s army spoke. Its spokesman told state television so.").mentions(
+        "Sudan TV"
+    )
+
+
+def test_a_swing_state_is_no_country(found_in):
+    found = found_in("Egypt votes today.", "The premier swing state goes first.")
+
+    assert found.mentions("Egypt") == ["Egypt"]

@@ -37,3 +37,44 @@ def test_an_it_that_means_no_actor_is_not_guessed(found_in, words):
     found = found_in(words)
 
     assert all(mention.form != "pronoun" for actor in found.actors for mention in actor.mentions)
+
+
+def test_who_says_is_nobody_named_in_the_quotation(found_in):
+    found = found_in("Lindsey Graham praised the deal.", "“Donald Trump was up five points,” he said.")
+
+    assert found.mentions("Lindsey Graham")[-1] == "he"
+
+
+def test_the_last_speaker_speaks_on_after_quoted_paragraphs(found_in):
+    found = found_in(
+        "Fahmi Fadzil clarified the costs. He named Anwar Ibrahim.",
+        "“The prime minister paid. The firms paid too.",
+        "“Anwar Ibrahim asked them to. It was cheap,” he said.",
+    )
+
+    assert found.mentions("Fahmi Fadzil")[-1] == "he"
+
+
+def test_who_stands_before_the_clause_is_not_its_subject(found_in):
+    found = found_in("Adam Sole read widely.", "Influenced by Malcolm Xavier, he fought for rights.")
+
+    assert found.mentions("Adam Sole")[-1] == "he"
+
+
+def test_she_is_the_woman_and_not_the_source(found_in):
+    found = found_in(
+        "Elena Rojas leads in Bolivia.", "A source close to Rojas says she has been phoned. He would not say more."
+    )
+
+    assert found.mentions("Elena Rojas")[-1] == "she"
+
+
+def test_both_are_the_nearest_two(found_in):
+    found = found_in(
+        "Donald Trump praised Mark Rutte.",
+        "The alliance grew.",
+        "Finland joined in 2023. Sweden joined in 2024. Having been neutral, both applied in 2022.",
+    )
+
+    assert "both" in found.mentions("Finland")
+    assert "both" in found.mentions("Sweden")
