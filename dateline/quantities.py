@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
+from dateline.errors import TableError
 from dateline.records import Comparison, Quantity, Span
 from dateline.tables import cached, rows
 from dateline.timegrammar import words as time_words
@@ -23,6 +24,11 @@ YEARS = range(1900, 2100)
 LONGEST = 8
 """Words from a number to what it counts."""
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "RB"})
+NUMBERED = frozenset({"fraction", "money_scale", "number", "scale"})
+WORDED = frozenset(
+    {"comparison", "comparison_after", "currency", "measure", "money", "naming", "passed_over", "percent"}
+)
+"""The kinds of words in the table, with values that are numbers and with others."""
 PERCENT = "percent"
 MOST = 1e18
 """More than anything that news counts, in the smallest of currencies: what is beyond is no number, or infinite."""
@@ -75,9 +81,16 @@ def _with_unit(doc: Doc, found: Sequence[tuple[_Number, Quantity]], n: int) -> Q
 
 @cached
 def _words() -> Mapping[str, Mapping[str, str]]:
-    kinds: dict[str, dict[str, str]] = {}
-    for _, row in rows("quantities"):
-        kinds.setdefault(row["kind"], {})[row["form"]] = row["value"]
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in (*NUMBERED, *WORDED)}
+    for where, row in rows("quantities"):
+        form, kind, value = row["form"], row["kind"], row["value"]
+        if not form or kind not in kinds:
+            raise TableError(
+                f"{where}: {form!r} is of kind {kind!r}; write a form, and one of {', '.join(sorted(kinds))}"
+            )
+        if kind in NUMBERED and not re.fullmatch(r"[1-9][0-9]{0,15}", value) and (kind, value) != ("number", "0"):
+            raise TableError(f"{where}: the value of a {kind} is {value!r}; write a whole number")
+        kinds[kind][form] = value
     return MappingProxyType(kinds)
 
 

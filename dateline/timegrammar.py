@@ -12,10 +12,14 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline import periods
+from dateline.errors import TableError
 from dateline.periods import Period, Unit
 from dateline.tables import cached, rows
 
 Parts = Mapping[str, str | None]
+NUMBERED = frozenset({"day", "month", "night", "number", "season", "weekday", "which"})
+WORDED = frozenset({"ahead", "back", "bound", "intent", "name", "owner", "part", "rough", "unit", "vague"})
+"""The kinds of words in the table, with values that are numbers and with others; a number may be left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,16 @@ def count_of(form: str) -> int | None:
 @cached
 def words() -> Mapping[str, Mapping[str, str]]:
     """The words of time by kind, each with its value, from `tables/times.csv`."""
-    kinds: dict[str, dict[str, str]] = {}
-    for _, row in rows("times"):
-        kinds.setdefault(row["kind"], {})[row["form"]] = row["value"]
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in (*NUMBERED, *WORDED)}
+    for where, row in rows("times"):
+        form, kind, value = row["form"], row["kind"], row["value"]
+        if not form or kind not in kinds:
+            raise TableError(
+                f"{where}: {form!r} is of kind {kind!r}; write a form, and one of {', '.join(sorted(kinds))}"
+            )
+        if kind in NUMBERED and not re.fullmatch(r"-?[0-9]{1,3}", value) and (kind, value) != ("number", ""):
+            raise TableError(f"{where}: the value of a {kind} is {value!r}; write a whole number")
+        kinds[kind][form] = value
     return MappingProxyType(kinds)
 
 
