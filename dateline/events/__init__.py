@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.events import circumstances, merging
 from dateline.events.circumstances import Found, found_in
 from dateline.events.coding import Coding, code
+from dateline.events.confidence import confidence_of
 from dateline.events.lexicon import kinds, lemma
 from dateline.events.merging import Happening
 from dateline.events.participants import participants_of
@@ -27,11 +28,6 @@ from dateline.records import Act, Actor, Article, Event, Span, Statement
 from dateline.times import find_times
 
 __all__ = ["find_events"]
-
-SURE, PARTLY = 0.86, 0.5
-"""Confidence of an event with both sides known, and with one. Of main events with both sides .86 agree in type and
-parties with the development sentences (`eval.events`); of those with one side nearly all in type, but .19 in parties,
-where most have a second side that was missed: between the two, until a learned coder calibrates it."""
 
 
 def find_events(
@@ -99,7 +95,7 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
         conditions=circumstances.conditions_of(own),
         statement=statement.id if statement else None,
         chain=telling.chain_of(statement),
-        confidence=SURE if between.recipients or between.is_reciprocal else PARTLY,
+        confidence=confidence_of(trigger.entry, between, decision.status),
         why=(*coding.why, f"status: {decision.why}"),
     )
 

@@ -127,6 +127,8 @@ def _turned(
         return ("REJECT", "refusal", f"plan not to {act_type}") if act_type in GIVING else None
     if entry.nature in {"plan", "promise"} and act_type is not None:
         kind = kinds()[act_type].promised
+        if entry.nature == "promise" and act is not None and _is_welcome(trigger, act, act_type):
+            return "AGREE", "promise", f"promise of {act_type}, against nobody"
         is_threat = entry.nature == "promise" and kind == "THREATEN"
         return kind, "threat" if is_threat else entry.nature, f"{entry.nature} of {act_type}"
     if entry.nature == "agreement" and act_type in YIELDING and len(_sides(trigger, parties)) < 2:
@@ -134,6 +136,13 @@ def _turned(
     if entry.nature == "plan" or entry.type is None:
         return None
     return entry.type, entry.nature, ""
+
+
+def _is_welcome(trigger: Trigger, act: Trigger, act_type: EventType) -> bool:
+    """Whether forces are promised as a help: no word of threat, and nobody that they are sent against."""
+    if act_type != "MOBILIZE" or word_class("vowing", lemma(trigger.token)):
+        return False
+    return not any(name in clause.preps for clause in (trigger.clause, act.clause) for name in ("against", "at"))
 
 
 def _sides(trigger: Trigger, parties: Parties) -> set[str]:

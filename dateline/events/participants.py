@@ -12,7 +12,7 @@ from dateline.events.clause import clause_of, purpose_of
 from dateline.events.coding import Coding
 from dateline.events.control import SUBJECT, surface_subjects
 from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
-from dateline.events.parties import Parties
+from dateline.events.parties import MAKERS, Parties
 from dateline.events.phrases import is_passive
 from dateline.events.roles import actors_in, directly, others, recipients_in, unique
 from dateline.events.triggers import Trigger, trigger_at
@@ -26,6 +26,10 @@ PLACED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBI
 AIMED: frozenset[EventType] = frozenset({"PROTEST", "AID", "MOBILIZE", "RETREAT"})
 """The types whose recipient may stand in their aim: "a strike to demand the resignation of the president"."""
 MADE_TOGETHER: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
+
+
+REPORTING = frozenset({"media", "news_agency"})
+"""Who tells of violence and does none: where a pronoun makes one its actor, the pronoun was misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,17 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     """The parties that stand in the trigger's own clause."""
     roles = _roles(trigger)
     actors = actors_in(roles.actors, trigger, parties)
+    if trigger.entry.type == "ASSAULT":
+        actors = tuple(actor for actor in actors if actor.kind not in REPORTING and actor.sector != "JRN")
     if roles.reciprocal and len(actors) > 1:
         return Participants(unique((*actors, *directly(roles.recipients, trigger, parties, actors))), (), True)
-    actors = actors or _behind(trigger, parties) or _moved(trigger, parties) or _saying(trigger, parties)
+    actors = (
+        actors
+        or _armed(trigger, parties)
+        or _behind(trigger, parties)
+        or _moved(trigger, parties)
+        or _saying(trigger, parties)
+    )
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
@@ -145,6 +157,15 @@ def _saying(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
     """Who makes the statement that the trigger is the cue of."""
     maker = parties.telling.maker_at(trigger.token)
     return (maker,) if maker is not None else ()
+
+
+def _armed(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """Whose arms they are that a passive without agent tells of: "US missiles were launched at Iran"."""
+    verb = trigger.clause.verb
+    if trigger.entry.type not in {"ASSAULT", "MOBILIZE"} or verb is None or not is_passive(verb):
+        return ()
+    arms = (t for t in trigger.clause.objects if any(word_class(c, lemma(t)) for c in ("arms", "weapon_systems")))
+    return unique(actor for thing in arms for actor in parties.inside(thing, prepositions=MAKERS))
 
 
 def _behind(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:

@@ -106,6 +106,8 @@ def _has_politics(actor: Actor, kind: EventType) -> bool:
         return True
     if actor.kind in PRIVATE or actor.sector in PRIVATE_SECTORS:
         return False
-    if kind in TALKED and actor.sector == "CVL":
+    if actor.sector == "CVL" and (actor.kind == "person" or kind in TALKED):
         return False
-    return actor.kind != "person" or bool(actor.sector or actor.role or actor.country)
+    if actor.kind != "person" or actor.sector or actor.country:
+        return True
+    return bool(actor.role) and any(mention.form == "name" for mention in actor.mentions)

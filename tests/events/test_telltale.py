@@ -1,0 +1,74 @@
+"""What holds a word of the trigger table and yet tells no act between actors of public affairs."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # rules, habits, states
+        "International law bars attacks on journalists.",
+        "The group trains recruits in eastern Congo.",
+        "The fund is supported by Norway and Sweden.",
+        # mishaps
+        "Measles has killed 900 children in Nigeria this year.",
+        "An earthquake killed 40 people in Turkey on Monday.",
+        "Five soldiers were killed in a helicopter crash in Kenya.",
+        # nobody who could
+        "A report on the protection granted to civilians came out on Friday.",
+        "The Bank of England was forced to step in.",
+        # what is only an idea
+        "The proposals include suspending Spain from the alliance.",
+        "The drills were focused on defending Norway.",
+        # papers, questions and other everyday uses of the same words
+        "President Ruto released a letter from his doctor on Friday.",
+        "The Polish government declined to comment.",
+        "Belgium suggested there were other ways out.",
+        "The plan has been met with opposition in France.",
+        "Kenyan ministers blamed the weather for the delays.",
+        # private affairs
+        "A man killed his neighbour with a knife.",
+        "The singer thanked the crowd and promised more songs.",
+    ],
+)
+def test_no_event_is_told_of_it(told, sentence):
+    assert told(sentence).lines == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Russian troops attacked Ukraine on Monday.", "attacked ASSAULT happened RUS > UKR"),
+        ("President William Ruto attacked Raila Odinga in tweets on Friday.", "attacked ACCUSE happened KEN > KEN"),
+        (
+            "Prime Minister Donald Tusk launched a personal attack on President Andrzej Duda.",
+            "attack ACCUSE happened POL > POL",
+        ),
+    ],
+)
+def test_attacks_in_words_accuse(told, sentence, expected):
+    assert told(sentence).lines == [expected]
+
+
+def test_killing_and_wounding_at_once_is_one_event(told):
+    assert told("Israeli jets killed two Syrian soldiers and wounded three Lebanese officers on Sunday.").lines == [
+        "killed ASSAULT happened ISR > SYR,LBN"
+    ]
+
+
+def test_going_back_to_an_attack_does_not_tell_it_again(told):
+    lines = told("Rebels attacked Chad on Sunday. The attack on Chad was reported by the news.").lines
+    assert [line for line in lines if "ASSAULT" in line] == ["attacked ASSAULT happened Rebels > TCD"]
+
+
+def test_what_is_asked_about_is_hypothetical(told):
+    event = told("The attorney general is not saying if Sudan violated the treaty.").event("violated")
+    assert event.status == "hypothetical"
+
+
+def test_ships_promised_in_support_are_no_threat(told):
+    assert told("Denmark promised to send two ships to Greenland.").lines == ["promised AGREE pledged DNK > GRL"]
+
+
+def test_arms_that_are_launched_by_nobody_named_are_their_owners(told):
+    assert told("US missiles were launched at Iran on Monday.").lines == ["launched ASSAULT happened USA > IRN"]
