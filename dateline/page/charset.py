@@ -197,9 +197,9 @@ def _known(name: str) -> str | None:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a codec decodes bytes to text ("base64" does not)."""
+    """Whether a codec decodes any bytes to text, some of them broken ("base64" and "idna" do not)."""
     try:
-        return isinstance(b"".decode(name), str)
+        return isinstance(b"a\xe9".decode(name, "replace"), str)
     except (LookupError, ValueError, AssertionError, TypeError):
         return False
 
