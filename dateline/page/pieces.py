@@ -28,6 +28,8 @@ _TRAILER = re.compile(
 )
 _GLUED = re.compile(r"(?<=[a-z.])(?P<tail>(?:Image|Photo|Picture|Credit): .{2,60})\Z")
 _LAST = (_LAST_BRACKET, _TRAILER, _GLUED, _LAST_WORDS)
+LONGEST_CREDIT = 60
+"""Code points of a credit behind text; what is longer is a sentence of the story that names an agency."""
 LONGEST_TAIL = 420
 """Code points at the end of a paragraph that are looked at for a trailer or a credit."""
 
@@ -144,6 +146,8 @@ def _tailed(text: str, span: Span, line: str) -> Iterator[_Bound]:
         if not match or not line[: match.start()].strip() or len(words(line[: match.start()])) < 3:
             continue
         verdict = _of_photo(line, match) or judge(match["tail"])
+        if verdict and verdict.kind != "trailer" and len(match["tail"]) > LONGEST_CREDIT:
+            continue
         if verdict and verdict.kind in ("trailer", "photo_credit", "credit_line") and not _is_time_only(verdict):
             before = line[: match.start("tail")]
             if verdict.kind == "credit_line" and not _can_be_credited(before, match["tail"]):

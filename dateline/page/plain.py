@@ -161,7 +161,9 @@ def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | 
             return media[0].name
     for role in lines:
         name = " ".join(stamps.without_times(role.words).split()).strip(AROUND_TIMES)
-        if stamps.find(role.words) and is_outlet(name) and not media_in(name):
+        times = stamps.find(role.words)
+        is_set_off = bool(times) and role.words[: times[0].span.start].rstrip().endswith((",", "|", "·", "–", "—"))
+        if is_set_off and is_outlet(name) and not media_in(name):
             why.append(f"publisher: {_quoted(role.words)}, an outlet and a time")
             return name
     return _masthead(roles, why)
