@@ -12,7 +12,6 @@ from dateline.errors import EmptyPageError, NotAnArticleError
 from dateline.media import Medium, medium_at, medium_named
 from dateline.page import placeline, stamps, tickers
 from dateline.page.credits import agency_of, is_outlet, media_in, people
-from dateline.page.furniture import AROUND_TIMES
 from dateline.page.layout import stretches
 from dateline.page.phrases import alternatives
 from dateline.page.pieces import cut
@@ -160,9 +159,8 @@ def _publisher(roles: Sequence[Role], url: str | None, why: list[str]) -> str | 
             why.append(f"publisher: {_quoted(role.words)}{_row(media[0])}")
             return media[0].name
     for role in lines:
-        name = " ".join(stamps.without_times(role.words).split()).strip(AROUND_TIMES)
-        times = stamps.find(role.words)
-        is_set_off = bool(times) and role.words[: times[0].span.start].rstrip().endswith((",", "|", "·", "–", "—"))
+        name, _, day = (part.strip() for part in role.words.replace("|", ",").partition(","))
+        is_set_off = bool(stamps.find(day))
         if is_set_off and is_outlet(name) and not media_in(name):
             why.append(f"publisher: {_quoted(role.words)}, an outlet and a time")
             return name
