@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.events.clause import purpose_of
 from dateline.events.coding import Coding
-from dateline.events.control import DEEPEST, nearest_clause
+from dateline.events.control import DEEPEST, SUBJECT, nearest_clause
 from dateline.events.lexicon import context_words, lemma, word_class
 from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger
@@ -49,13 +49,15 @@ def _by_head(doc: Doc, starts: Mapping[int, int], things: Iterable[Thing]) -> It
 
 
 def top_of(trigger: Trigger) -> Token:
-    """The token whose subtree is the event's clause: its light verb's, or its own."""
+    """The token whose subtree is the event's clause: its light verb's, that of "took place", or its own."""
     verb = trigger.clause.verb
     if trigger.token.dep_ in {"aux", "auxpass"}:
         return trigger.token.head
     if verb is None or verb.i == trigger.token.i:
         return trigger.token
-    return verb if is_light_object(trigger.token, verb) and verb.dep_ != "acl" else trigger.token
+    carries = is_light_object(trigger.token, verb) and verb.dep_ != "acl"
+    occurs = trigger.token.dep_ in SUBJECT and word_class("occurring", lemma(verb))
+    return verb if carries or occurs else trigger.token
 
 
 def own_tokens(top: Token, other_tops: frozenset[int]) -> list[Token]:
