@@ -194,8 +194,13 @@ def _sentence_beside(token: Token, own: set[int]) -> set[int] | None:
 
 
 def _is_turn(doc: Doc, index: int) -> bool:
-    """Whether a clause turns away from what stood before: a comma, then "but" or "while"."""
-    return doc[index].text == "," and index + 1 < len(doc) and doc[index + 1].lower_ in ("but", "while", "whereas")
+    """Whether a clause turns away from what stood before: a comma, then "but" or "while"; or a stop overlooked."""
+    if index + 1 >= len(doc):
+        return False
+    after = doc[index + 1]
+    if doc[index].text.endswith("."):
+        return after.is_title and after.pos_ in ("PRON", "DET", "ADV", "SCONJ", "CCONJ")
+    return doc[index].text == "," and after.lower_ in ("but", "while", "whereas")
 
 
 def _object_of(token: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.statements.cues import is_negated
+from dateline.statements.cues import cue_of, is_negated
 from dateline.statements.syntax import subject
 
 
@@ -29,5 +29,6 @@ def owner_of(noun: Token) -> Token | None:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
-        return subject(noun.head)
+        cue = cue_of(noun.head)
+        return subject(noun.head) if cue is None or cue.status != "denied" else None
     return None
