@@ -33,6 +33,8 @@ MAX_STORY = 500_000
 LONGEST_PARSED = 4_000
 """Code points of a block that are parsed together: three times the longest sentences of news, because the work that is
 done sentence by sentence grows with the square of a sentence. Longer blocks are cut between sentences."""
+BATCH = 64_000
+"""Code points that the parser works on at once at most: a batch of its own size takes 2 GB where all blocks are long."""
 LONGEST_WORD = 250
 """Code points without a blank that are parsed together: longer than any address in the text of a page, and the
 tokenizer's time grows with the square of such a run where it is all brackets."""
@@ -75,7 +77,10 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
     """The Doc of each article, in order; the blocks of many articles share the parser's batches."""
     nlp = parser()
     cut = [list(_stretches(article)) for article in articles]
-    parsed = nlp.pipe(words for pieces in cut for piece in pieces for words in piece.parsed)
+    longest = max((len(piece.words) for pieces in cut for piece in pieces if piece.is_story), default=1)
+    parsed = nlp.pipe(
+        (words for pieces in cut for piece in pieces for words in piece.parsed), batch_size=max(BATCH // longest, 1)
+    )
     for pieces in cut:
         yield _joined(nlp, [token for piece in pieces for token in piece.tokens([next(parsed) for _ in piece.parsed])])
 

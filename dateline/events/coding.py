@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline.events.clause import negation_of
 from dateline.events.conditions import fits_class
 from dateline.events.lexicon import Nature, kinds, lemma, light_verbs, mode_words, modes, word_class
-from dateline.events.mood import Mood, mood_of
+from dateline.events.mood import Mood, by_modifier, mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger, trigger_at
@@ -64,6 +64,12 @@ def _mood(trigger: Trigger) -> Mood:
     """
     mood = mood_of(trigger.clause.verb)
     verb = trigger.clause.verb
+    if trigger.entry.pos == "NOUN" and (modified := by_modifier(trigger.token)) is not None:
+        takes_place = verb is not None and (
+            is_light_object(trigger.token, verb) or word_class("occurring", lemma(verb))
+        )
+        if not (modified.reality == "future" and takes_place):  # "held planned talks" held them
+            return modified
     if trigger.entry.pos != "NOUN" or verb is None:
         return mood
     if is_light_object(trigger.token, verb):

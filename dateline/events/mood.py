@@ -34,6 +34,19 @@ def mood_of(verb: Token | None) -> Mood:
     return _of(verb, DEEPEST)
 
 
+def by_modifier(noun: Token) -> Mood | None:
+    """The mood that a noun's own modifier gives it: "a possible meeting", "the planned visit", "the alleged attack"."""
+    for child in noun.children:
+        if child.dep_ in {"amod", "nmod", "compound"} and child.i < noun.i:
+            if word_class("possible_ones", child.lower_):
+                return Mood("possible", None, child)
+            if word_class("planned_ones", child.lower_):
+                return Mood("future", None, child)
+            if word_class("alleged_ones", child.lower_):
+                return Mood("hearsay", None, child)
+    return None
+
+
 def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
     if (doubt := _doubt(verb)) is not None:

@@ -76,8 +76,9 @@ def _hearsay(noun: Token) -> Decision:
     """What allegations or reports hold: claimed, and denied where they are rejected."""
     for above in noun.ancestors:
         if word_class("dismissing", lemma(above)):
-            return Decision("denied", f'stands in a "{noun.lower_}" that is rejected')
-    return Decision("claimed", f'stands in a "{noun.lower_}"')
+            return Decision("denied", f'"{noun.lower_}", and that is rejected')
+    told = "stands in" if noun.pos_ == "NOUN" else "told as"
+    return Decision("claimed", f'{told} "{noun.lower_}"')
 
 
 def _said(statement: Statement) -> Decision:

@@ -21,6 +21,8 @@ MAX_DEPTH = 250
 MAX_ELEMENTS = 200_000
 """The largest of 219 measured news pages has 12,000."""
 MAX_ATTRIBUTES = 600_000
+MAX_ATTRIBUTES_IN_ONE = 1_000
+"""In one element: libxml2 compares each with all others, for hours where there are a million."""
 
 RUNNING = 80
 """Characters from which a line with few links counts as running text."""
@@ -96,12 +98,28 @@ def parse_html(text: str) -> html.HtmlElement:
         attributes = sum(1 for _ in re.finditer(r"\s[\w:-]+=", text))
         if attributes > MAX_ATTRIBUTES:
             raise PageTooLargeError(f"the page has {attributes} attributes; Dateline reads up to {MAX_ATTRIBUTES}")
+    _check_tags(text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyPageError(f"the page has no HTML element to read ({error}); give a page with text") from error
     return tree
+
+
+_OPENING_TAG = re.compile(r"<[A-Za-z](?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+")
+_QUOTED_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+
+
+def _check_tags(text: str) -> None:
+    """Raise PageTooLargeError where an element has more attributes than any page gives one."""
+    for tag in _OPENING_TAG.finditer(text):
+        if tag.end() - tag.start() > 2 * MAX_ATTRIBUTES_IN_ONE:
+            attributes = len(_QUOTED_VALUE.sub("= ", tag[0]).replace("/", " ").split())
+            if attributes > MAX_ATTRIBUTES_IN_ONE:
+                raise PageTooLargeError(
+                    f"an element has {attributes} attributes; Dateline reads up to {MAX_ATTRIBUTES_IN_ONE}"
+                )
 
 
 def visible_lines(tree: html.HtmlElement) -> list[Line]:

@@ -118,7 +118,7 @@ _SITE_BREAK = re.compile(r"\s+[-–—|*•·:»]+\s+|\s*[|｜：]\s*")
 
 def without_site(title: str, known: set[str], publisher: str | None) -> str:
     """A title without the site's name at its end: what stands on the page decides, else the publisher's name."""
-    if fold(title) in known:
+    if len(title) > 2 * LONGEST_TITLE or fold(title) in known:
         return title
     for cut in _SITE_BREAK.finditer(title):
         if fold(title[: cut.start()]) in known:

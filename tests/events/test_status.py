@@ -22,6 +22,9 @@ import pytest
         ("Armenia said Oman has pledged to send rice to Georgia.", "pledged", "pledged"),
         ("Armenia said Oman has accused Georgia of theft.", "accused", "claimed"),
         ("Armenia accused Georgia of theft.", "accused", "happened"),
+        ("A possible meeting between Oman and Georgia was discussed.", "meeting", "hypothetical"),
+        ("Armenia condemned the alleged attack by Georgia on Oman.", "attack", "claimed"),
+        ("Oman and Georgia held scheduled talks on Friday.", "talks", "happened"),
     ],
 )
 def test_status_follows_grammar_and_the_teller(told, sentence, trigger, status):
