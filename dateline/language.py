@@ -34,7 +34,7 @@ LONGEST_PARSED = 4_000
 """Code points of a block that are parsed together: three times the longest sentences of news, because the work that is
 done sentence by sentence grows with the square of a sentence. Longer blocks are cut between sentences."""
 BATCH = 64_000
-"""Code points that the parser works on at once at most: a batch of its own size takes 2 GB where all blocks are long."""
+"""Code points that the parser works on at once: its own batches take 2 GB where all blocks are long."""
 LONGEST_WORD = 250
 """Code points without a blank that are parsed together: longer than any address in the text of a page, and the
 tokenizer's time grows with the square of such a run where it is all brackets."""
