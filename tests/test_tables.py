@@ -57,3 +57,10 @@ def test_other_columns_than_the_shipped_ones_are_refused(own_tables):
 def test_a_folder_that_is_none_is_refused(tmp_path):
     with pytest.raises(TableError, match="expected a folder"):
         tables.extend(tmp_path / "absent")
+
+
+def test_a_cell_of_a_books_length_is_named_with_its_line(own_tables):
+    own_tables("sources", "word,role,source", f"{'x' * 200_000},document,mine")
+
+    with pytest.raises(TableError, match=r"sources\.csv:\d+: no CSV"):
+        list(tables.rows("sources"))

@@ -103,12 +103,17 @@ def _user_text(table: Path) -> str:
 def _read(name: str, text: str, *, expected: list[str] | None = None) -> Iterator[tuple[str, Row]]:
     label = name if name.endswith(".csv") else f"{name}.csv"
     lines = csv.reader(text.splitlines())
-    header = next(lines, [])
-    if expected is not None and header != expected:
-        raise TableError(f"{label}:1: expected the columns {','.join(expected)}, found {','.join(header)}")
-    for cells in lines:
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            raise TableError(f"{label}:{lines.line_num}: expected {len(header)} cells, found {len(cells)}")
-        yield f"{label}:{lines.line_num}", dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    header: list[str] = []
+    try:
+        for number, cells in enumerate(lines):
+            if number == 0:
+                header = cells
+                if expected is not None and header != expected:
+                    wanted, found = ",".join(expected), ",".join(header)
+                    raise TableError(f"{label}:1: expected the columns {wanted}, found {found}")
+            elif cells and len(cells) != len(header):
+                raise TableError(f"{label}:{lines.line_num}: expected {len(header)} cells, found {len(cells)}")
+            elif cells:
+                yield f"{label}:{lines.line_num}", dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    except csv.Error as error:
+        raise TableError(f"{label}:{lines.line_num}: no CSV ({error}); shorten or quote the cell") from error
