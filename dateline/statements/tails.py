@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.statements.cues import Cue
+from dateline.statements.cues import Cue, cues
 from dateline.statements.syntax import RELATIVE, is_finite
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
@@ -86,6 +86,8 @@ def _source_first(verb: Token, cue: Cue) -> Tail | None:
         first += 1
     if first == start or doc[first - 1].text not in _BREAKS or not _nominal(doc, first, head_at):
         return None
+    opened = first - 1
+    first = _behind_claim(doc, first, head_at)
     if not _closes(verb, cue):
         return None
     head = _head(doc, first, head_at)
@@ -95,8 +97,14 @@ def _source_first(verb: Token, cue: Cue) -> Tail | None:
             and first < child.left_edge.i <= child.i <= head_at
             and doc[child.left_edge.i - 1].pos_ in ("NOUN", "PROPN")
         ):
-            return Tail(first - 1, _end(verb), verb.i, (child.left_edge.i, last), child.i)
-    return Tail(first - 1, _end(verb), verb.i, (first, last), head.i)
+            return Tail(opened, _end(verb), verb.i, (max(child.left_edge.i, first), last), child.i)
+    return Tail(opened, _end(verb), verb.i, (first, last), head.i)
+
+
+def _behind_claim(doc: Doc, first: int, last: int) -> int:
+    """Where a source begins behind the noun it speaks of: parsers take "a charge Phnom Penh" for one name."""
+    speaks_of = first + 2 <= last and doc[first].pos_ == "DET" and (doc[first + 1].lower_, "NOUN") in cues()
+    return first + 2 if speaks_of and doc[first + 2].pos_ in ("DET", "PROPN", "PRON") else first
 
 
 def _aside(doc: Doc, last: int, start: int) -> int | None:

@@ -64,6 +64,13 @@ def told(article):
             ],
         ),
         (
+            "The army accused Cambodian troops of firing rockets, a charge Phnom Penh denied.",
+            [
+                "Phnom Penh | denied | Cambodian troops of firing rockets",
+                "The army | accused | Cambodian troops of firing rockets",
+            ],
+        ),
+        (
             "Rebels have seized the town, residents say – a claim the army denies.",
             [
                 "residents | say | Rebels have seized the town",
