@@ -5,7 +5,7 @@ IN = .venv/bin/python
 SHARED ?= ../shared
 SHELL = /bin/sh
 .SUFFIXES:
-.PHONY: demo test eval bench clean
+.PHONY: demo test eval bench train clean
 
 demo: .venv/ready
 	@echo '$$ dateline read examples/ferry-talks.txt'
@@ -23,8 +23,12 @@ eval: .venv/ready-eval
 bench: .venv/ready-eval
 	$(IN) -m bench.reading
 
+# Fits the attribution model anew and writes it into dateline/models/: hours of two cores; goes on where it was stopped.
+train: training/.venv/ready
+	training/.venv/bin/python -m training "$(SHARED)" training/run
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv training/.venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv installs in seconds; where it cannot (an index that only pip is told of), pip does the same.
 INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>/dev/null || $(IN) -m pip install -q -c constraints.txt $(1); }
@@ -45,6 +49,11 @@ INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>
 
 .venv/ready-eval: .venv/ready-dev
 	@$(call INSTALL,-e '.[dev$(comma)eval]')
+	@touch $@
+
+training/.venv/ready: training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv training/.venv
+	training/.venv/bin/python -m pip install -q -c constraints.txt -r training/requirements.txt -e .
 	@touch $@
 
 comma = ,

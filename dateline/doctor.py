@@ -41,6 +41,7 @@ def examine() -> Iterator[Check]:
     yield Check("dateline", f"{__version__} on Python {platform.python_version()}, {platform.system()}")
     yield from _packages()
     yield _timed("model", _model)
+    yield _timed("attribution model", _attribution_model)
     for table in tables.shipped():
         yield _timed(table.name, partial(_rows, table))
     yield _timed("an example", _example)
@@ -78,6 +79,14 @@ def _model() -> str:
 
     meta = language.parser().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}, loaded"
+
+
+def _attribution_model() -> str:
+    from dateline import encoder
+
+    encoder.graph("encoder")
+    encoder.graph("attribution")
+    return f"{encoder.card()['version']}, loaded"
 
 
 def _rows(table: Path) -> str:

@@ -10,7 +10,7 @@
     │   └── LanguageError          an article in a language that the reader does not read
     ├── FetchError             a URL that may not be fetched or did not answer
     ├── TableError             a table that is not as its loader expects
-    ├── ModelError             the parser's model is missing or does not load
+    ├── ModelError             a model is missing or does not load
     └── SpanError              a span or a record that cannot be (also a ValueError)
 
 A message says what was expected, what was found, where, and what to do about it.
@@ -58,7 +58,7 @@ class TableError(DatelineError):
 
 
 class ModelError(DatelineError):
-    """The parser's model is missing or does not load."""
+    """A model is missing or does not load."""
 
 
 class SpanError(DatelineError, ValueError):

@@ -39,7 +39,7 @@ LONGEST_WORD = 250
 """Code points without a blank that are parsed together: longer than any address in the text of a page, and the
 tokenizer's time grows with the square of such a run where it is all brackets."""
 
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "\u00a0": " ", "\u202f": " "}
     | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates, which cannot be encoded for the model
 )
@@ -149,7 +149,7 @@ def _stretches(article: Article) -> Iterator[_Piece]:
         raise PageTooLargeError(
             f"the story has {size:,} characters; Dateline reads up to {MAX_STORY:,}; give the page of one article"
         )
-    text = article.text.translate(_PLAIN)
+    text = article.text.translate(PLAIN)
     done = 0
     for block in article.story():
         if block.span.start > done:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline import __version__, language, tables
+from dateline import __version__, encoder, language, tables
 from dateline.actors import find_actors
 from dateline.errors import LanguageError
 from dateline.events import find_events
@@ -47,5 +47,5 @@ def _told_of(actors: Sequence[Actor], statements: Sequence[Statement], events: S
 
 
 def version() -> str:
-    """What a reading depends on besides its page: the versions of Dateline, of the parser's model and of the tables."""
-    return f"dateline {__version__}; {language.model_version()}; tables {tables.version()}"
+    """What a reading depends on besides its page: the versions of Dateline, of its models and of the tables."""
+    return f"dateline {__version__}; {language.model_version()}; {encoder.model_version()}; tables {tables.version()}"

@@ -11,6 +11,9 @@ import tempfile
 from pathlib import Path
 from statistics import fmean
 
+from training.calibrate import judge, reliability
+from training.corpus import load_scorer, read_sources
+
 GOLDEN = Path("tests/golden")
 
 
@@ -49,8 +52,16 @@ def _extraction(shared: Path, folder: Path) -> None:
 def _attribution(shared: Path, folder: Path) -> None:
     gold, predicted = shared / "data" / "polnear" / "dev.jsonl", folder / "attribution.jsonl"
     _python("-m", "eval.attribution", gold, predicted)
+    scorer = shared / "bench" / "score_attribution.py"
     _title("attribution, PolNeAR dev")
-    _python(shared / "bench" / "score_attribution.py", gold, "--pred", predicted)
+    _python(scorer, gold, "--pred", predicted)
+    for finders in ("grammar", "tagger"):
+        _python("-m", "eval.ablation", finders, gold, predicted)
+        _title(f"attribution, PolNeAR dev: {finders} alone")
+        _python(scorer, gold, "--pred", predicted)
+    _title("attribution, PolNeAR dev: how often what was said to be so sure is right")
+    sources = read_sources(gold)
+    print(reliability(judge(sources, load_scorer(scorer))), flush=True)
 
 
 def _events(shared: Path, folder: Path) -> None:

@@ -46,6 +46,8 @@ def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bo
         return Decision(BY_NATURE[coding.nature], f"by nature: {coding.nature}")
     if statement is not None and statement.status == "denied":
         return Decision("denied", "stands in what its source denies")
+    if statement is not None and statement.status == "negated":
+        return Decision("hypothetical", "stands in what its source does not say")
     if mood.negation is not None:
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
     if coding.nature == "plan" or mood.reality == "future" or (mood.reality == "would" and statement is not None):

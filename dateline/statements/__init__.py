@@ -4,48 +4,57 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from dateline.actors.lookup import Cast
+from dateline.encoder import encode
 from dateline.language import tokens_at
+from dateline.quotes import Quote, find_quotes
 from dateline.records import Actor, Article, Span, Statement, When
 from dateline.statements.attribution import Attribution, content_spans, find_attributions
 from dateline.statements.bounds import bounded
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import FLOATING, adopt_quotations, name_pronouns
 from dateline.statements.headlines import headline_attributions
+from dateline.statements.joining import join
 from dateline.statements.narrators import mention_narrators, own_words
 from dateline.statements.nesting import nest, nest_cited
-from dateline.statements.quotations import Quote, QuoteMap, find_quotes, quotation_kind
+from dateline.statements.quotations import QuoteMap, quotation_kind
+from dateline.statements.signatures import signature_attributions
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
 from dateline.statements.syntax import span_between
+from dateline.statements.tagger import tag
 from dateline.statements.transcripts import transcript_attributions
 from dateline.times import find_times
 
-__all__ = ["find_statements", "outlet_links"]
+__all__ = ["by_grammar", "find_statements", "outlet_links"]
 
 _SURE, _OPEN = 0.9, 0.5
 """Confidence of an attribution with a resolved source and without one: shares that were right on the development gold
 pages, to be calibrated where a model decides."""
 
 
-def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tuple[list[Statement], list[Actor]]:
+Finders = Literal["both", "grammar", "tagger"]
+
+
+def find_statements(
+    article: Article, doc: Doc, actors: Sequence[Actor], *, finders: Finders = "both"
+) -> tuple[list[Statement], list[Actor]]:
     """Every statement of the story in the order of the text, and the actors with those added that only speak.
 
     A statement's spans lie in `article.text`. Each has its `parent` and its whole `chain`; a source that cannot be
-    resolved leaves `speaker` None.
+    resolved leaves `speaker` None. `finders` other than "both" are for measuring what each of them is worth.
     """
     quotes = find_quotes(article)
-    attributions = [
-        *find_attributions(doc, quotes),
-        *headline_attributions(article, doc, Cast(doc, actors)),
-        *transcript_attributions(article, doc, actors),
-    ]
-    attributions = adopt_quotations(article, doc, quotes, bounded(doc, attributions))
+    quoted = QuoteMap(doc, quotes)
+    grammar = by_grammar(article, doc, actors, quotes) if finders != "tagger" else []
+    tagging = tag(encode(article, quotes) if finders != "grammar" else ())
+    attributions = bounded(doc, join(article, doc, quoted, grammar, tagging))
+    attributions = adopt_quotations(article, doc, quotes, attributions)
     speakers = Speakers(doc, actors)
     times = find_times(doc, article.told_at)
-    quoted = QuoteMap(doc, quotes)
     made = [(_statement(article, doc, each, quotes, quoted, speakers, times), each) for each in attributions]
     found = sorted(((s, each) for s, each in made if s is not None), key=lambda pair: _order(pair[0]))
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
@@ -55,6 +64,16 @@ def find_statements(article: Article, doc: Doc, actors: Sequence[Actor]) -> tupl
     named = [_narrated(s, each, own) for s, (_, each) in zip(named, found, strict=True)]
     actors = mention_narrators(doc, speakers.actors, own)
     return chain(named, actors, outlet_links(article, actors)), actors
+
+
+def by_grammar(article: Article, doc: Doc, actors: Sequence[Actor], quotes: Sequence[Quote]) -> list[Attribution]:
+    """What grammar and tables alone find."""
+    return [
+        *find_attributions(doc, quotes),
+        *headline_attributions(article, doc, Cast(doc, actors)),
+        *transcript_attributions(article, doc, actors),
+        *signature_attributions(article, doc, actors, quotes),
+    ]
 
 
 def _narrated(statement: Statement, attribution: Attribution, own: Mapping[int, Statement]) -> Statement:
@@ -107,6 +126,8 @@ def _statement(
 
 
 def _confidence(attribution: Attribution, speaker: str | None) -> float:
+    if attribution.confidence is not None:
+        return attribution.confidence
     if attribution.cue is None and not attribution.cue_tokens:
         return FLOATING
     return _SURE if speaker is not None else _OPEN

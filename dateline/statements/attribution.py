@@ -12,15 +12,16 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.language import GAP
+from dateline.quotes import Quote
 from dateline.records import Quotation, Span, Status
 from dateline.statements import tails
 from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
 from dateline.statements.frames import FRAMES
-from dateline.statements.quotations import Quote, QuoteMap
+from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
 from dateline.statements.tellers import quoting_verb
 
-_THINKING = frozenset(
+THINKING = frozenset(
     {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
 )
 _CONDITIONS = frozenset({"if", "unless", "once", "until", "should", "without"})
@@ -34,7 +35,7 @@ _NARRATOR = frozenset({"i", "we", "you"})
 class Attribution:
     """A source, a cue and a content, as token indices of the Doc; `cue` None where only marks attribute.
 
-    `quotation` None: the quotation marks in the content tell.
+    `quotation` None: the quotation marks in the content tell. `confidence` None: not weighed.
     """
 
     cue: Cue | None
@@ -46,6 +47,7 @@ class Attribution:
     status: Status = "claimed"
     quotation: Quotation | None = None
     why: str = ""
+    confidence: float | None = None
 
     @property
     def is_closing(self) -> bool:
@@ -168,7 +170,7 @@ def _is_title(doc: Doc, tokens: set[int]) -> bool:
 
 
 def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> Attribution | None:
-    if (is_negated(token) and cue.word not in _THINKING) or _is_asked(token):
+    if (is_negated(token) and cue.word not in THINKING) or _is_asked(token):
         return None
     for frame, fits in FRAMES.items():
         if frame not in cue.frames:

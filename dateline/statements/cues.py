@@ -6,7 +6,8 @@ document counts as a source), `warns` (of what will or would be, it supposes). A
 alone: "claimed|for:requested". Frames: `clause` (that he goes), `quote` (a quotation beside it), `intro` (the clause it
 interrupts or closes: "…, she said"), `to` (an infinitive), `gerund`, `np` (an object), `np_claim` (an object that is
 itself a claim), `of` (accuse X of Y), `as` (describe X as Y), `two` (call X Y), `for`, `on`, `with`, `as_to` (refer
-to X as Y), `quoteas` (quote X as saying), `passive_to` (X is said to).
+to X as Y), `quoteas` (quote X as saying), `passive_to` (X is said to). A row without frames attributes only where the
+tagger finds that it does: "supports the plan" is an attitude that somebody tells of, and mostly no words of hers.
 """
 
 from collections.abc import Mapping
@@ -61,7 +62,13 @@ def cues() -> Mapping[tuple[str, str], Cue]:
 
 
 def cue_of(token: Token) -> Cue | None:
-    """The cue that a token is by its lemma and part of speech, whatever stands around it; None for most tokens."""
+    """The cue that a token is to grammar, whatever stands around it; None for most tokens."""
+    row = row_of(token)
+    return row if row is not None and row.frames else None
+
+
+def row_of(token: Token) -> Cue | None:
+    """The row of a token by its lemma and part of speech, also one without frames, which grammar does not go by."""
     table = cues()
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         if token.dep_ in ("aux", "auxpass"):

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from dateline.quotes import Quote
 from dateline.records import Actor, Article, Statement
 from dateline.statements.attribution import Attribution
-from dateline.statements.quotations import Quote, QuoteMap
+from dateline.statements.quotations import QuoteMap
 
 _PERSONAL = frozenset({"he", "she"})
 FLOATING = 0.6

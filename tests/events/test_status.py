@@ -14,6 +14,7 @@ import pytest
         ("Azerbaijan denied that it had shelled Georgia.", "shelled", "denied"),
         ("Azerbaijan did not shell Georgia.", "shell", "negated"),
         ("Armenia said Azerbaijan had not shelled Georgia.", "shelled", "negated"),
+        ("Armenia did not say whether Azerbaijan had shelled Georgia.", "shelled", "hypothetical"),
         ("Azerbaijan might shell Georgia.", "shell", "hypothetical"),
         ("If Azerbaijan shells Georgia, the talks will end.", "shells", "hypothetical"),
         ("Armenia said Oman will send rice to Georgia.", "send", "planned"),

@@ -119,7 +119,6 @@ def test_source_cue_and_content_of(article_of, sentence, expected):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The minister did not say whether the talks would go on.",
         "The ministry has a new spokesman.",
         "The report on the dam runs to forty pages.",
         "Ships carrying grain left the port.",
@@ -162,6 +161,13 @@ def test_a_quotation_over_two_paragraphs_is_one_statement(article_of):
 
 def test_terms_in_marks_are_no_statement(article_of):
     assert told(article_of("The so-called “friendship bridge” was closed.")) == []
+
+
+def test_what_somebody_does_not_say_is_not_said(article_of):
+    article = article_of("The minister did not say whether the talks would go on.")
+    [statement] = find_statements(article, parse(article), [])[0]
+
+    assert statement.status == "negated"
 
 
 def test_a_quotation_over_paragraphs_is_whole_where_its_cue_comes_last(article_of):
