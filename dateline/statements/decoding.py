@@ -22,8 +22,8 @@ LIKELY = 0.3
 """Probability of an anchor from which its roles are looked at; what is kept of them is decided later, by all that is
 known of each (`evidence.py`)."""
 CHANGE = 1.0
-"""What a change of role costs on the best path, in units of log probability: contents are most often exact with it on
-the development articles, of 0, 0.5, 1 and 2."""
+"""What a change of role costs on the best path, in units of log probability: enough that one odd word does not break a
+run off. A first guess, not tuned."""
 CERTAIN = -0.01
 """Log probability of none from which a word is none whatever stands around it: .99."""
 
