@@ -6,9 +6,10 @@ from types import ModuleType
 import torch
 
 from dateline.statements.decoding import Tagged, anchors, decode
+from dateline.statements.tagger import bucket_of
 from dateline.windows import Window, windows
 from training.corpus import Source
-from training.network import Tagger, bucket_of
+from training.network import Tagger
 from training.pretrained import tokenizer
 
 LIKELY = 0.45
@@ -25,8 +26,8 @@ def tag(model: Tagger, window: Window) -> list[Tagged]:
         if not found:
             return []
         at = torch.tensor(found)
-        distance = torch.arange(len(window))[None] - at[:, None]
-        roles = model.roles(model.roles.project(x)[None].expand(len(found), -1, -1), x[at], bucket_of(distance))
+        buckets = torch.from_numpy(bucket_of((torch.arange(len(window))[None] - at[:, None]).numpy()))
+        roles = model.roles(model.roles.project(x)[None].expand(len(found), -1, -1), x[at], buckets)
     return decode(window, logits, found, roles.numpy())
 
 

@@ -11,6 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.statements.tagger import bucket_of
+
 WIDTH, LAYERS, HEADS, WORDS, PLACES = 384, 6, 12, 30522, 512
 WIDE = 4 * WIDTH
 """Width of the feed-forward networks, as they come pretrained."""
@@ -139,12 +141,6 @@ class Roles(nn.Module):
         return self.score(x)
 
 
-def bucket_of(distance: Tensor) -> Tensor:
-    """The bucket of a piece's distance from its anchor, in pieces."""
-    size = (2 * torch.log2(distance.abs().clamp(min=1).float()) + 1).floor().clamp(max=16)
-    return torch.where(distance == 0, 16, 16 + torch.sign(distance) * size.long())
-
-
 class Tagger(nn.Module):
     """Encoder and heads together, as they are trained."""
 
@@ -159,5 +155,5 @@ class Tagger(nn.Module):
         """Log odds of anchors (batch, pieces), and scores of roles for the anchors `at` in the windows `row`."""
         x = self.encoder(pieces, looks, mask)
         distance = torch.arange(pieces.shape[1])[None] - at[:, None]
-        roles = self.roles(self.roles.project(x)[row], x[row, at], bucket_of(distance))
+        roles = self.roles(self.roles.project(x)[row], x[row, at], torch.from_numpy(bucket_of(distance.numpy())))
         return self.anchors(x), roles

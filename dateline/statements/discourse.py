@@ -34,7 +34,7 @@ def adopt_quotations(
     """The attributions with the quotations that are theirs added, and those of floating quotations after them."""
     quoted = QuoteMap(doc, quotes)
     adopted = list(attributions)
-    paragraph = _paragraph_numbers(article, doc)
+    paragraph = paragraph_numbers(article, doc)
     cued = sorted((min(a.cue_tokens), n) for n, a in enumerate(adopted) if a.cue_tokens)
     covering: dict[int, list[Attribution]] = {}
     for attribution in adopted:
@@ -121,7 +121,7 @@ def _is_paragraph(article: Article, quote: Quote, starts: Sequence[int]) -> bool
     return not any(sign.isalnum() for sign in rest)
 
 
-def _paragraph_numbers(article: Article, doc: Doc) -> list[int]:
+def paragraph_numbers(article: Article, doc: Doc) -> list[int]:
     """The number of the story block that each token stands in; a gap has that of the block before it."""
     starts = [block.span.start for block in article.story()]
     numbers, current = [], 0

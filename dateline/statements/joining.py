@@ -24,6 +24,7 @@ from dateline.records import Article, Span, Status
 from dateline.statements.attribution import THINKING, Attribution
 from dateline.statements.cues import Cue, is_negated, row_of
 from dateline.statements.decoding import Range, Tagged
+from dateline.statements.discourse import paragraph_numbers
 from dateline.statements.evidence import Evidence, probability
 from dateline.statements.narrators import FIRST_PERSON
 from dateline.statements.quotations import QuoteMap
@@ -73,6 +74,7 @@ def candidates(
     grammar = _uncontradicted(doc, grammar, tagging.attributions)
     matched, alone = _matched(doc, grammar, tagging.attributions)
     told = _told(doc, grammar, tagging.attributions)
+    paragraphs = paragraph_numbers(article, doc)
     headlines = {t.i for b in article.blocks if b.kind in _HEADLINES for t in tokens_at(doc, b.span)}
     for number, attribution in enumerate(grammar):
         tagged = matched.get(number)
@@ -82,13 +84,13 @@ def candidates(
             yield _weighed(attribution, _by_grammar(doc, quoted, attribution, tagging))
         else:
             keeps_words = not headlines.isdisjoint(attribution.cue_tokens)
-            yield _by_both(doc, quoted, attribution, tagged, keeps_words=keeps_words)
+            yield _by_both(doc, quoted, paragraphs, attribution, tagged, keeps_words=keeps_words)
     taken: set[int] = set()
     for tagged in alone:
         cue = _tokens(doc, tagged.cue)
         if cue <= headlines and all(doc[index].is_punct for index in cue):
             continue
-        made = _by_tagger(doc, quoted, tagged, is_told=not told.isdisjoint(cue))
+        made = _by_tagger(doc, quoted, paragraphs, tagged, is_told=not told.isdisjoint(cue))
         if made is not None and taken.isdisjoint(made.attribution.cue_tokens):
             taken.update(made.attribution.cue_tokens)
             yield made
@@ -139,9 +141,17 @@ def _weighed(attribution: Attribution, evidence: Evidence) -> Candidate:
     return Candidate(replace(attribution, confidence=round(probability(evidence), 2)), evidence)
 
 
-def _by_both(doc: Doc, quoted: QuoteMap, attribution: Attribution, tagged: Tagged, *, keeps_words: bool) -> Candidate:
+def _by_both(
+    doc: Doc,
+    quoted: QuoteMap,
+    paragraphs: Sequence[int],
+    attribution: Attribution,
+    tagged: Tagged,
+    *,
+    keeps_words: bool,
+) -> Candidate:
     source, head = _source(doc, tagged)
-    content = _content(doc, quoted, tagged)
+    content = _content(doc, quoted, paragraphs, tagged)
     same = source is not None and attribution.source_head in range(source[0], source[1] + 1)
     evidence = Evidence(
         "both",
@@ -160,7 +170,8 @@ def _by_both(doc: Doc, quoted: QuoteMap, attribution: Attribution, tagged: Tagge
         return _weighed(replace(attribution, why=why), evidence)
     if attribution.is_closing:
         content = _around_clause(quoted, attribution, content) or content
-    content |= attribution.content - set(_paragraph(doc, attribution.cue_tokens[0]))
+    here = paragraphs[attribution.cue_tokens[0]]
+    content |= {index for index in attribution.content if paragraphs[index] != here}
     joined = replace(attribution, source=source, source_head=head, content=frozenset(content), why=why)
     return _weighed(_with_antecedent(doc, joined), evidence)
 
@@ -177,7 +188,9 @@ def _around_clause(quoted: QuoteMap, attribution: Attribution, content: set[int]
     return {i for i in content if i < last or i in attribution.content or quoted.of(i) is not None}
 
 
-def _by_tagger(doc: Doc, quoted: QuoteMap, tagged: Tagged, *, is_told: bool) -> Candidate | None:
+def _by_tagger(
+    doc: Doc, quoted: QuoteMap, paragraphs: Sequence[int], tagged: Tagged, *, is_told: bool
+) -> Candidate | None:
     """What the tagger alone finds, if it tells something.
 
     None for "I think" in somebody's own words, which is part of what is said, and for what is done to somebody. Inside
@@ -188,7 +201,7 @@ def _by_tagger(doc: Doc, quoted: QuoteMap, tagged: Tagged, *, is_told: bool) -> 
         return None
     if head is not None and doc[head].lower_ in FIRST_PERSON and quoted.of(head) is not None:
         return None
-    content = _content(doc, quoted, tagged)
+    content = _content(doc, quoted, paragraphs, tagged)
     is_quoted = any(quoted.of(index) is not None for index in content)
     cue_tokens = tuple(sorted(_tokens(doc, tagged.cue)))
     cue = next((row for index in cue_tokens if (row := row_of(doc[index]))), None)
@@ -274,14 +287,15 @@ def _antecedent(pronoun: Token) -> Token | None:
     return verb.head if verb is not None else None
 
 
-def _content(doc: Doc, quoted: QuoteMap, tagged: Tagged) -> set[int]:
+def _content(doc: Doc, quoted: QuoteMap, paragraphs: Sequence[int], tagged: Tagged) -> set[int]:
     """The content's tokens in the paragraph of its cue; a quotation mostly in it is whole, unless the cue is in it.
 
     What goes on in another paragraph is for grammar and discourse to find: there the tagger takes any quotation.
     """
     cue, content = _tokens(doc, tagged.cue), _tokens(doc, tagged.content)
     barred = cue | _tokens(doc, tagged.source)
-    content &= set(_paragraph(doc, min(cue or content)))
+    here = paragraphs[min(cue or content)]
+    content = {index for index in content if paragraphs[index] == here and doc[index].dep_ != GAP}
     for first in {quoted.range_of(index).start for index in content if quoted.of(index) is not None}:
         quotation = set(quoted.range_of(first))
         if quotation.isdisjoint(barred) and 2 * len(quotation & content) >= len(quotation):
@@ -293,16 +307,6 @@ def _content(doc: Doc, quoted: QuoteMap, tagged: Tagged) -> set[int]:
             content.discard(last)
             last -= 1
     return content
-
-
-def _paragraph(doc: Doc, index: int) -> range:
-    """The tokens around one, up to the gaps."""
-    first = last = index
-    while first > 0 and doc[first - 1].dep_ != GAP:
-        first -= 1
-    while last + 1 < len(doc) and doc[last + 1].dep_ != GAP:
-        last += 1
-    return range(first, last + 1)
 
 
 def _tokens(doc: Doc, ranges: Iterable[Range]) -> set[int]:
