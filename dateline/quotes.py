@@ -10,6 +10,7 @@ if it opened the paragraph, and is no quotation if it did not.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from dateline.records import Article, Span
 
@@ -33,7 +34,7 @@ def find_quotes(article: Article) -> list[Quote]:
     """The outermost quotations of the story, in order."""
     blocks = list(article.story())
     quotes: list[Quote] = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         continued = following is not None and article.text[following.span.start] in "\"“„«'‘"
         quotes.extend(_quotes(article.text, block.span, continued=continued))
     return quotes

@@ -34,3 +34,7 @@ def test_a_quotation_goes_on_over_paragraphs_that_open_with_a_mark(article_of):
 
 def test_a_mark_that_is_never_closed_in_mid_sentence_is_no_quotation(article_of):
     assert quoted(article_of("The plan “B was dropped.", "Nothing more was said.")) == []
+
+
+def test_a_page_without_a_story_has_no_quotations(article_of):
+    assert find_quotes(article_of(("credit_line", "“Reuters”"))) == []

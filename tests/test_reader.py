@@ -88,3 +88,12 @@ def test_another_language_is_refused_with_what_to_do():
             "МОСКВА, 12 июля. Министр иностранных дел России Сергей Лавров встретился с лидером КНДР Ким Чен Ыном.\n\n"
             "Стороны обсудили сотрудничество двух стран и положение на Корейском полуострове, сообщили в министерстве."
         )
+
+
+def test_a_time_in_a_sentence_whose_root_is_no_verb_is_read():
+    """The parser makes a name the root of the sentence; the way from the time to the root must end there."""
+    page = (
+        "A delegation of All Farmers Union League (AFUL) here on Thursday called on Farmers Union League-Quaid (FUL-Q) "
+        "President Omar Haddad to discuss current political situation and a possible grand alliance."
+    )
+    assert dateline.read(page).article.text == page

@@ -158,7 +158,7 @@ def _start(time: When) -> int:
 
 def _hangs_on(index: int, cue: int, doc: Doc) -> bool:
     token = doc[index]
-    while token.head is not token:
+    while token.head.i != token.i:  # spaCy makes a new Token each time
         token = token.head
         if token.i == cue:
             return True

@@ -167,9 +167,9 @@ def _prepositional(token: Token) -> Found:
         return None
     own = subtree(token)
     verb = token.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
-    if verb is token:
+    if verb.i == token.i:
         return None
     if token.lower_ == "according":
         return (_sentence_beside(token, own) or subtree(verb)) - own, source
