@@ -1,7 +1,8 @@
 """Countries, and the words that stand for them in a text, from `tables/countries.csv`.
 
 The table is built by `tools/build_countries.py` from ISO 3166-1, CLDR and our own list. It also holds states that
-are no more (Soviet Union) and Kosovo (XKX). Forms are case-sensitive and written with plain apostrophes.
+are no more (Soviet Union) and Kosovo (XKX). Forms are case-sensitive and written with plain apostrophes; names and
+capitals are there in Russian, Ukrainian and Korean, too, as a text cites them ("КНДР", "평양"): in their basic form.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,9 @@ class Country:
 
     `capitals` begins with the main one; any of them may stand for the state. `governments` are seats that stand for
     the government ("Kremlin"). `shorts` stand for the country only on a page that names it otherwise: "the North".
-    `row` is where it stands in the tables ("countries.csv:41").
+    `foreign_names` and `foreign_capitals` are in other languages and scripts, or written as these sound ("Hanguk").
+    `wikidata` is the item that country-coder states, None for a state that is no more. `row` is where it stands in
+    the tables ("countries.csv:41").
     """
 
     code: str
@@ -32,7 +35,17 @@ class Country:
     capitals: tuple[str, ...]
     governments: tuple[str, ...]
     shorts: tuple[str, ...]
+    foreign_names: tuple[str, ...]
+    foreign_capitals: tuple[str, ...]
+    wikidata: str | None
     row: str
+
+
+LISTS = (
+    *("aliases", "adjectives", "demonyms", "capitals", "governments", "shorts"),
+    *("foreign_names", "foreign_capitals"),
+)
+"""The columns whose cells hold several values."""
 
 
 @cached
@@ -44,25 +57,25 @@ def countries() -> Mapping[str, Country]:
             raise TableError(f"{where}: code {row['code']!r} is not alpha-3; write PRK, not KP")
         if row["code"] in by_code:
             raise TableError(f"{where}: {row['code']} is listed twice; keep one row")
-        parts = {name: several(row[name]) for name in ("aliases", "adjectives", "demonyms", "capitals", "governments")}
-        by_code[row["code"]] = Country(row["code"], row["name"], **parts, shorts=several(row["shorts"]), row=where)
+        parts = {name: several(row[name]) for name in LISTS}
+        by_code[row["code"]] = Country(row["code"], row["name"], **parts, wikidata=row["wikidata"] or None, row=where)
     return MappingProxyType(by_code)
 
 
 @cached
 def by_form() -> Mapping[str, tuple[str, FormKind]]:
-    """What each form stands for: "Russian" → ("RUS", "adjective"), "Kremlin" → ("RUS", "government").
+    """What each form stands for: "Russian" → ("RUS", "adjective"), "Kremlin" → ("RUS", "government"), "평양" a capital.
 
     A form of several kinds is a name first, then an adjective, demonym, government, capital ("Taiwan" is a name).
     """
     forms: dict[str, tuple[str, FormKind]] = {}
     for country in countries().values():
         kinds: tuple[tuple[FormKind, tuple[str, ...]], ...] = (
-            ("name", (country.name, *country.aliases)),
+            ("name", (country.name, *country.aliases, *country.foreign_names)),
             ("adjective", country.adjectives),
             ("demonym", country.demonyms),
             ("government", country.governments),
-            ("capital", country.capitals),
+            ("capital", (*country.capitals, *country.foreign_capitals)),
         )
         for kind, group in kinds:
             for form in group:

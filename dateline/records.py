@@ -1,9 +1,10 @@
 """The records that everything speaks in: one immutable text, and what was read from it as spans into that text.
 
 `None` means that the page does not state a value; an empty tuple, that it was looked for and there is none.
-All offsets are Unicode code points of `Article.text`, half-open. Ids are unique in their reading. Records are
-frozen, and one that exists is valid: a span is never empty, a reading never points outside its text or at an
-actor that it does not hold. The names are the ones of the JSON, the tables and the documentation.
+All offsets are Unicode code points of `Article.text`, half-open. Ids are unique in their reading; an actor's with a "/"
+in it is the same in every reading. Records are frozen, and one that exists is valid: a span is never empty, a reading
+never points outside its text or at an actor that it does not hold. The names are the ones of the JSON, the tables and
+the documentation.
 """
 
 import hashlib
@@ -233,7 +234,9 @@ class Mention:
 class Actor:
     """Somebody who acts or speaks on the page, with every mention in the order of the text.
 
-    A mention of several ("the two countries", "both sides") stands in the mentions of each of them.
+    `id` is the same on every page where the actor can be told from all others: "state/PRK", "person/PRK/kim-jong-un",
+    "news_agency/reuters". Else ("a7": a bare surname, a description, a crowd) it holds in this reading alone. A mention
+    of several ("the two countries", "both sides") stands in the mentions of each of them.
     """
 
     id: str
@@ -425,4 +428,4 @@ def _check_known(ids: tuple[str | None, ...], known: set[str], owner: str) -> No
 
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 STATUSES: tuple[str, ...] = get_args(Status)
-EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)

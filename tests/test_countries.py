@@ -27,6 +27,33 @@ from dateline.countries import by_form, countries
         ("Soviet Union", "SUN", "name"),
         ("Kosovo", "XKX", "name"),
         ("Palestinian", "PSE", "adjective"),
+        ("КНДР", "PRK", "name"),
+        ("Северная Корея", "PRK", "name"),
+        ("Північна Корея", "PRK", "name"),
+        ("북한", "PRK", "name"),
+        ("조선민주주의인민공화국", "PRK", "name"),
+        ("Choson", "PRK", "name"),
+        ("대한민국", "KOR", "name"),
+        ("Hanguk", "KOR", "name"),
+        ("Россия", "RUS", "name"),
+        ("Росія", "RUS", "name"),
+        ("로씨야", "RUS", "name"),
+        ("Rossiya", "RUS", "name"),
+        ("США", "USA", "name"),
+        ("미국", "USA", "name"),
+        ("Турция", "TUR", "name"),
+        ("튀르키예", "TUR", "name"),
+        ("평양", "PRK", "capital"),
+        ("Пхеньян", "PRK", "capital"),
+        ("P'yongyang", "PRK", "capital"),
+        ("서울", "KOR", "capital"),
+        ("Москва", "RUS", "capital"),
+        ("Moskva", "RUS", "capital"),
+        ("Київ", "UKR", "capital"),
+        ("Киев", "UKR", "capital"),
+        ("키이우", "UKR", "capital"),
+        ("Пекин", "CHN", "capital"),
+        ("워싱턴", "USA", "capital"),
     ],
 )
 def test_a_form_stands_for_a_country(form: str, code: str, kind: str) -> None:
@@ -35,6 +62,21 @@ def test_a_form_stands_for_a_country(form: str, code: str, kind: str) -> None:
 
 def test_every_iso_country_is_there() -> None:
     assert {country.alpha_3 for country in pycountry.countries} <= set(countries())
+
+
+@pytest.mark.parametrize("language", ["ru", "uk", "ko"])
+def test_every_iso_country_has_the_name_of_cldr_in_other_languages(language: str) -> None:
+    territories = Locale(language).territories
+    names = {iso.alpha_3: territories[iso.alpha_2] for iso in pycountry.countries}
+    plain = {code: name.replace("ʼ", "'").replace("’", "'") for code, name in names.items()}
+
+    lacking = {code for code, name in plain.items() if name not in by_form() and " " not in name and "(" not in name}
+    assert lacking == set()
+
+
+def test_every_country_of_today_has_its_wikidata_item() -> None:
+    assert {code for code, country in countries().items() if country.wikidata is None} == {"CSK", "DDR", "SUN", "YUG"}
+    assert (countries()["NLD"].wikidata, countries()["DNK"].wikidata) == ("Q55", "Q35")
 
 
 def test_names_are_those_of_cldr_but_where_its_short_one_is_used() -> None:

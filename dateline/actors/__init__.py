@@ -2,16 +2,19 @@
 
 The steps: `words` (the parse as lists, names of the tables), `chunks`, `titles` and `mentions` (noun phrases and what
 they say), `identity` (who is who by name), `coreference` (who is meant by all else: `people`, `bodies`, `groups`,
-`pronouns`, and whose officials they are). `lookup.Cast` answers the steps that come after.
+`pronouns`, and whose officials they are), `recognition` (who of them the tables know) and `ids` (who they are on every
+page). `lookup.Cast` answers the steps that come after.
 """
 
 from spacy.tokens import Doc
 
+from dateline.actors import ids
 from dateline.actors.coreference import resolve
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.identity import name_figures
 from dateline.actors.mentions import find_phrases
 from dateline.actors.namesakes import drop_namesakes
+from dateline.actors.recognition import recognise
 from dateline.actors.story import Story
 from dateline.actors.words import Words
 from dateline.media import Medium, medium_named
@@ -24,7 +27,7 @@ STATE_FORMS = frozenset({"name", "adjective", "demonym"})
 
 
 def find_actors(article: Article, doc: Doc) -> list[Actor]:
-    """The actors of the article in the order in which they first stand on the page; ids are "a1", "a2", ...
+    """The actors of the article in the order in which they first stand on the page; `ids` says what their ids are.
 
     The article's agency and publisher are actors too, last where the text does not name them; their mentions may
     stand in furniture (the credit line), all others stand in the story. Mentions may nest, and one of several ("the
@@ -42,7 +45,8 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
         figure for figure in roster.figures if figure.mentions or figure.name in (article.agency, article.publisher)
     ]
     figures.sort(key=lambda figure: min(figure.mentions, default=Span(len(article.text), len(article.text) + 1)))
-    return [_actor(f"a{number}", figure) for number, figure in enumerate(figures, start=1)]
+    recognise(figures, article.told_at)
+    return [_actor(*named) for named in zip(ids.assign(figures), figures, strict=True)]
 
 
 def _home(article: Article, words: Words, roster: Roster) -> str | None:

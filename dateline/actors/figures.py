@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dateline.actors.known import Known, offices_of, person_named, surnames, without_initials
 from dateline.actors.phrase import Phrase
+from dateline.actors.spelling import fold_person
 from dateline.actors.vocabulary import (
     EITHER_END,
     SURNAME_FIRST,
@@ -13,8 +15,6 @@ from dateline.actors.vocabulary import (
     given_names,
     nouns,
     offices,
-    people,
-    surnames,
 )
 from dateline.actors.words import Words
 from dateline.countries import countries
@@ -24,7 +24,12 @@ from dateline.records import ActorKind, MentionForm, Span
 
 @dataclass(slots=True, eq=False)
 class Figure:
-    """An actor in the making. `offices` and `words` are what else the page may call it ("foreign minister", "army")."""
+    """An actor in the making. `offices` and `words` are what else the page may call it ("foreign minister", "army").
+
+    `listed` is its name in the table of media or of organizations, `known` its row in that of people. `held` is the
+    office by which alone the page calls somebody, `held_for` the states (alpha-3) and bodies that it says it is of.
+    `is_guess`: the page does not say the country, and takes it for granted at most.
+    """
 
     name: str
     kind: ActorKind
@@ -36,6 +41,11 @@ class Figure:
     gender: Gender | None = None
     is_named: bool = True
     is_plural: bool = False
+    is_guess: bool = False
+    listed: str | None = None
+    known: Known | None = None
+    held: str | None = None
+    held_for: frozenset[str] = frozenset()
     offices: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
@@ -54,6 +64,7 @@ class Roster:
         self.shorts: dict[str, str] = {}
         self._known: dict[tuple[str, str], Figure] = {}
         self._people: dict[str, list[Figure]] = {}
+        self._spelled: dict[str, Figure] = {}
 
     def add(self, figure: Figure) -> Figure:
         """A new figure of the page."""
@@ -75,7 +86,8 @@ class Roster:
     def state(self, code: str) -> Figure:
         """The state of that alpha-3 code."""
         country = countries()[code]
-        return self._once("state", code, Figure(country.name, "state", code, "GOV", why={country.row: None}))
+        figure = Figure(country.name, "state", code, "GOV", wikidata=country.wikidata, why={country.row: None})
+        return self._once("state", code, figure)
 
     def seat(self, form: Form) -> Figure:
         """The government that a seat stands for: the Kremlin, the White House."""
@@ -86,7 +98,7 @@ class Roster:
         """The medium of that canonical name."""
         known = media()[name]
         figure = Figure(known.name, known.kind, known.country, "JRN", state_controlled=known.state_controlled)
-        figure.wikidata = known.wikidata
+        figure.wikidata, figure.listed = known.wikidata, known.name
         figure.words |= {"news agency", "agency"} if known.kind == "news_agency" else {"newspaper", "broadcaster"}
         figure.words |= {"medium"} | ({"state media"} if known.state_controlled else set())
         figure.why[known.row] = None
@@ -94,7 +106,7 @@ class Roster:
 
     def organization(self, body: Organization) -> Figure:
         """A body that the tables know."""
-        figure = Figure(body.name, body.kind, body.country, body.sector, why={body.row: None})
+        figure = Figure(body.name, body.kind, body.country, body.sector, listed=body.name, why={body.row: None})
         spelled = " ".join((body.name, *body.aliases)).lower().split()
         figure.words |= {word for word in spelled if word in nouns()}
         figure.words |= {"group"} if body.kind == "armed_group" else set()
@@ -119,7 +131,12 @@ class Roster:
         return (figure for figure in self.figures if figure.kind == "person")
 
     def person(self, name: list[str]) -> list[Figure]:
-        """The people whose name on the page holds these words in this order: the likeliest, more if they tie."""
+        """The people whose name on the page holds these words in this order: the likeliest, more if they tie.
+
+        One who is named in full in another spelling is the same: "Kim Jong-un" after "Kim Jong Un".
+        """
+        if len(name) > 1 and (same := self._spelled.get(fold_person(" ".join(name)))):
+            return [same]
         said = [word.lower() for word in name]
         called = self._people.get(said[0], ())
         ranked = [(_fit(said, person.name.lower().split(), person.country), person) for person in called]
@@ -127,20 +144,32 @@ class Roster:
         return [person for fit, person in ranked if fit == best > 0]
 
     def new_person(self, name: str) -> Figure:
-        """A person of this full name."""
-        figure = self.add(Figure(name, "person"))
-        said = name.lower().split()
-        for word in dict.fromkeys([*said, *(word.removeprefix("al-") for word in said)]):
-            self._people.setdefault(word, []).append(figure)
-        if known := people().get(" ".join(_without_initials(said))) or surnames().get(name.lower()):
+        """A person of this full name, with the offices that the tables know of on the day of the page."""
+        known = person_named(name)
+        if known and (same := next((person for person in self.people() if person.known is known), None)):
+            self._call(same, name)
+            return same
+        figure = self.add(Figure(name, "person", known=known))
+        self._call(figure, name)
+        if known := known or surnames().get(name.lower()):
             figure.country, figure.gender = known.country, known.gender
-            if known.office and (office := offices().get(known.office)):
-                figure.offices.add(office.office)
-                figure.words |= {office.title, *office.also}
-                figure.sector = office.sector
+            for held in offices_of(known, self.words.told_at):
+                if office := offices().get(held):
+                    figure.offices.add(office.office)
+                    figure.words |= {office.title, *office.also}
+                    figure.sector = figure.sector or office.sector
             figure.why[known.row] = None
         figure.gender = figure.gender or given_names().get(name.split()[0])
         return figure
+
+    def _call(self, figure: Figure, name: str) -> None:
+        """Let words of the name lead to the figure, and its other spellings."""
+        said = name.lower().split()
+        for word in dict.fromkeys([*said, *(word.removeprefix("al-") for word in said)]):
+            called = self._people.setdefault(word, [])
+            if figure not in called:
+                called.append(figure)
+        self._spelled.setdefault(fold_person(name), figure)
 
     def merge(self, old: Figure, new: Figure) -> None:
         """Let `new` stand wherever `old` did."""
@@ -162,7 +191,7 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     """How well words name the bearer of a full name: 3 whole or family name, 2 its end, 1 a given name, 0 not."""
     if said == full:
         return 4
-    said, full = _without_initials(said), _without_initials(full)
+    said, full = without_initials(said), without_initials(full)
     said, full = [word.removeprefix("al-") for word in said], [word.removeprefix("al-") for word in full]
     if len(said) == 2 < len(full) and (said[0], said[1]) == (full[0], full[-1]):
         return 3
@@ -175,12 +204,6 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     if at_end:
         return 3
     return 2 if at_start and (len(full) == 3 or country in EITHER_END) else 1
-
-
-def _without_initials(name: list[str]) -> list[str]:
-    """The words of a name but for middle initials: "donald j. trump"."""
-    kept = [word for place, word in enumerate(name) if place == 0 or len(word) > 2 or not word.endswith(".")]
-    return kept if len(kept) > 1 else name
 
 
 def _initials(name: str) -> str:

@@ -74,7 +74,7 @@ def _place_known(roster: Roster, phrase: Phrase) -> None:
         return
     if form.what == "name":
         roster.place(phrase, [roster.state(form.key)], "name", f"state by name: {form.words}")
-    elif form.what == "capital" and stands_for_state(roster.words, phrase.head):
+    elif form.what == "capital" and phrase.determiner != "the" and stands_for_state(roster.words, phrase.head):
         if (seated := seats().get(form.words)) and not _is_told_of(roster.words, form.key):
             roster.place(phrase, [roster.organization(seated)], "name", f"body by its seat: {seated.row}")
             return

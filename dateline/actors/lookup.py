@@ -26,7 +26,7 @@ class Cast:
                     self._at.setdefault(head, []).append((mention.span, actor))
         self._placed = sorted(
             ((mention, actor) for actor in actors for mention in actor.mentions),
-            key=lambda placed: (placed[0].span.start, -placed[0].span.end, _number(placed[1])),
+            key=lambda placed: (placed[0].span.start, -placed[0].span.end),
         )
         self._placed_starts = [mention.span.start for mention, _ in self._placed]
 
@@ -65,7 +65,3 @@ class Cast:
             if token.dep_ != "gap" and (token.head.i == token.i or not first <= token.head.i < last):
                 return token.i
         return None
-
-
-def _number(actor: Actor) -> int:
-    return int(actor.id[1:]) if actor.id[1:].isdigit() else 0

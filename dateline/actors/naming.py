@@ -6,6 +6,7 @@ What a title, an apposition or a noun before the name says is believed first, th
 
 from collections.abc import Iterator, Sequence
 
+from dateline.actors.known import people, surnames
 from dateline.actors.phrase import Phrase
 from dateline.actors.vocabulary import (
     Noun,
@@ -16,10 +17,8 @@ from dateline.actors.vocabulary import (
     human_endings,
     nouns,
     offices,
-    people,
     portfolios,
     ship_words,
-    surnames,
     thing_words,
 )
 from dateline.actors.words import Words

@@ -12,6 +12,11 @@ STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 STATE_KINDS = frozenset({"state", "government", "military", "person"})
 
 LED = frozenset({"government", "state", "organization", "military"})
+OF_SENTENCE_BEFORE = "an official of the state that the sentence before is about"
+OF_PAGE = "an official of the country that the page is told from or about"
+OF_LAST = "an official of the country spoken of last"
+GUESSES = frozenset({OF_SENTENCE_BEFORE, OF_PAGE, OF_LAST})
+"""Reasons by which a senator or spokesman may turn out to be another country's; a foreign minister hardly ever."""
 LEADING = frozenset({"lead", "head"})
 DOMESTIC = STATE_ORGANS | {"ELI", "PTY"}
 
@@ -25,6 +30,8 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
     code, why = _led_from(story, phrase) or (None, "")
     if code is None and figure.sector in DOMESTIC and (phrase.name or figure.kind == "person"):
         code, why = _taken_for_granted(story, phrase)
+        is_sole = phrase.office is not None and phrase.office.one
+        figure.is_guess = why in GUESSES and not (is_sole or (story.is_domestic and code == story.home))
     if code:
         figure.country = code
         figure.why.setdefault(why)
@@ -89,12 +96,12 @@ def _taken_for_granted(story: Story, phrase: Phrase) -> tuple[str | None, str]:
         if outlet and outlet.country:
             return outlet.country, "an official whom a medium of that country quotes"
     if not story.is_domestic and (code := _subject_before(story, phrase)):
-        return code, "an official of the state that the sentence before is about"
+        return code, OF_SENTENCE_BEFORE
     if story.home:
-        return story.home, "an official of the country that the page is told from or about"
+        return story.home, OF_PAGE
     officials = (figure for figure in story.recent() if figure.country and figure.sector in STATE_ORGANS)
     last = next((figure.country for figure in officials if figure.kind in STATE_KINDS), None)
-    return last, "an official of the country spoken of last"
+    return last, OF_LAST
 
 
 def _subject_before(story: Story, phrase: Phrase) -> str | None:

@@ -6,11 +6,13 @@ from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
 from dateline.actors.roles import sector_of
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
-from dateline.actors.vocabulary import nouns, portfolios
+from dateline.actors.vocabulary import Office, nouns, portfolios
 from dateline.records import ActorKind
 
 ORDINALS = frozenset({"first", "second", "third", "next", "future"})
 """Words by which an office is not that of its holder: "the first woman president", "the next chancellor"."""
+PAST = frozenset({"then", "late"})
+"""Words that are no part of a title, and say that its holder of today is not meant."""
 PLURAL_OFFICES: Mapping[str, ActorKind] = {
     "GOV": "government",
     "LEG": "government",
@@ -32,7 +34,8 @@ def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
     headline = story.words.is_headline[phrase.head]
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):
         known = story.roster.people() if headline else story.recent()
-        fit = [person for person in known if _may_be(phrase, codes, person)]
+        owners = _owners(story, phrase)
+        fit = [person for person in known if _may_be(phrase, codes, person) and _may_hold_for(person, owners)]
         if fit:
             best = max(fit, key=lambda person: (bool(codes) and person.country in codes, _is_called_so(phrase, person)))
             return [best], f"the same as before: {phrase.title}"
@@ -77,6 +80,26 @@ def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
     return phrase.noun is not None and phrase.noun.noun in person.words
 
 
+def _may_hold_for(person: Figure, owners: frozenset[str]) -> bool:
+    """Whether somebody called by an office alone may hold it for one of these states and bodies."""
+    return not person.held_for or not owners or bool(person.held_for & owners)
+
+
+def _owners(story: Story, phrase: Phrase) -> frozenset[str]:
+    """The states (alpha-3) and the bodies of the tables whose office a title is: "NATO's secretary-general"."""
+    standing = story.roster.at.get(phrase.possessor, ()) if phrase.possessor is not None else ()
+    bodies = {form.key for form in phrase.bodies} | {figure.listed for figure in standing if figure.listed}
+    return frozenset({*codes_of(story, phrase), *bodies})
+
+
+def _means_holder(story: Story, phrase: Phrase, office: Office) -> bool:
+    """Whether a title means whoever holds it on the page's day: "the Polish president", no former or next one."""
+    said = story.words.lower[phrase.start : phrase.head]
+    named = {"", *(form.words for form in phrase.bodies)}
+    is_whole = phrase.title.endswith(office.title) and phrase.title.removesuffix(office.title).strip() in named
+    return office.one and is_whole and phrase.determiner in DEFINITE and not PAST & set(said)
+
+
 def _portfolio(title: str) -> set[str]:
     """What a minister's title says that the office is about."""
     said = title.lower().split()
@@ -106,6 +129,8 @@ def _new_person(story: Story, phrase: Phrase, codes: tuple[str, ...]) -> Figure:
         )
         figure.gender = office.gender
         figure.why.setdefault(office.row)
+        if _means_holder(story, phrase, office):
+            figure.held, figure.held_for = office.office, _owners(story, phrase)
         if office.one and not codes:
             figure.country = story.home
     elif phrase.noun:

@@ -7,7 +7,8 @@ the full name, both are seen for what they are. The lists of tags, labels and he
 
 from collections.abc import Sequence
 
-from dateline.actors.vocabulary import nouns, offices, people, surnames
+from dateline.actors.known import people, surnames
+from dateline.actors.vocabulary import nouns, offices
 
 PROPER = frozenset({"NNP", "NNPS"})
 MISTAKEN = frozenset({"NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "FW", "RB"})

@@ -3,6 +3,7 @@
 import re
 
 from dateline.actors.figures import Figure
+from dateline.actors.known import Known
 from dateline.actors.phrase import Phrase
 from dateline.actors.vocabulary import Office, nouns, offices, organizations
 
@@ -11,6 +12,8 @@ HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "com
 
 def learn(person: Figure, phrase: Phrase) -> None:
     """What the words around a name say of its bearer."""
+    if person.known and phrase.office and _is_of_another_country(person.known, phrase):
+        _forget(person, person.known)
     if phrase.office:
         title = phrase.office
         person.gender = person.gender or title.gender
@@ -28,6 +31,19 @@ def learn(person: Figure, phrase: Phrase) -> None:
         person.country = person.country or phrase.codes[0]
     for form in phrase.bodies:
         person.bodies.add(form.key)
+
+
+def _is_of_another_country(known: Known, phrase: Phrase) -> bool:
+    return len(phrase.codes) == 1 and known.country not in (None, phrase.codes[0])
+
+
+def _forget(person: Figure, known: Known) -> None:
+    """Take from somebody what the tables say of a namesake: of "Canadian Senator Mike Johnson" they say nothing."""
+    person.known = person.country = person.sector = person.role = None
+    person.offices.clear()
+    person.words.clear()
+    person.why.pop(known.row, None)
+    person.why.setdefault(f"no bearer of that name in {known.row}: of another country")
 
 
 def learn_role(person: Figure, phrase: Phrase) -> None:

@@ -45,7 +45,7 @@ class Noun:
     """A common noun for an actor, with the actor's kind where it is singular and where it is plural.
 
     `stands_for` says that the noun names another actor by its place in the story: the state, a neighbour, a side, a
-    counterpart, a medium.
+    counterpart, a medium. `one`: a state has but one ("navy"), so that its country says which.
     """
 
     noun: str
@@ -54,6 +54,7 @@ class Noun:
     sector: str | None
     stands_for: str | None
     gender: Gender | None
+    one: bool
     row: str
 
 
@@ -67,17 +68,6 @@ class Organization:
     country: str | None
     sector: str | None
     seat: str | None
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person that many pages name without saying of what country; `office` is the one held when listed."""
-
-    name: str
-    country: str | None
-    office: str | None
-    gender: Gender | None
     row: str
 
 
@@ -101,7 +91,7 @@ def offices() -> Mapping[str, Office]:
                 sector=row["sector"] or None,
                 one=row["holders"] == "one",
                 also=several(row["also"]),
-                gender=_gender(where, row["gender"]),
+                gender=gender_of(where, row["gender"]),
                 row=where,
             )
             for where, row in rows("offices")
@@ -120,7 +110,8 @@ def nouns() -> Mapping[str, Noun]:
                 plural=_kind(where, row["plural"]),
                 sector=row["sector"] or None,
                 stands_for=row["stands_for"] or None,
-                gender=_gender(where, row["gender"]),
+                gender=gender_of(where, row["gender"]),
+                one=row["one"] == "yes",
                 row=where,
             )
             for where, row in rows("actor_nouns")
@@ -138,31 +129,6 @@ def organizations() -> Mapping[str, Organization]:
         country, sector, seat = row["country"] or None, row["sector"] or None, row["seat"] or None
         known[row["name"]] = Organization(row["name"], several(row["aliases"]), kind, country, sector, seat, where)
     return MappingProxyType(known)
-
-
-@cached
-def people() -> Mapping[str, Known]:
-    """People in high office by full name, in lower case."""
-    return MappingProxyType(
-        {
-            row["name"].lower(): Known(
-                row["name"], row["country"] or None, row["office"] or None, _gender(where, row["gender"]), where
-            )
-            for where, row in rows("people")
-        }
-    )
-
-
-@cached
-def surnames() -> Mapping[str, Known]:
-    """The same people by family name, in lower case, where all of that name are of one country."""
-    by_surname: dict[str, list[Known]] = {}
-    for known in people().values():
-        words = known.name.lower().split()
-        by_surname.setdefault(words[0] if known.country in SURNAME_FIRST else words[-1], []).append(known)
-    return MappingProxyType(
-        {name: group[0] for name, group in by_surname.items() if len({known.country for known in group}) == 1}
-    )
 
 
 @cached
@@ -202,6 +168,18 @@ def ngo_words() -> frozenset[str]:
 
 
 @cached
+def common_words() -> frozenset[str]:
+    """Words that bodies of many countries have in their names: "national", "democratic", "party"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "common")
+
+
+@cached
+def local_words() -> frozenset[str]:
+    """Words by which a body is one of many that a state has: "district", "municipal", "police"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "local")
+
+
+@cached
 def passing_words() -> frozenset[str]:
     """Words beside a title that are no part of it: "new", "visiting"."""
     return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "passing")
@@ -234,7 +212,7 @@ def human_endings() -> tuple[str, ...]:
 @cached
 def given_names() -> Mapping[str, Gender | None]:
     """First names that many people bear, and whether men or women do; None where both do."""
-    return MappingProxyType({row["name"]: _gender(where, row["gender"]) for where, row in rows("given_names")})
+    return MappingProxyType({row["name"]: gender_of(where, row["gender"]) for where, row in rows("given_names")})
 
 
 @cached
@@ -253,6 +231,17 @@ def forms() -> Mapping[str, tuple[Form, ...]]:
     for form in sorted(every.values(), key=lambda form: -len(form.words)):
         by_start.setdefault(first_word(form.words), []).append(form)
     return MappingProxyType({start: tuple(group) for start, group in by_start.items()})
+
+
+def gender_of(where: str, cell: str) -> Gender | None:
+    """The gender that a cell of the table row `where` states; None where it is empty."""
+    if cell == "":
+        return None
+    if cell == "m":
+        return "m"
+    if cell == "f":
+        return "f"
+    raise TableError(f"{where}: gender {cell!r} is unknown; write m, f or nothing")
 
 
 def first_word(words: str) -> str:
@@ -277,13 +266,3 @@ def _kind(where: str, cell: str) -> ActorKind | None:
         if cell == kind:
             return kind  # type: ignore[no-any-return]  # get_args is untyped
     raise TableError(f"{where}: kind {cell!r} is unknown; write one of {', '.join(get_args(ActorKind))}")
-
-
-def _gender(where: str, cell: str) -> Gender | None:
-    if cell == "":
-        return None
-    if cell == "m":
-        return "m"
-    if cell == "f":
-        return "f"
-    raise TableError(f"{where}: gender {cell!r} is unknown; write m, f or nothing")

@@ -30,11 +30,12 @@ class Unit:
 class Words:
     """What the tokens of a Doc say, one list a property; heads, sentences, blocks as numbers; `units` by token.
 
-    Tags and labels are the Doc's but for names (see `repairs`).
+    `told_at` is the article's day and time. Tags and labels are the Doc's but for names (see `repairs`).
     """
 
     def __init__(self, article: Article, doc: Doc) -> None:
         tokens = list(doc)
+        self.told_at = article.told_at
         self.text = [token.text for token in tokens]
         self.lower = [text.lower() for text in self.text]
         self.tag = [token.tag_ for token in tokens]

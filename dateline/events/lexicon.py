@@ -166,7 +166,7 @@ def _by_frame(entry: Entry) -> tuple[int, int]:
 def _type(name: str, where: str) -> EventType:
     for kind in EVENT_TYPES:
         if kind == name:
-            return kind  # type: ignore[return-value]  # EVENT_TYPES are EventType's own values
+            return kind
     raise TableError(f"{where}: {name!r} is not a PLOVER type; write one of {', '.join(EVENT_TYPES)}")
 
 

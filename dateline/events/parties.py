@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from dateline.actors.ids import state_id
 from dateline.actors.lookup import Cast
 from dateline.countries import FormKind, by_form, countries
 from dateline.events.telling import Telling, said_in
@@ -135,10 +136,11 @@ class Parties:
         known = self._states.get(country) or self._implied.get(country)
         if known is None:
             known = self._implied[country] = Actor(
-                id=f"a{len(self._named) + len(self._implied) + 1}",
+                id=state_id(country),
                 name=countries()[country].name,
                 kind="state",
                 country=country,
+                wikidata=countries()[country].wikidata,
                 mentions=(Mention(Span(token.idx, token.idx + len(token)), "description"),),
                 why=(countries()[country].row, "named by its adjective or place, as a party of an event"),
             )

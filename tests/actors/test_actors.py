@@ -4,7 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.actors import find_actors
-from dateline.actors.vocabulary import body_words, forms, nouns, offices, organizations, people, seats, surnames
+from dateline.actors.known import people
+from dateline.actors.vocabulary import body_words, forms, nouns, offices, organizations, seats
 from dateline.countries import countries
 from dateline.language import parse
 from dateline.records import Article, Block, Reading, Span
@@ -51,7 +52,7 @@ def test_any_words_give_a_reading_whose_mentions_quote_the_page(words: str) -> N
     actors = find_actors(article, parse(article))
 
     reading = Reading(article, tuple(actors))
-    assert [actor.id for actor in actors] == [f"a{number}" for number in range(1, len(actors) + 1)]
+    assert len({actor.id for actor in actors}) == len(actors)
     for actor in reading.actors:
         assert actor.why
         assert actor.mentions
@@ -73,7 +74,5 @@ def test_the_tables_load_and_agree() -> None:
     assert {body.country for body in organizations().values()} - {None} <= set(countries())
     assert {person.country for person in people().values()} - {None} <= set(countries())
     assert seats()["Brussels"].name == "European Union"
-    assert surnames()["putin"].country == "RUS"
-    assert "kim" not in surnames() or surnames()["kim"].country == "PRK"
     assert forms()["KCNA"][0].what == "medium"
     assert "institute" in body_words()

@@ -46,6 +46,9 @@ def test_a_title_with_of_belongs_to_the_name_after_it(found_in):
         "The DPRK fired a missile.",
         "North Korea fired a missile.",
         "Pyongyang denounced the drills.",
+        "КНДР fired a missile.",
+        "북한 fired a missile.",
+        "Пхеньян denounced the drills.",
         "The Democratic People’s Republic of Korea denounced the drills.",
     ],
 )
@@ -72,6 +75,24 @@ def test_a_seat_of_government_is_a_government(found_in):
     kremlin = found_in("The Kremlin said talks would go on.").named("Kremlin")
 
     assert (kremlin.kind, kremlin.country) == ("government", "RUS")
+
+
+def test_a_ship_of_a_capitals_name_is_no_state(found_in):
+    assert found_in("The Moskva sank on Thursday.").names("state") == set()
+
+
+def test_one_person_in_two_spellings_is_one(found_in):
+    found = found_in("North Korean leader Kim Jong Un visited a farm.", "Kim Jong-un praised the workers.")
+
+    assert [
+        found.article.words(m.span)
+        for a in found.actors
+        if a.country == "PRK" and a.kind == "person"
+        for m in a.mentions
+    ] == [
+        "North Korean leader Kim Jong Un",
+        "Kim Jong-un",
+    ]
 
 
 def test_the_north_is_north_korea_where_the_page_speaks_of_it(found_in):
