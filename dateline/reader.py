@@ -7,6 +7,7 @@ from dateline.actors import find_actors
 from dateline.errors import LanguageError
 from dateline.events import find_events
 from dateline.page import read_page
+from dateline.quotes import find_quotes
 from dateline.records import Actor, Article, Event, Reading, Statement
 from dateline.statements import find_statements
 
@@ -30,8 +31,9 @@ def read_article(article: Article) -> Reading:
         )
     doc = language.parse(article)
     actors = find_actors(article, doc)
-    statements, actors = find_statements(article, doc, actors)
-    events, actors = find_events(article, doc, actors, statements)
+    encoded = list(encoder.encode(article, find_quotes(article)))
+    statements, actors = find_statements(article, doc, actors, encoded)
+    events, actors = find_events(article, doc, actors, statements, encoded)
     return Reading(article, tuple(_told_of(actors, statements, events)), tuple(statements), tuple(events), version())
 
 

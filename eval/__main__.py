@@ -70,6 +70,9 @@ def _events(shared: Path, folder: Path) -> None:
     for only in (["--set", "plover_gsr", "--first"], ["--set", "plover_gsr"], ["--set", "petr2_validation"]):
         _title(f"events, dev, {' '.join(only)}")
         _python(shared / "bench" / "score_events.py", data / "dev.gold.jsonl", predicted, *only)
+    for half in ("development", "more", "held"):
+        _title(f"status, {half} sentences")
+        _python("-m", "eval.status", GOLDEN / "status" / f"{half}.jsonl")
 
 
 def _readings(shared: Path, folder: Path) -> None:

@@ -35,7 +35,7 @@ def test_the_files_together_stay_below_30_megabytes():
         (
             "encoder",
             {"pieces": ["n"], "looks": [3, "n"]},
-            {"vectors": ["n", 384], "anchors": ["n"], "projected": ["n", 128]},
+            {"vectors": ["n", 384], "anchors": ["n"], "projected": ["n", 128], "types": ["n", 17]},
         ),
         (
             "attribution",

@@ -1,1 +1,1 @@
-"""From a corpus of attributions to the model that Dateline ships: `python -m training POLNEAR OUT`."""
+"""From corpora to the model that Dateline ships: `python -m training SHARED OUT`."""

@@ -1,6 +1,7 @@
 """From PolNeAR to the model that Dateline ships: `python -m training SHARED OUT [--seed N]`.
 
-SHARED holds the corpus (`data/polnear`) and its scorer (`bench/score_attribution.py`). OUT keeps checkpoints: a run
+SHARED holds the corpus (`data/polnear`), its scorer (`bench/score_attribution.py`), sentences with events
+(`data/events`) and news pages (`data/extraction`). OUT keeps checkpoints: a run
 that was stopped goes on from the last epoch when it is called again. At the end the files under `dateline/models/` are
 written anew, and the table of how sure attributions are is printed.
 """
@@ -8,9 +9,13 @@ written anew, and the table of how sure attributions are is printed.
 import argparse
 import sys
 from pathlib import Path
+from random import Random
 
-from training.corpus import load_scorer, read_sources
+from training.corpus import load_scorer, read_sources, read_texts
 from training.plan import Plan
+
+UNREAD = ("extraction/fundus.jsonl", "extraction/scrapinghub.jsonl", "events/train.synthetic.jsonl")
+"""News that nobody annotated, and stories that a machine made up, under `data/`."""
 
 
 def main() -> int:
@@ -20,19 +25,30 @@ def main() -> int:
     parser.add_argument("shared", type=Path, help="folder with data/polnear and bench/")
     parser.add_argument("out", type=Path, help="folder for checkpoints")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int, help="articles to fit on, to try the command out")
+    parser.add_argument("--limit", type=int, help="texts of each kind to fit on, to try the command out")
     parser.add_argument("--fit-only", action="store_true", help="leave the shipped files as they are")
     given = parser.parse_args()
-    data = given.shared / "data" / "polnear"
-    if not (data / "train.jsonl").exists():
-        print(f"{data}: expected train.jsonl and dev.jsonl of PolNeAR", file=sys.stderr)
-        return 1
+    data = given.shared / "data"
+    for name in ("polnear/train.jsonl", "polnear/dev.jsonl", "events/train.real.jsonl", "extraction/fundus.jsonl"):
+        if not (data / name).exists():
+            print(f"{data / name} is missing: expected PolNeAR, event sentences and news pages there", file=sys.stderr)
+            return 1
     scorer = load_scorer(given.shared / "bench" / "score_attribution.py")
-    train, dev = read_sources(data / "train.jsonl")[: given.limit], read_sources(data / "dev.jsonl")[: given.limit]
-    from training.fit import fit  # torch: not before the data is found
+    dev = read_sources(data / "polnear" / "dev.jsonl")[: given.limit]
+    from training.fit import Data, Run, fit  # torch: not before the data is found
+    from training.happenings import read_happenings
+    from training.pretrained import tokenizer
     from training.ship import calibrate, ship
 
-    fitted = fit(Plan(seed=given.seed), train, dev, given.out, scorer)
+    plan = Plan(seed=given.seed)
+    random = Random(plan.seed)
+    unread = [text for name in UNREAD for text in read_texts(data / name)]
+    learned = Data(
+        read_sources(data / "polnear" / "train.jsonl")[: given.limit],
+        random.sample(unread, min(given.limit or plan.unread, len(unread))),
+        read_happenings(data / "events", tokenizer(), random)[: given.limit],
+    )
+    fitted = fit(Run(plan, given.out, dev, scorer), learned)
     if not given.fit_only:
         ship(fitted, given.seed)
         print(calibrate(dev, scorer))

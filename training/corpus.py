@@ -8,6 +8,7 @@ of its own, though it may be one. So words in contents teach nothing about ancho
 import importlib.util
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dateline.errors import NotAnArticleError
 from dateline.page.plain import read_plain
 from dateline.quotes import find_quotes
 from dateline.records import Article, Span
@@ -33,7 +35,7 @@ ROLES = {"content": CONTENT, "cue": CUE, "source": SOURCE}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article with its quotations and, for each annotator, the statements."""
+    """An article with its quotations and, for each annotator, the statements (none: nobody has read it)."""
 
     id: str
     article: Article
@@ -43,13 +45,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window; for each piece the share of annotators who see an anchor; for each anchor the pieces' roles."""
+    """A window; for each piece how likely it is an anchor (the share of annotators who see one), if that is `known`.
+
+    For each anchor, `at` its piece, how likely each piece has each role (anchors, pieces, 4); `weights` of anchors.
+    """
 
     window: Window
     anchors: NDArray[np.float32]
     known: NDArray[np.bool_]
     at: NDArray[np.int64]
-    roles: NDArray[np.int64]
+    roles: NDArray[np.float32]
     weights: NDArray[np.float32]
 
 
@@ -59,10 +64,26 @@ def read_sources(path: Path) -> list[Source]:
         return [_source(json.loads(line)) for line in lines]
 
 
+def read_texts(path: Path) -> list[Source]:
+    """The English texts of a file of lines with `text`, and `language` unless all are English; nobody has read them.
+
+    Texts without a story are passed over.
+    """
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    found = []
+    for row in rows:
+        if row.get("language", "en") == "en":
+            with suppress(NotAnArticleError):
+                found.append(_source({"id": "", "statements": None} | row))
+    return found
+
+
 def _source(row: Mapping[str, Any]) -> Source:
     article = read_plain(row["text"], language="en")
     quotes = tuple(quote.span for quote in find_quotes(article))
-    return Source(row["id"], article, quotes, (row["statements"], *row.get("other_annotators", ())))
+    readings = (row["statements"], *row.get("other_annotators", ())) if row["statements"] is not None else ()
+    return Source(row["id"], article, quotes, readings)
 
 
 def british(source: Source) -> Source:
@@ -86,7 +107,7 @@ def examples(source: Source, tokenizer: Tokenizer, longest: int) -> Iterator[Exa
 def _example(window: Window, readings: Sequence[Sequence[Mapping[str, Offsets]]]) -> Example:
     anchors = np.zeros(len(window), dtype=np.float32)
     hidden = np.zeros(len(window), dtype=np.float32)
-    share = 1 / len(readings)
+    share = 1 / max(len(readings), 1)
     at, roles, weights = [], [], []
     for statements in readings:
         for statement in statements:
@@ -99,7 +120,7 @@ def _example(window: Window, readings: Sequence[Sequence[Mapping[str, Offsets]]]
                 continue
             anchors[first] += share
             at.append(first)
-            roles.append(of_pieces)
+            roles.append(np.eye(len(ROLES) + 1, dtype=np.float32)[of_pieces])
             weights.append(share)
     known = (hidden < 0.5) & (window.word >= 0)
     return Example(
@@ -107,7 +128,7 @@ def _example(window: Window, readings: Sequence[Sequence[Mapping[str, Offsets]]]
         np.minimum(anchors, 1),
         known | (anchors > 0),
         np.array(at, dtype=np.int64),
-        np.array(roles, dtype=np.int64).reshape(len(at), len(window)),
+        np.array(roles, dtype=np.float32).reshape(len(at), len(window), len(ROLES) + 1),
         np.array(weights, dtype=np.float32),
     )
 

@@ -11,12 +11,15 @@ from dateline.windows import Window, windows
 from training.corpus import Source
 from training.network import Tagger
 from training.pretrained import tokenizer
+from training.teacher import Teacher
+
+Network = Tagger | Teacher
 
 LIKELY = 0.45
 """Probability of an anchor that counts here, where nothing else is known of it."""
 
 
-def tag(model: Tagger, window: Window) -> list[Tagged]:
+def tag(model: Network, window: Window) -> list[Tagged]:
     """The attributions of a window by the network as it was trained."""
     looks = torch.stack([torch.from_numpy(getattr(window, n)) for n in ("written", "quoted", "opening")])[:, None]
     with torch.no_grad():
@@ -31,7 +34,7 @@ def tag(model: Tagger, window: Window) -> list[Tagged]:
     return decode(window, logits, found, roles.numpy())
 
 
-def predict(model: Tagger, source: Source) -> list[Tagged]:
+def predict(model: Network, source: Source) -> list[Tagged]:
     """The outermost attributions of an article."""
     model.eval()
     found = [tagged for window in windows(source.article, source.quotes, tokenizer()) for tagged in tag(model, window)]
@@ -53,7 +56,7 @@ def outermost(found: Sequence[Tagged]) -> list[Tagged]:
     ]
 
 
-def measure(model: Tagger, sources: Sequence[Source], scorer: ModuleType) -> dict[str, float]:
+def measure(model: Network, sources: Sequence[Source], scorer: ModuleType) -> dict[str, float]:
     """F1 by kind on the sources, and the relation's precision and recall."""
     gold = {s.id: (s.article.text, s.readings[0]) for s in sources}
     found = {s.id: [_row(tagged) for tagged in predict(model, s)] for s in sources}

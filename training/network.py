@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.records import EVENT_TYPES
 from dateline.statements.tagger import bucket_of
 
 WIDTH, LAYERS, HEADS, WORDS, PLACES = 384, 6, 12, 30522, 512
@@ -104,9 +105,9 @@ class Encoder(nn.Module):
 class Anchors(nn.Module):
     """Vectors to the log odds that a piece is an anchor."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
-        self.up = nn.Linear(WIDTH, INNER)
+        self.up = nn.Linear(width, INNER)
         self.down = nn.Linear(INNER, 1)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -116,10 +117,10 @@ class Anchors(nn.Module):
 class Roles(nn.Module):
     """For anchors, the scores of each piece's role (anchors, pieces, 4)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, width: int = WIDTH) -> None:
         super().__init__()
-        self.of_piece = nn.Linear(WIDTH, INNER)
-        self.of_anchor = nn.Linear(WIDTH, 2 * INNER)
+        self.of_piece = nn.Linear(width, INNER)
+        self.of_anchor = nn.Linear(width, 2 * INNER)
         self.distance = nn.Embedding(BUCKETS, INNER)
         self.norms = nn.ModuleList(nn.LayerNorm(INNER, eps=1e-12) for _ in range(3))
         self.near = nn.ModuleList(nn.Conv1d(INNER, INNER, 7, padding=3, groups=INNER) for _ in range(2))
@@ -141,6 +142,19 @@ class Roles(nn.Module):
         return self.score(x)
 
 
+class Types(nn.Module):
+    """Vectors to the scores that a word tells no event, or one of each type (pieces, 1 + types)."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, 1 + len(EVENT_TYPES))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.down(self.drop(functional.gelu(self.up(self.drop(x)))))
+
+
 class Tagger(nn.Module):
     """Encoder and heads together, as they are trained."""
 
@@ -149,6 +163,7 @@ class Tagger(nn.Module):
         self.encoder = Encoder(dropout, wide)
         self.anchors = Anchors()
         self.roles = Roles(dropout)
+        self.types = Types(dropout)
         nn.init.constant_(self.anchors.down.bias, -math.log(30))
 
     def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor, row: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:

@@ -4,26 +4,37 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """How fast a network learns: `body` and `heads` are rates of learning, `pieces` the size of a batch."""
+
+    body: float
+    heads: float
+    pieces: int
+    mean: float
+    """What is measured and kept is the running mean of the fitted weights (Polyak, 1992), by this share a step."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The settings of a run; those of the shipped model are the defaults."""
 
     seed: int = 1
+    teacher_epochs: int = 2
+    teacher_rates: Rates = Rates(5e-5, 1e-3, 2560, 0.995)
+    unread: int = 1000
+    """Texts that nobody annotated, of which the teacher tells what it sees."""
     wide_epochs: int = 4
     horizon: int = 10
-    """The rates of the first stage fall as over so many epochs, of which it takes `wide_epochs`: they are still high
-    when the network is narrowed."""
-    wide: int = 1024
-    """Neurons that are kept of each feed-forward network's 1,536: a fifth less work."""
+    """The rates of the small network's first stage fall as over so many epochs, of which it takes `wide_epochs`: they
+    are still high when the network is narrowed."""
+    wide: int = 896
+    """Neurons that are kept of each feed-forward network's 1,536: a quarter less work."""
     heard: int = 40
     """Batches over which it is heard which neurons say most."""
-    lives: tuple[int, ...] = (6, 2)
-    """Epochs of the second stage, each time that it is run from the narrowed network."""
-    pieces: int = 3072
-    """Pieces in a batch: about 16 windows."""
-    rate: float = 1e-4
-    """Learning rate of the encoder."""
-    heads: float = 1e-3
-    """Learning rate of the heads."""
+    narrow_epochs: int = 4
+    rates: Rates = Rates(1e-4, 1e-3, 3072, 0.998)
+    types_epochs: int = 10
+    """Epochs of the head of types by itself, at the end."""
     warm_up: float = 0.06
     """Share of the steps in which the rates rise; then they fall as a cosine does."""
     decay: float = 0.01
@@ -31,5 +42,3 @@ class Plan:
     shortest: int = 112
     longest: int = 256
     """Bounds, in pieces, of the windows' length, drawn for each article and epoch."""
-    mean: float = 0.998
-    """What is measured and shipped is the running mean of the fitted weights (Polyak, 1992), by this share a step."""

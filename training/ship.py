@@ -17,6 +17,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from dateline.records import EVENT_TYPES
 from dateline.statements.evidence import N_FEATURES
 from training.calibrate import judge, reliability, weights_of
 from training.corpus import Source
@@ -92,7 +93,10 @@ class _Graph:
 
 
 def encoder_graph(weights: Weights) -> onnx.ModelProto:
-    """`pieces` and `looks` (3, pieces) to `vectors`, `anchors` (log odds) and `projected` (for the roles' graph)."""
+    """`pieces` and `looks` (3, pieces) to `vectors`, `anchors` (log odds), `projected` (for the roles' graph), `types`.
+
+    `types` are the scores that a piece tells no event, or one of each type.
+    """
     g = _Graph()
     x = g.norm(_embedded(g, weights), "encoder.norm", weights)
     x = g.add("Reshape", [x, g.hold("batched", np.array([1, -1, WIDTH]))])
@@ -107,20 +111,20 @@ def encoder_graph(weights: Weights) -> onnx.ModelProto:
         up = g.add("Gelu", [g.product(x, f"{layer}.up", weights)], ours=True)
         x = g.norm(g.add("Add", [x, g.product(up, f"{layer}.down", weights)]), f"{layer}.second", weights)
     g.add("Reshape", [x, g.hold("flat", np.array([-1, WIDTH]))], name="vectors")
-    both = {
-        f"heads.{end}": np.concatenate([weights[f"anchors.up.{end}"], weights[f"roles.of_piece.{end}"]])
-        for end in ("weight", "bias")
-    }
-    sizes = g.hold("halves", np.array([INNER, INNER]))
-    g.nodes.append(
-        helper.make_node("Split", [g.product("vectors", "heads", both), sizes], ["hidden", "projected"], axis=-1)
-    )
+    first = ("anchors.up", "roles.of_piece", "types.up")
+    heads = {end: np.concatenate([weights[f"{head}.{end}"] for head in first]) for end in ("weight", "bias")}
+    heads = {f"heads.{end}": values for end, values in heads.items()}
+    sizes = g.hold("thirds", np.array([INNER] * 3))
+    hidden = ["hidden", "projected", "telling"]
+    g.nodes.append(helper.make_node("Split", [g.product("vectors", "heads", heads), sizes], hidden, axis=-1))
     odds = g.exact(g.add("Gelu", ["hidden"], ours=True), "anchors.down", weights)
     g.add("Squeeze", [odds, g.hold("last", np.array([1]))], name="anchors")
+    told = g.exact(g.add("Gelu", ["telling"], ours=True), "types.down", weights)
+    g.add("Identity", [told], name="types")
     return g.model(
         "encoder",
         {"pieces": (TensorProto.INT64, ["n"]), "looks": (TensorProto.INT64, [3, "n"])},
-        {"vectors": ["n", WIDTH], "anchors": ["n"], "projected": ["n", INNER]},
+        {"vectors": ["n", WIDTH], "anchors": ["n"], "projected": ["n", INNER], "types": ["n", 1 + len(EVENT_TYPES)]},
     )
 
 

@@ -8,20 +8,22 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from dateline.encoder import Encoded
 from dateline.events import circumstances, merging
 from dateline.events.circumstances import Found, found_in
 from dateline.events.coding import Coding, code
 from dateline.events.confidence import confidence_of
-from dateline.events.lexicon import kinds, lemma
+from dateline.events.hints import Hints
+from dateline.events.lasting import lasts
+from dateline.events.lexicon import kinds
 from dateline.events.merging import Happening
 from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
-from dateline.events.phrases import is_light_object
 from dateline.events.status import decide
 from dateline.events.telling import Telling, carrier, said_in
 from dateline.events.telltale import is_told
 from dateline.events.timing import when_and_due
-from dateline.events.triggers import Trigger, find_triggers
+from dateline.events.triggers import find_triggers
 from dateline.places import find_places
 from dateline.quantities import find_quantities
 from dateline.records import Act, Actor, Article, Event, Span, Statement
@@ -31,16 +33,21 @@ __all__ = ["find_events"]
 
 
 def find_events(
-    article: Article, doc: Doc, actors: Sequence[Actor], statements: Sequence[Statement]
+    article: Article,
+    doc: Doc,
+    actors: Sequence[Actor],
+    statements: Sequence[Statement],
+    encoded: Sequence[Encoded] = (),
 ) -> tuple[list[Event], list[Actor]]:
     """The events of an article in the order of the text, each once, and the actors with the states that only they name.
 
     Spans lie in `article.text`. An event has at least one party; ids are "e1", "e2" ... A state is added where an
-    event's party is named by its adjective alone ("rejected an Indian proposal").
+    event's party is named by its adjective alone ("rejected an Indian proposal"). `encoded` is what the model makes of
+    the article; without it the tables alone say what a word tells.
     """
     telling = Telling(article, actors, statements)
     found = found_in(doc, find_places(doc), find_times(doc, article.told_at), find_quantities(doc))
-    parties = Parties(doc, actors, telling, found.places)
+    parties = Parties(doc, actors, telling, found.places, Hints(encoded))
     coded = merging.completed(list(_happenings(doc, parties, telling)))
     happenings = merging.once([happening for happening in coded if is_told(happening, telling)])
     happenings = merging.without_retold_titles(happenings, article)
@@ -69,7 +76,8 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
         coding,
         statement,
         is_own_commitment=telling.is_own(statement, between.actors),
-        lasts=_lasts(trigger, coding),
+        lasts=lasts(trigger),
+        answers=telling.answers(statement, coding.token),
     )
     top = circumstances.top_of(trigger)
     own = said_in(statement, circumstances.own_tokens(top, tops - {top.i}))
@@ -108,12 +116,3 @@ def _act(coding: Coding) -> Act | None:
 
 def _word(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token))
-
-
-def _lasts(trigger: Trigger, coding: Coding) -> bool:
-    """Whether the clause tells of something going on: "is shelling", "is on a visit", "continue to"."""
-    verb = trigger.clause.verb
-    if verb is None or (trigger.entry.pos == "NOUN" and not is_light_object(trigger.token, verb)):
-        return False
-    is_present = verb.tag_ in {"VBZ", "VBP"} and lemma(verb) in {"be", "remain", "continue"}
-    return coding.mood.is_lasting or is_present

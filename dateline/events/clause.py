@@ -67,6 +67,8 @@ def _noun_clause(noun: Token) -> Clause:
         for other in verb.children:
             if other.dep_ == "dative" and other.pos_ != "ADP" and other.i != noun.i:
                 preps.setdefault("to", (other,))
+    if verb is not None and noun.dep_ in {"nsubj", "nsubjpass"} and word_class("occurring", lemma(verb)):
+        _add(preps, prepositions(verb))  # "talks took place between the two"
     for name in ("on", "against", "of", "in"):
         for thing in preps.get(name, ()):
             # "an attack on a camp by rebels": parsers hang who does it on what it is done to

@@ -64,6 +64,8 @@ def _mood(trigger: Trigger) -> Mood:
     """
     mood = mood_of(trigger.clause.verb)
     verb = trigger.clause.verb
+    if trigger.entry.pos == "NOUN" and (ahead := _awaited(trigger.token)) is not None:
+        return Mood("future", None, ahead)
     if trigger.entry.pos == "NOUN" and (modified := by_modifier(trigger.token)) is not None:
         takes_place = verb is not None and (
             is_light_object(trigger.token, verb) or word_class("occurring", lemma(verb))
@@ -80,6 +82,13 @@ def _mood(trigger: Trigger) -> Mood:
     if is_ahead and not _is_definite(trigger.token) and not word_class("occurring", lemma(verb)):
         return Mood("purpose", negation)
     return replace(mood, negation=negation)
+
+
+def _awaited(noun: Token) -> Token | None:
+    """The word that says that a noun's event is to come: "ahead of a state visit by the president"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead":
+        return noun.head.head
+    return None
 
 
 def _is_definite(noun: Token) -> bool:

@@ -86,7 +86,9 @@ def _object(clause: Clause, words: Words, _: Parties) -> bool:
 
 def _infinitive(clause: Clause, words: Words, _: Parties) -> bool:
     verb = clause.complement
-    return verb is not None and _is_infinitive(verb) and (not words or lemma(verb) in words)
+    if verb is None or verb.i < clause.trigger.i:  # "Tehran to grant gas, minister tells agency"
+        return False
+    return _is_infinitive(verb) and (not words or lemma(verb) in words)
 
 
 def _that(clause: Clause, _words: Words, _: Parties) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.phrases import (
     governor_of,
+    is_headline_future,
     is_infinitive,
     is_passive,
     makes_do,
@@ -48,7 +49,8 @@ def surface_subjects(verb: Token) -> Iterator[Token]:
         if head.i == verb.i:
             return
         if verb.dep_ in {"relcl", "acl"}:
-            yield from _maker(head) if _says_what(verb, head) else with_conjuncts(head)
+            is_content = _says_what(verb, head) and not is_headline_future(verb)
+            yield from _maker(head) if is_content else with_conjuncts(head)
             return
         if verb.dep_ == "pcomp" and (blamed := _blamed(verb)):
             yield from with_conjuncts(blamed)

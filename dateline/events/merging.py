@@ -38,6 +38,7 @@ class Happening:
 
 def once(happenings: Sequence[Happening]) -> list[Happening]:
     """The happenings without acts that belong to a promise or demand, and without words that tell one of them again."""
+    happenings = _without_light_verbs(happenings)
     taken = _absorbed(happenings)
     kept: list[Happening] = []
     for happening in happenings:
@@ -51,6 +52,19 @@ def once(happenings: Sequence[Happening]) -> list[Happening]:
         if not any(_tells_again(happening, told) for told in once):
             once.append(happening)
     return [happening for happening in kept if happening in once]
+
+
+def _without_light_verbs(happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings without verbs that only carry the noun of another: "imposed" in "imposed sanctions"."""
+    carried = {
+        (verb.i, happening.coding.type)
+        for happening in happenings
+        if happening.trigger.entry.pos == "NOUN"
+        and (verb := happening.trigger.clause.verb) is not None
+        and word_class("empty", lemma(verb))
+        and is_light_object(happening.trigger.token, verb)
+    }
+    return [h for h in happenings if (h.trigger.token.i, h.coding.type) not in carried]
 
 
 def _without_tolls(happenings: Sequence[Happening]) -> list[Happening]:

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from dateline.events.clause import auxiliaries, negation_of
 from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
 from dateline.events.lexicon import lemma, word_class
-from dateline.events.phrases import makes_do
+from dateline.events.phrases import is_headline_future, is_infinitive, makes_do
+from dateline.statements.cues import cue_of
 
 Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose", "hearsay", "unsure"]
 
@@ -24,7 +25,6 @@ class Mood:
     reality: Reality = "real"
     negation: Token | None = None
     word: Token | None = None
-    is_lasting: bool = False
 
 
 def mood_of(verb: Token | None) -> Mood:
@@ -49,11 +49,29 @@ def by_modifier(noun: Token) -> Mood | None:
 
 def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
+    if (fronted := _fronted(verb)) is not None:
+        return replace(own, reality="conditional", word=fronted)
     if (doubt := _doubt(verb)) is not None:
         return replace(own, reality="unsure", word=doubt, negation=None)
     if own.reality == "real" and steps:
         own = _by_place(verb, own, steps - 1)
     return own
+
+
+def _fronted(verb: Token) -> Token | None:
+    """The auxiliary before its subject that stands for "if": "Should Iran attack", "were Georgia to leave"."""
+    around = verb.head if verb.head.lower_ == "were" and is_infinitive(verb) else verb
+    if around.dep_ != "advcl":
+        return None
+    first = around.left_edge
+    opens = first.lower_ in {"should", "were", "had"} and (first.i == around.i or first.head.i == around.i)
+    return first if opens and any(c.dep_ in SUBJECT and first.i < c.i for c in around.children) else None
+
+
+def condition_of(verb: Token) -> Token | None:
+    """The word that makes a clause a condition: "if", "unless"; None for most."""
+    marks = (child for child in verb.children if child.dep_ in {"mark", "advmod"})
+    return next((mark for mark in marks if word_class("condition_marks", mark.lower_)), None)
 
 
 def _doubt(verb: Token) -> Token | None:
@@ -68,27 +86,32 @@ def _doubt(verb: Token) -> Token | None:
 
 def _by_auxiliaries(verb: Token) -> Mood:
     negation = negation_of(verb)
-    lasting = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re"} for a in auxiliaries(verb))
     for aux in auxiliaries(verb):
         form = aux.lower_
         if word_class("future", form):
             return Mood("future", negation, aux)
         if form in {"would", "'d"} and aux.tag_ == "MD":
-            return Mood("would", negation, aux)
+            is_announced = verb.dep_ == "ccomp" and verb.head.i < verb.i and cue_of(verb.head) is not None
+            return Mood("future" if is_announced else "would", negation, aux)
         if word_class("obligation", form):
             return Mood("obliged", negation, aux)
         if word_class("hypothetical", form):
             return Mood("possible", negation, aux)
-    return Mood("real", negation, None, lasting)
+    return Mood("real", negation)
 
 
 def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     """What the verb's place in the tree makes of a clause that has no modal of its own."""
     head = verb.head
-    mark = next((child for child in verb.children if child.dep_ in {"mark", "advmod"}), None)
-    if mark is not None and verb.dep_ == "advcl" and word_class("condition_marks", mark.lower_):
-        return replace(own, reality="conditional", word=mark)
-    if mark is not None and mark.lower_ == "that" and (noun := _noun_before(mark)) is not None:
+    marks = [child for child in verb.children if child.dep_ in {"mark", "advmod"}]
+    if verb.dep_ == "advcl" and (
+        condition := next((m for m in marks if word_class("condition_marks", m.lower_)), None)
+    ):
+        return replace(own, reality="conditional", word=condition)
+    if (case := _in_case(verb)) is not None:
+        return replace(own, reality="conditional", word=case)
+    that = next((m for m in marks if m.lower_ == "that"), None)
+    if that is not None and (noun := _noun_said(verb, that)) is not None:
         if word_class("hearsay", lemma(noun)):
             return replace(own, reality="hearsay", word=noun)
         if word_class("unsure", lemma(noun)):
@@ -99,6 +122,10 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if verb.dep_ == "pcomp":
         if word_class("negation", head.lower_):
             return replace(own, negation=head)
+        if word_class("refraining", lemma(head.head)):
+            return replace(own, negation=head.head)
+        if word_class("hearsay", lemma(head.head)):
+            return replace(own, reality="hearsay", word=head.head)
         if word_class("of_intentions", head.lower_) and not is_blamed_for(verb):
             return replace(own, reality="purpose", word=head)
     if _is_mere_idea(verb):
@@ -120,6 +147,15 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     return own
 
 
+def _in_case(verb: Token) -> Token | None:
+    """The noun of "in case drones attack", "in the event that Beirut kept them"."""
+    before = verb.left_edge.i - 1
+    above = verb.head if verb.dep_ in {"acl", "relcl"} else verb.doc[max(before, 0)]
+    preposition = verb.doc[max(above.i - 1, 0)] if above.lower_ == "case" else above.head
+    is_case = above.lower_ in {"case", "event"} and preposition.lower_ == "in"
+    return above if is_case and above.i < verb.i else None
+
+
 def _is_mere_idea(verb: Token) -> bool:
     """Whether a gerund only names an act: "the proposals include suspending Spain", "joining would be an option"."""
     if verb.tag_ != "VBG" or any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
@@ -133,8 +169,20 @@ def _is_mere_idea(verb: Token) -> bool:
 def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     head = verb.head
     has_subject = any(child.dep_ in SUBJECT for child in verb.children)
-    if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and not _governs_object(head)):
+    if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and (verb.i < head.i or not _governs_object(head))):
         return replace(own, reality="future", word=to)
+    if is_headline_future(verb):
+        return replace(own, reality="future", word=to)
+    if head.tag_ == "VBN" and any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children):
+        return replace(own, reality="hearsay", word=head)  # "are said to have arrested"
+    if verb.dep_ == "xcomp" and word_class("arranged", head.lower_):
+        outer = _of(head if head.pos_ == "VERB" else head.head, steps)
+        return _merged(replace(own, reality="future", word=head), outer)
+    yet = next((child for child in head.children if child.lower_ == "yet"), None)
+    if verb.dep_ == "xcomp" and lemma(head) == "have" and yet is not None:
+        return replace(own, negation=yet)
+    if verb.dep_ == "xcomp" and word_class("failing", lemma(head)):
+        return replace(_merged(own, _of(head, steps)), negation=own.negation or head)
     if verb.dep_ == "xcomp" and lemma(head) == "be":
         if any(c.dep_ in SUBJECT and word_class("aims", lemma(c)) for c in head.children):
             return replace(own, reality="purpose", word=to)
@@ -148,6 +196,13 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
 
 def _governs_object(head: Token) -> bool:
     return makes_do(head)
+
+
+def _noun_said(verb: Token, mark: Token) -> Token | None:
+    """The noun that a that-clause says the content of, which the parser hangs it on or which stands before it."""
+    if verb.dep_ in {"acl", "relcl", "appos"} and verb.head.pos_ == "NOUN":
+        return verb.head
+    return _noun_before(mark)
 
 
 def _noun_before(mark: Token) -> Token | None:
@@ -164,5 +219,4 @@ def _merged(inner: Mood, outer: Mood) -> Mood:
         outer.reality if inner.reality == "real" else inner.reality,
         inner.negation or outer.negation,
         inner.word or outer.word,
-        inner.is_lasting or outer.is_lasting,
     )

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.actors.ids import state_id
 from dateline.actors.lookup import Cast
 from dateline.countries import FormKind, by_form, countries
+from dateline.events.hints import Hints
 from dateline.events.telling import Telling, said_in
 from dateline.records import Actor, Mention, Place, Span
 
@@ -29,8 +30,11 @@ DEEPEST = 5
 class Parties:
     """The actors that stand at a token or inside its noun phrase; made once for an article."""
 
-    def __init__(self, doc: Doc, actors: Sequence[Actor], telling: Telling, places: Mapping[int, Place]) -> None:
+    def __init__(
+        self, doc: Doc, actors: Sequence[Actor], telling: Telling, places: Mapping[int, Place], hints: Hints
+    ) -> None:
         self.telling = telling
+        self.hints = hints
         self._places = places
         self.cast = Cast(doc, actors)
         self._named = tuple(actors)

@@ -130,3 +130,12 @@ def objects_of_preposition(prep: Token) -> Iterator[Token]:
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"} and child.ent_type_ not in {"DATE", "TIME"}:
             yield from with_conjuncts(child)
+
+
+def is_headline_future(verb: Token) -> bool:
+    """Whether an infinitive under the noun before it is a headline's future: "Cuban president to visit Hanoi"."""
+    noun = verb.head
+    if verb.dep_ not in {"acl", "relcl"} or not is_infinitive(verb) or verb.i != noun.i + 2:
+        return False
+    opens = noun.left_edge.i == noun.sent.start and noun.dep_ in {"ROOT", "nsubj", "ccomp"}
+    return opens and not any(last.is_punct for last in noun.sent[-2:])

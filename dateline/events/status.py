@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dateline.events.coding import Coding
 from dateline.events.lexicon import lemma, word_class
+from dateline.events.mood import condition_of
 from dateline.records import Statement, Status
 
 Telling = Literal["own voice", "somebody's word"]
@@ -26,17 +27,22 @@ class Decision:
     why: str
 
 
-def decide(coding: Coding, statement: Statement | None, *, is_own_commitment: bool, lasts: bool) -> Decision:
+def decide(
+    coding: Coding, statement: Statement | None, *, is_own_commitment: bool, lasts: bool, answers: bool = False
+) -> Decision:
     """The status of a coded event.
 
     `statement` is the innermost one that the event stands in, None for the outlet's own voice; `is_own_commitment`:
-    who says so is who would do it; `lasts`: the words tell of it as going on.
+    who says so is who would do it; `lasts`: the words tell of it as going on; `answers`: the statement
+    answers a charge.
     """
     mood = coding.mood
     is_act_ahead = coding.act is not None and coding.act.token.i == coding.token.i
     if mood.negation is not None and not is_act_ahead:
         if statement is not None and statement.status == "denied":
             return Decision("denied", "a denial, and negated in it")
+        if statement is not None and answers:
+            return Decision("denied", f'"{mood.negation.lower_}", in answer to a charge')
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
     if mood.reality in {"conditional", "unsure"} and mood.word is not None:
         return Decision("hypothetical", f'under "{mood.word.lower_}"')
@@ -67,6 +73,12 @@ def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
     is_bare = act is not None and act.token.i == coding.token.i
     is_joint = act is not None and act.entry.roles is not None and act.entry.roles.reciprocal
     is_own_commitment = is_own_commitment and is_bare and not is_joint
+    if coding.mood.word is not None and coding.mood.word.dep_ == "aux" and not is_own_commitment:
+        # "Pakistan would shoot back if India sent jets", says who is no Pakistani
+        verb = coding.mood.word.head
+        conditions = (condition_of(child) for child in verb.children if child.dep_ == "advcl")
+        if coding.mood.word.lower_ in {"would", "'d"} and (condition := next(filter(None, conditions), None)):
+            return Decision("hypothetical", f'would be, under "{condition.lower_}"')
     if is_own_commitment and coding.type == "THREATEN":
         return Decision("threatened", "its own maker says that it will")
     if is_own_commitment and coding.type in {"AGREE", "CONCEDE"}:
@@ -76,8 +88,10 @@ def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
 
 def _hearsay(noun: Token) -> Decision:
     """What allegations or reports hold: claimed, and denied where they are rejected."""
+    if word_class("denials", lemma(noun)):
+        return Decision("denied", f'stands in "{noun.lower_}"')
     for above in noun.ancestors:
-        if word_class("dismissing", lemma(above)):
+        if word_class("dismissing", lemma(above)) or _calls_false(above):
             return Decision("denied", f'"{noun.lower_}", and that is rejected')
     told = "stands in" if noun.pos_ == "NOUN" else "told as"
     return Decision("claimed", f'{told} "{noun.lower_}"')
@@ -87,3 +101,8 @@ def _said(statement: Statement) -> Decision:
     if statement.status in {"hypothetical", "planned"}:
         return Decision(statement.status, f"stands in what its source holds {statement.status}")
     return Decision("claimed", f"stands in statement {statement.id}")
+
+
+def _calls_false(verb: Token) -> bool:
+    """Whether a verb calls its object a lie, or says that its subject is one: "called the claim a fabrication"."""
+    return word_class("calling", lemma(verb)) and any(word_class("falsehoods", word.lower_) for word in verb.subtree)

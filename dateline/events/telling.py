@@ -6,12 +6,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.events.clause import Clause
+from dateline.events.lexicon import lemma, word_class
 from dateline.events.phrases import is_light_object
-from dateline.records import Actor, Article, ChainLink, Span, Statement
+from dateline.records import Actor, Article, ChainLink, Span, Statement, Status
 from dateline.statements import outlet_links
 
 SHOWN = frozenset({"title", "subtitle", "subheading", "caption"})
 """Blocks that tell of what has happened in the present tense."""
+
+
+AHEAD: frozenset[Status] = frozenset({"pledged", "requested", "threatened", "planned"})
+"""What a statement makes of its content where it looks ahead."""
 
 
 class Telling:
@@ -34,10 +39,14 @@ class Telling:
         """The innermost statement whose content holds the word; the word of a statement's own cue stands around it.
 
         `verb` is the one that carries a noun: in "expressed regret" both are the cue, whatever else the content holds.
+        Who promises or asks for something does not say what was done before: in "pledging cooperation under a treaty
+        signed last year" the signing is told by whoever tells of the pledge.
         """
         word = _span(token)
         cues = [word, _span(verb)] if verb is not None else [word]
         for _, content, statement in self._placed:
+            if statement.status in AHEAD and _is_past_participle(token):
+                continue
             if content.holds(word) and not (statement.cue and any(statement.cue.overlaps(cue) for cue in cues)):
                 return statement
         return None
@@ -62,6 +71,16 @@ class Telling:
     def speaker_of(self, statement: Statement | None) -> Actor | None:
         """Who makes a statement, if it is known."""
         return self._actors.get(statement.speaker) if statement and statement.speaker else None
+
+    def answers(self, statement: Statement | None, token: Token) -> bool:
+        """Whether a statement answers a charge that its sentence tells of: "Accused by Doha, they said that …"."""
+        if statement is None:
+            return False
+        return any(
+            _is_charge(word)
+            for word in token.sent
+            if not any(content.start <= word.idx < content.end for content in statement.content)
+        )
 
     def maker_at(self, token: Token) -> Actor | None:
         """Who makes the statement that a word is the cue of; None where it is none's."""
@@ -100,3 +119,21 @@ def carrier(clause: Clause) -> Token | None:
 
 def _span(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token))
+
+
+def _is_charge(word: Token) -> bool:
+    if word_class("charges", lemma(word)):
+        return True
+    # "in reply to a report"
+    return word_class("replies", lemma(word)) and any(
+        word_class("hearsay", lemma(thing))
+        for to in word.children
+        if to.lower_ == "to"
+        for thing in to.children
+        if thing.dep_ == "pobj"
+    )
+
+
+def _is_past_participle(token: Token) -> bool:
+    """Whether a verb says what was done to the noun before it: "a treaty signed last year"."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and not any(child.dep_ == "aux" for child in token.children)

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from dateline.actors.lookup import Cast
-from dateline.encoder import encode
+from dateline.encoder import Encoded, encode
 from dateline.language import tokens_at
 from dateline.quotes import Quote, find_quotes
 from dateline.records import Actor, Article, Span, Statement, When
@@ -40,17 +40,23 @@ Finders = Literal["both", "grammar", "tagger"]
 
 
 def find_statements(
-    article: Article, doc: Doc, actors: Sequence[Actor], *, finders: Finders = "both"
+    article: Article,
+    doc: Doc,
+    actors: Sequence[Actor],
+    encoded: Sequence[Encoded] | None = None,
+    *,
+    finders: Finders = "both",
 ) -> tuple[list[Statement], list[Actor]]:
     """Every statement of the story in the order of the text, and the actors with those added that only speak.
 
     A statement's spans lie in `article.text`. Each has its `parent` and its whole `chain`; a source that cannot be
-    resolved leaves `speaker` None. `finders` other than "both" are for measuring what each of them is worth.
+    resolved leaves `speaker` None. `encoded` is what the model makes of the article, if that is known already.
+    `finders` other than "both" are for measuring what each of them is worth.
     """
     quotes = find_quotes(article)
     quoted = QuoteMap(doc, quotes)
     grammar = by_grammar(article, doc, actors, quotes) if finders != "tagger" else []
-    tagging = tag(encode(article, quotes) if finders != "grammar" else ())
+    tagging = tag((encoded or encode(article, quotes)) if finders != "grammar" else ())
     attributions = bounded(doc, join(article, doc, quoted, grammar, tagging))
     attributions = adopt_quotations(article, doc, quotes, attributions)
     speakers = Speakers(doc, actors)

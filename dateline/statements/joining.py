@@ -84,7 +84,8 @@ def candidates(
             yield _weighed(attribution, _by_grammar(doc, quoted, attribution, tagging))
         else:
             keeps_words = not headlines.isdisjoint(attribution.cue_tokens)
-            yield _by_both(doc, quoted, paragraphs, attribution, tagged, keeps_words=keeps_words)
+            within = {index for index in told if index in attribution.content}
+            yield _by_both(doc, quoted, paragraphs, attribution, tagged, within, keeps_words=keeps_words)
     taken: set[int] = set()
     for tagged in alone:
         cue = _tokens(doc, tagged.cue)
@@ -147,9 +148,11 @@ def _by_both(
     paragraphs: Sequence[int],
     attribution: Attribution,
     tagged: Tagged,
+    told: set[int],
     *,
     keeps_words: bool,
 ) -> Candidate:
+    """What grammar and tagger both find; `told` are cues that stand in what it tells, as grammar has it."""
     source, head = _source(doc, tagged)
     content = _content(doc, quoted, paragraphs, tagged)
     same = source is not None and attribution.source_head in range(source[0], source[1] + 1)
@@ -165,15 +168,24 @@ def _by_both(
     why = f"{attribution.why}; tagger"
     if source is None or same:
         source, head = attribution.source, attribution.source_head
-    content -= set(range(source[0], source[1] + 1)) if source is not None else set()
+    if source is not None:
+        content = _closed(doc, content - set(range(source[0], source[1] + 1)))
     if keeps_words or not content:
         return _weighed(replace(attribution, why=why), evidence)
+    if content < attribution.content and any(_goes_on(doc[index], content) for index in told - content):
+        content = set(attribution.content)
     if attribution.is_closing:
         content = _around_clause(quoted, attribution, content) or content
     here = paragraphs[attribution.cue_tokens[0]]
     content |= {index for index in attribution.content if paragraphs[index] != here}
     joined = replace(attribution, source=source, source_head=head, content=frozenset(content), why=why)
     return _weighed(_with_antecedent(doc, joined), evidence)
+
+
+def _goes_on(verb: Token, content: set[int]) -> bool:
+    """Whether a verb is told by whoever tells the one before: "described their ties as close and thanked him"."""
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return verb.dep_ == "conj" and verb.head.i in content and not has_subject
 
 
 def _around_clause(quoted: QuoteMap, attribution: Attribution, content: set[int]) -> set[int]:
@@ -303,10 +315,17 @@ def _content(doc: Doc, quoted: QuoteMap, paragraphs: Sequence[int], tagged: Tagg
     for first, last in list(runs(content)):
         if first == last and doc[first].lower_ == "it":
             content.discard(first)
-        while last in content and doc[last].pos_ in _OPENING and last + 1 not in content:
-            content.discard(last)
+    return _closed(doc, content)
+
+
+def _closed(doc: Doc, content: set[int]) -> set[int]:
+    """The content without words at the end of a run that open what follows them."""
+    kept = set(content)
+    for _, last in runs(content):
+        while last in kept and doc[last].pos_ in _OPENING:
+            kept.discard(last)
             last -= 1
-    return content
+    return kept
 
 
 def _tokens(doc: Doc, ranges: Iterable[Range]) -> set[int]:

@@ -22,7 +22,7 @@ import pytest
         ("Iraq rejected a Turkish proposal.", ["rejected REJECT happened IRQ > TUR"]),
         ("Sudan threatened to attack Ethiopia.", ["threatened THREATEN threatened SDN > ETH"]),
         ("Thousands of Georgians protested against Russia.", ["protested PROTEST happened GEO > RUS"]),
-        ("Canada imposed sanctions on Belarus.", ["imposed SANCTION happened CAN > BLR"]),
+        ("Canada imposed sanctions on Belarus.", ["sanctions SANCTION happened CAN > BLR"]),
         ("Poland deployed troops along the border with Belarus.", ["deployed MOBILIZE happened POL > BLR"]),
         ("Vietnam seized two Chinese ships.", ["seized COERCE happened VNM > CHN"]),
         ("Azerbaijan shelled Armenia.", ["shelled ASSAULT happened AZE > ARM"]),

@@ -26,6 +26,31 @@ import pytest
         ("A possible meeting between Oman and Georgia was discussed.", "meeting", "hypothetical"),
         ("Armenia condemned the alleged attack by Georgia on Oman.", "attack", "claimed"),
         ("Oman and Georgia held scheduled talks on Friday.", "talks", "happened"),
+        # to come
+        ("Finland and Estonia are set to sign a treaty on Friday.", "sign", "planned"),
+        ("Georgian president to visit Oman in April", "visit", "planned"),
+        ("Police closed roads in Muscat ahead of a state visit by the Georgian president.", "visit", "planned"),
+        # supposed
+        ("Should Iran attack Oman, France would send help.", "attack", "hypothetical"),
+        ("Were Georgia to sever ties with Oman, its ships would stay away.", "sever", "hypothetical"),
+        ("Oman keeps jets on alert in case Iranian drones attack its port.", "attack", "hypothetical"),
+        ("Even if Georgia sends Oman its tanks, the war will go on.", "sends", "hypothetical"),
+        # not done
+        ("Georgia has yet to ratify the treaty with Oman.", "ratify", "negated"),
+        ("Georgia and Oman failed to sign the treaty on Monday.", "sign", "negated"),
+        ("Georgia stopped short of recalling its ambassador from Oman.", "recalling", "negated"),
+        ("No talks took place between Georgia and Oman last year.", "talks", "negated"),
+        # answered
+        ("Accused by Oman of an attack, Georgia said it had never bombed Oman.", "bombed", "denied"),
+        ("Georgia called the claim that its agents had kidnapped an Omani envoy a fabrication.", "kidnapped", "denied"),
+        # going on
+        ("Oman has been shelling Georgia since May.", "shelling", "ongoing"),
+        ("Oman continues to supply weapons to Georgia.", "supply", "ongoing"),
+        ("Three Norwegian aid workers are being held by Georgia.", "held", "ongoing"),
+        ("Talks between Georgia and Oman are in their third day.", "Talks", "ongoing"),
+        ("Joint naval exercises by Georgia and Oman are under way.", "exercises", "ongoing"),
+        # on hearsay
+        ("Georgian officers are said to have arrested three Omani soldiers.", "arrested", "claimed"),
     ],
 )
 def test_status_follows_grammar_and_the_teller(told, sentence, trigger, status):

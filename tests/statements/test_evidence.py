@@ -30,8 +30,9 @@ def test_the_card_weighs_each_number_that_speaks_for_a_finder(each):
 
 @pytest.mark.parametrize("finder", ["both", "tagger"])
 def test_higher_odds_and_certainty_make_it_likelier(finder):
+    alike = finder == "both"
     low = probability(Evidence(finder, odds=-0.5, certainty=0.6))
-    high = probability(Evidence(finder, odds=4.0, certainty=0.95))
+    high = probability(Evidence(finder, odds=4.0, certainty=0.95, same_source=alike, shared=float(alike)))
     assert low < 0.5 < high
 
 

@@ -44,7 +44,7 @@ def words(source, window, chosen):
 def test_each_piece_has_its_role_for_each_anchor(source_of):
     source = source_of(statement("Oslo", "said", "the bridge would open in May"))
     found = example(source)
-    [roles] = found.roles
+    roles = found.roles[0].argmax(axis=-1)
 
     assert words(source, found.window, found.anchors == 1) == ["said"]
     assert words(source, found.window, roles == SOURCE) == ["Oslo"]

@@ -1,0 +1,65 @@
+"""Whether an event is told as going on: "is shelling", "has been mediating since May", "are in their third day"."""
+
+from spacy.tokens import Token
+
+from dateline.events.clause import auxiliaries
+from dateline.events.lexicon import lemma, word_class
+from dateline.events.phrases import is_light_object
+from dateline.events.triggers import Trigger
+
+_NOW = frozenset({"is", "are", "'s", "'re", "am"})
+_HAS = frozenset({"has", "have", "'ve", "'s"})
+
+
+def lasts(trigger: Trigger) -> bool:
+    """Whether the clause of a trigger tells of something that goes on as it is told."""
+    verb, noun = trigger.clause.verb, trigger.token
+    if trigger.entry.pos == "VERB":
+        return verb is not None and _goes_on(verb)
+    if _is_in_its_course(noun):
+        return True
+    if verb is None:
+        return False
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i == verb.i and lemma(verb) == "be":
+        return verb.lower_ in _NOW and any(_is_course(child) for child in verb.children)
+    if noun.dep_ == "dobj" and word_class("going_on", lemma(verb)):
+        return _goes_on(verb) or verb.tag_ in {"VBZ", "VBP"}
+    return is_light_object(noun, verb) and (_goes_on(verb) or _is_present(verb))
+
+
+def _goes_on(verb: Token) -> bool:
+    forms = {aux.lower_ for aux in auxiliaries(verb)}
+    if verb.tag_ == "VBG" and (forms & _NOW or ("been" in forms and forms & _HAS)):
+        return True
+    if verb.tag_ == "VBN" and "being" in forms and forms & _NOW:
+        return True
+    head = verb.head
+    if verb.dep_ == "xcomp" and word_class("going_on", lemma(head)):
+        return _is_present(head) or head.tag_ in {"VBZ", "VBP"} or _goes_on(head)
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and not forms:
+        # "is calling up reservists and massing armour": parsers join the second verb to the first one's object
+        governor = head if head.pos_ in {"VERB", "AUX"} else head.head
+        return governor.i != verb.i and governor.tag_ == "VBG" and _goes_on(governor)
+    return _is_present(verb)
+
+
+def _is_present(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} and lemma(verb) in {"be", "remain", "continue"}
+
+
+def _is_in_its_course(noun: Token) -> bool:
+    """Whether a noun's own modifier says so: "the strike, now in its third week"."""
+    return any(child.dep_ == "prep" and _is_course(child) for child in noun.children)
+
+
+def _is_course(word: Token) -> bool:
+    """Whether a word opens "under way", "in progress", "in their third day", or is "ongoing"."""
+    if word.lower_ in {"underway", "ongoing"}:
+        return True
+    for thing in word.children:
+        if thing.dep_ == "pobj":
+            if (word.lower_, thing.lower_) in {("under", "way"), ("in", "progress")}:
+                return True
+            if word.lower_ == "in" and word_class("spells", lemma(thing)):
+                return any(child.dep_ == "poss" for child in thing.children)
+    return False
