@@ -10,6 +10,7 @@ paragraph.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +96,7 @@ def _columns(text: str, block: Span, encoding: Encoding, quotes: Sequence[Span])
     return columns
 
 
+@lru_cache(maxsize=1 << 14)
 def _written(word: str) -> int:
     if not word[0].isalnum():
         return MARK

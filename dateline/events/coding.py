@@ -169,7 +169,7 @@ def _sides(trigger: Trigger, parties: Parties) -> set[str]:
 def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
     """What a speaker does by his words: "Sudan must return the helicopter" asks, "rebels are responsible" accuses."""
     entry = trigger.entry
-    if entry.type is None:
+    if entry.type is None or _mood(trigger).reality == "conditional":  # "should Israel annex the valley, …"
         return None
     if entry.nature == "blame":
         because = (entry.where, "said of somebody: accusation")

@@ -61,7 +61,7 @@ def _of(verb: Token, steps: int) -> Mood:
 def _fronted(verb: Token) -> Token | None:
     """The auxiliary before its subject that stands for "if": "Should Iran attack", "were Georgia to leave"."""
     around = verb.head if verb.head.lower_ == "were" and is_infinitive(verb) else verb
-    if around.dep_ != "advcl":
+    if around.dep_ not in {"advcl", "ccomp"} or around.sent[-1].text == "?":
         return None
     first = around.left_edge
     opens = first.lower_ in {"should", "were", "had"} and (first.i == around.i or first.head.i == around.i)

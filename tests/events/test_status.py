@@ -32,6 +32,7 @@ import pytest
         ("Police closed roads in Muscat ahead of a state visit by the Georgian president.", "visit", "planned"),
         # supposed
         ("Should Iran attack Oman, France would send help.", "attack", "hypothetical"),
+        ("Should Iran attack Oman, its port has little to fear, an Omani envoy wrote.", "attack", "hypothetical"),
         ("Were Georgia to sever ties with Oman, its ships would stay away.", "sever", "hypothetical"),
         ("Oman keeps jets on alert in case Iranian drones attack its port.", "attack", "hypothetical"),
         ("Even if Georgia sends Oman its tanks, the war will go on.", "sends", "hypothetical"),
