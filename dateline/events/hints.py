@@ -1,7 +1,7 @@
 """What the model says a word tells: no event, or one of which PLOVER type; and the table's row that this stands for.
 
 The table knows a word in the frames that somebody wrote down; the model has seen sentences and what event people read
-in them. The model is asked where the table has nothing to say, and where only a word's default row spoke.
+in them. The model is asked where the table has nothing to say.
 """
 
 from bisect import bisect_left
@@ -22,10 +22,6 @@ SURE = 0.5
 """How likely a type must be for a word that the table does not know."""
 KNOWN = 0.5
 """How likely a type must be for a word that the table has rows of that type for, though none fits here."""
-SURER = 0.8
-"""How likely another type must be, where the table has only the word's default row,"""
-DOUBTED = 0.1
-"""and how unlikely the table's own."""
 
 
 class Hints:
@@ -66,16 +62,6 @@ class Hints:
         return (
             replace(best, frame=(), where=f"{best.where}; model: {best.type} {likely:.2f}") if likely >= KNOWN else None
         )
-
-    def instead(self, token: Token, entry: Entry) -> Entry:
-        """The row itself, or one of another type where only the word's default row spoke and the model is sure."""
-        shares = self.of(token)
-        if shares is None or entry.frame or entry.type is None or entry.nature != "act":
-            return entry
-        likeliest = float(shares[1:].max())
-        if likeliest < SURER or shares[1 + EVENT_TYPES.index(entry.type)] > DOUBTED:
-            return entry
-        return _row(EVENT_TYPES[int(shares[1:].argmax())], entry.pos, likeliest) or entry
 
 
 def _share(shares: NDArray[np.float32], row: Entry) -> float:

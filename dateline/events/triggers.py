@@ -56,7 +56,7 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
     clause = parties.telling.bounded(clause_of(token))
     for entry in rows:
         if all(holds(condition, clause, parties) != condition.negated for condition in entry.frame):
-            return Trigger(token, parties.hints.instead(token, entry), clause)
+            return Trigger(token, entry, clause)
     if is_named and rows and token.pos_ != "VERB":
         return Trigger(token, rows[-1], clause)
     return Trigger(token, new, clause) if new is not None and not _is_of_event(new, clause) else None

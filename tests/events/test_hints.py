@@ -1,4 +1,4 @@
-"""The model's hints, of shares that are known: where the table is silent, and where only a default row spoke."""
+"""The model's hints, of shares that are known: where the table is silent."""
 
 import numpy as np
 import pytest
