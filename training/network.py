@@ -155,7 +155,22 @@ class Types(nn.Module):
         return self.down(self.drop(functional.gelu(self.up(self.drop(x)))))
 
 
-class Tagger(nn.Module):
+class Reader(nn.Module):
+    """An encoder with the heads that find attributions."""
+
+    encoder: nn.Module
+    anchors: Anchors
+    roles: Roles
+
+    def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor, row: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+        """Log odds of anchors (batch, pieces), and scores of roles for the anchors `at` in the windows `row`."""
+        x = self.encoder(pieces, looks, mask)
+        distance = torch.arange(pieces.shape[1])[None] - at[:, None]
+        roles = self.roles(self.roles.project(x)[row], x[row, at], torch.from_numpy(bucket_of(distance.numpy())))
+        return self.anchors(x), roles
+
+
+class Tagger(Reader):
     """Encoder and heads together, as they are trained."""
 
     def __init__(self, dropout: float = 0.1, wide: int = WIDE) -> None:
@@ -165,10 +180,3 @@ class Tagger(nn.Module):
         self.roles = Roles(dropout)
         self.types = Types(dropout)
         nn.init.constant_(self.anchors.down.bias, -math.log(30))
-
-    def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor, row: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
-        """Log odds of anchors (batch, pieces), and scores of roles for the anchors `at` in the windows `row`."""
-        x = self.encoder(pieces, looks, mask)
-        distance = torch.arange(pieces.shape[1])[None] - at[:, None]
-        roles = self.roles(self.roles.project(x)[row], x[row, at], torch.from_numpy(bucket_of(distance.numpy())))
-        return self.anchors(x), roles

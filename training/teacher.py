@@ -11,8 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.statements.tagger import bucket_of
-from training.network import Anchors, Roles
+from training.network import Anchors, Reader, Roles
 
 WIDTH, LAYERS, HEADS, WORDS, PLACES = 768, 12, 12, 30527, 514
 KEPT = 2
@@ -109,7 +108,7 @@ class Encoder(nn.Module):
             raise ValueError(f"weights do not fit: missing {missing}, unexpected {unexpected}")
 
 
-class Teacher(nn.Module):
+class Teacher(Reader):
     """Encoder and heads together."""
 
     def __init__(self, dropout: float = 0.1) -> None:
@@ -118,12 +117,6 @@ class Teacher(nn.Module):
         self.anchors = Anchors(WIDTH)
         self.roles = Roles(dropout, WIDTH)
         nn.init.constant_(self.anchors.down.bias, -math.log(30))
-
-    def forward(self, pieces: Tensor, looks: Tensor, mask: Tensor, row: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
-        x = self.encoder(pieces, looks, mask)
-        distance = torch.arange(pieces.shape[1])[None] - at[:, None]
-        roles = self.roles(self.roles.project(x)[row], x[row, at], torch.from_numpy(bucket_of(distance.numpy())))
-        return self.anchors(x), roles
 
 
 def _numbered(pieces: Tensor) -> Tensor:

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from spacy.tokens import Token
 from dateline.encoder import Encoded
 from dateline.events.lexicon import Entry, Nature, Roles, entries
 from dateline.records import EVENT_TYPES, EventType
+from dateline.tables import cached
 
 SURE = 0.5
 """How likely a type must be for a word that the table does not know."""
@@ -58,10 +58,9 @@ class Hints:
         if shares is None or not typed:
             return None
         best = max(typed, key=lambda row: (_share(shares, row), -len(row.frame)))
-        likely = _share(shares, best)
-        return (
-            replace(best, frame=(), where=f"{best.where}; model: {best.type} {likely:.2f}") if likely >= KNOWN else None
-        )
+        if (likely := _share(shares, best)) < KNOWN:
+            return None
+        return replace(best, frame=(), where=f"{best.where}; model: {best.type} {likely:.2f}")
 
 
 def _share(shares: NDArray[np.float32], row: Entry) -> float:
@@ -76,7 +75,7 @@ def _row(kind: EventType, pos: str, share: float) -> Entry | None:
     return Entry("", pos, (), kind, None, nature, roles, f"model: {kind} {share:.2f}")
 
 
-@cache
+@cached
 def _usual() -> dict[tuple[EventType, str], tuple[Nature, Roles | None]]:
     """The nature and the roles that most rows of a type and part of speech have."""
     counted: dict[tuple[EventType, str], Counter[tuple[Nature, Roles | None]]] = {}

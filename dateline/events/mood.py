@@ -103,14 +103,11 @@ def _by_auxiliaries(verb: Token) -> Mood:
 def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     """What the verb's place in the tree makes of a clause that has no modal of its own."""
     head = verb.head
-    marks = [child for child in verb.children if child.dep_ in {"mark", "advmod"}]
-    if verb.dep_ == "advcl" and (
-        condition := next((m for m in marks if word_class("condition_marks", m.lower_)), None)
-    ):
+    if verb.dep_ == "advcl" and (condition := condition_of(verb)) is not None:
         return replace(own, reality="conditional", word=condition)
     if (case := _in_case(verb)) is not None:
         return replace(own, reality="conditional", word=case)
-    that = next((m for m in marks if m.lower_ == "that"), None)
+    that = next((c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ == "that"), None)
     if that is not None and (noun := _noun_said(verb, that)) is not None:
         if word_class("hearsay", lemma(noun)):
             return replace(own, reality="hearsay", word=noun)

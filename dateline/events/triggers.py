@@ -31,15 +31,11 @@ class Trigger:
 
 def find_triggers(doc: Doc, parties: Parties) -> Iterator[Trigger]:
     """The triggers of a text, in its order; a word that fits several rows gives the one with most conditions."""
-    known = entries()
     for token in doc:
-        pos = POS.get(token.pos_)
-        if pos is None or ((lemma(token), pos) not in known and _by_model(token, pos, parties) is None):
+        if token.pos_ not in POS or (_is_modifier(token) and not word_class("obligation", token.lower_)):
             continue
-        if not _is_modifier(token) or word_class("obligation", token.lower_):
-            trigger = trigger_at(token, parties)
-            if trigger is not None:
-                yield trigger
+        if (trigger := trigger_at(token, parties)) is not None:
+            yield trigger
 
 
 def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Trigger | None:
@@ -68,7 +64,7 @@ def _is_of_event(row: Entry, clause: Clause) -> bool:
     return any(row.type == known.type for thing in things for known in entries().get((lemma(thing), "NOUN"), ()))
 
 
-def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry] = ()) -> Entry | None:
+def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -> Entry | None:
     """The row that the model gives a word that no row fits.
 
     Words of saying, being and beginning tell nothing by themselves.

@@ -56,7 +56,9 @@ def find_statements(
     quotes = find_quotes(article)
     quoted = QuoteMap(doc, quotes)
     grammar = by_grammar(article, doc, actors, quotes) if finders != "tagger" else []
-    tagging = tag((encoded or encode(article, quotes)) if finders != "grammar" else ())
+    if finders == "grammar":
+        encoded = ()
+    tagging = tag(encode(article, quotes) if encoded is None else encoded)
     attributions = bounded(doc, join(article, doc, quoted, grammar, tagging))
     attributions = adopt_quotations(article, doc, quotes, attributions)
     speakers = Speakers(doc, actors)

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-torch = pytest.importorskip("torch", reason="torch is installed for training alone (make train)")
+from dateline.encoder import tokenizer
+from training.corpus import Example, examples, read_texts
 
-from dateline.encoder import tokenizer  # noqa: E402
-from training.corpus import Example, examples, read_texts  # noqa: E402  (behind the check for torch)
-from training.lessons import TRUST, load, save, taught  # noqa: E402
+torch = pytest.importorskip("torch", reason="torch is installed for training alone (make train)")
+lessons = pytest.importorskip("training.lessons")
 
 
 class Sure(torch.nn.Module):
@@ -40,7 +40,7 @@ def window(tmp_path):
 
 
 def test_where_nobody_has_read_the_anchors_are_the_teachers_and_contents_teach_nothing(window):
-    [lesson] = taught(Sure(), [window], 500, trust=1)
+    [lesson] = lessons.taught(Sure(), [window], 500, trust=1)
     said = tokenizer().token_to_id("said")
     first = int(np.flatnonzero(lesson.window.pieces == said)[0])
     assert lesson.at.tolist() == [first]
@@ -52,12 +52,12 @@ def test_where_people_have_read_the_teacher_has_its_share(window):
     read = Example(
         window.window, window.anchors, window.known, *(np.zeros(0, dtype=np.int64), window.roles, window.weights)
     )
-    [lesson] = taught(Sure(), [read], 500, trust=TRUST)
-    assert lesson.anchors.max() == pytest.approx(TRUST, abs=1e-3)
+    [lesson] = lessons.taught(Sure(), [read], 500, trust=lessons.TRUST)
+    assert lesson.anchors.max() == pytest.approx(lessons.TRUST, abs=1e-3)
 
 
 def test_lessons_are_kept_and_found_again(window, tmp_path):
-    save(tmp_path / "lessons.pt", [window])
-    [again] = load(tmp_path / "lessons.pt")
+    lessons.save(tmp_path / "lessons.pt", [window])
+    [again] = lessons.load(tmp_path / "lessons.pt")
     assert np.array_equal(again.window.pieces, window.window.pieces)
     assert np.array_equal(again.known, window.known)
