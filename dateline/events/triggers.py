@@ -74,8 +74,8 @@ def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -
         return None
     if (known := parties.hints.other(token, rows)) is not None:
         return known
-    if pos == "NOUN" and not _is_done(token):
-        return None
+    if token.pos_ not in {"VERB", "NOUN"} or word_class("becoming", word) or (pos == "NOUN" and not _is_done(token)):
+        return None  # "incapable", "without" tell nothing that somebody did
     return parties.hints.new(token, pos)
 
 

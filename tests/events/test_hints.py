@@ -1,9 +1,12 @@
 """The model's hints, of shares that are known: where the table is silent."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from dateline.encoder import Encoded, encode
+from dateline.events import triggers
 from dateline.events.hints import KNOWN, SURE, Hints
 from dateline.events.lexicon import entries
 from dateline.language import parse
@@ -59,3 +62,9 @@ def test_without_a_model_the_table_stands_alone(seen):
     token, _ = seen("Oman shelled Georgia.", "shelled", "ASSAULT", 0.99)
     assert Hints(()).of(token) is None
     assert Hints(()).new(token, "VERB") is None
+
+
+@pytest.mark.parametrize("word", ["became", "without", "proud"])
+def test_states_and_prepositions_are_no_events_however_sure_the_model_is(seen, word):
+    token, hints = seen("Oman became proud of Georgia without delay.", word, "MOBILIZE", 0.99)
+    assert triggers._by_model(token, triggers.POS[token.pos_], SimpleNamespace(hints=hints), ()) is None
