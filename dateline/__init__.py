@@ -11,13 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.lake import Lake
     from dateline.page import read_page
     from dateline.reader import read
 
-__all__ = ["__version__", "read", "read_page"]
+__all__ = ["Lake", "__version__", "read", "read_page"]
 __version__ = "0.1.0"
 
-_HOMES = {"read": "dateline.reader", "read_page": "dateline.page"}
+_HOMES = {"Lake": "dateline.lake", "read": "dateline.reader", "read_page": "dateline.page"}
 
 
 def __getattr__(name: str) -> Any:

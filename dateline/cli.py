@@ -4,47 +4,34 @@ standard error.
 Nothing heavy is imported before it is used, so that `dateline --help` answers at once.
 """
 
-import errno
 import io
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline import __version__
-from dateline.errors import DatelineError, ModelError, TableError
-from dateline.inputs import Failure, Page, Skipped
+from dateline.commands import asking, recording
+from dateline.commands.output import line, progress, room_to_write
+from dateline.errors import ModelError, TableError
+from dateline.inputs import Failure, Given, Page, Skipped, safely
 from dateline.sources import holds_many, pages_at, spread
 from dateline.tables import extend
 
 if TYPE_CHECKING:
     from dateline.records import Reading
 
-Made = TypeVar("Made")
 Render = Callable[["Reading", str], str]
 """A reading and its page's name, as what to print."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 NARROWEST = 20
 """Columns below which no terminal is: rich takes COLUMNS=0 at its word, and prints nothing."""
-FEW = 3
-"""Up to so many files and folders' files are read without showing progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the reader is told of a page from outside it."""
-
-    url: str | None = None
-    publisher: str | None = None
-    published_at: str | None = None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -136,10 +123,10 @@ def read(
             extend(tables)
         render = _as_json() if as_json else _for_a_person(len(pages) > 1 or holds_many(pages[0]), why=why)
         outcomes = _outcomes(pages, given, render, allow_private=allow_private)
-        with _room_to_write():
+        with room_to_write():
             n_failed = sum(_printed(outcome) for outcome in outcomes)
     except (ModelError, TableError) as error:
-        raise click.ClickException(_line(str(error))) from error
+        raise click.ClickException(line(str(error))) from error
     sys.exit(1 if n_failed else 0)
 
 
@@ -152,32 +139,16 @@ def doctor() -> None:
     from dateline.doctor import examine
 
     n_faults = 0
-    with _room_to_write():
+    with room_to_write():
         for check in examine():
             took = f" ({check.seconds * 1000:.0f} ms)" if check.seconds is not None else ""
             mark = (
                 click.style("ok   ", fg="green") if check.fault is None else click.style("FAULT", fg="red", bold=True)
             )
-            click.echo(f"{mark}  {check.name:<24}  {_line(check.fault or check.found)}{took}")
+            click.echo(f"{mark}  {check.name:<24}  {line(check.fault or check.found)}{took}")
             n_faults += check.fault is not None
         click.echo(f"{n_faults} of these need attention." if n_faults else "Everything works.")
     sys.exit(1 if n_faults else 0)
-
-
-@contextmanager
-def _room_to_write() -> Iterator[None]:
-    """Turns output that cannot be written into a line that says so, but for a reader who has seen enough of it."""
-    try:
-        yield
-        if sys.stdout is not None:  # closed by who started this
-            sys.stdout.flush()
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise  # click ends quietly, as every program in a pipe does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again at exit, and complains
-        raise click.ClickException(
-            f"cannot write the output ({error.strerror or error}); make room, or send it elsewhere"
-        ) from error
 
 
 def _as_json() -> Render:
@@ -211,38 +182,19 @@ def _outcomes(
 ) -> Iterator[str | Failure | Skipped]:
     """What to print for each page, in order: its reading, or why there is none."""
     places = list(spread(pages))
-    with _progress(len(places)) as passed:
+    with progress(len(places)) as passed:
         for place in places:
             found = pages_at(place, allow_private=allow_private) if isinstance(place, str) else iter([place])
-            while page := _safely(str(place), partial(next, found, None)):
-                yield _safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
+            while page := safely(str(place), partial(next, found, None)):
+                yield safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
             passed()
 
 
 def _rendered(page: Page, given: Given, render: Render) -> str:
-    from dateline.page import read_page
+    from dateline.page import article_of
     from dateline.reader import read_article
 
-    article = read_page(
-        page.data,
-        given.url or page.url,
-        publisher=given.publisher,
-        published_at=given.published_at,
-        headers=page.headers,
-    )
-    return render(read_article(replace(article, fetched_at=page.fetched_at)), page.name)
-
-
-def _safely(name: str, step: Callable[[], Made]) -> Made | Failure:
-    """What a step makes, or its failure: here, and nowhere else, whatever one page can do becomes one line."""
-    try:
-        return step()
-    except (ModelError, TableError, OSError):
-        raise  # not the page's doing: it would fail every other page, too
-    except DatelineError as error:
-        return Failure(name, str(error))
-    except Exception as error:  # noqa: BLE001
-        return Failure(name, f"{type(error).__name__} in Dateline itself ({error}); please report it with the page")
+    return render(read_article(article_of(page, given)), page.name)
 
 
 def _printed(outcome: str | Failure | Skipped) -> bool:
@@ -251,26 +203,9 @@ def _printed(outcome: str | Failure | Skipped) -> bool:
         click.echo(outcome, nl=False, color=True)
         return False
     # Not click.echo, which would write past a progress bar and into its line.
-    print(f"{_line(outcome.name)}: {_line(outcome.reason)}", file=sys.stderr)
+    print(f"{line(outcome.name)}: {line(outcome.reason)}", file=sys.stderr)
     return isinstance(outcome, Failure)
 
 
-def _line(words: str) -> str:
-    from dateline.terminal.safe import one_line
-
-    return one_line(words)
-
-
-@contextmanager
-def _progress(n: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error for a long batch whose readings go elsewhere; call what it gives after each place."""
-    if n <= FEW or sys.stdout.isatty() or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(bar_width=40), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=n)
-        yield lambda: bar.advance(task)
+for command in (recording.add, recording.reread, recording.forget, recording.compact, recording.migrate, asking.query):
+    main.add_command(command)

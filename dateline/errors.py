@@ -11,6 +11,8 @@
     ├── FetchError             a URL that may not be fetched or did not answer
     ├── TableError             a table that is not as its loader expects
     ├── ModelError             a model is missing or does not load
+    ├── LakeError              a lake that is missing, damaged, locked, or of another version; what cannot be written
+    ├── QueryError             SQL that is refused, fails, or takes more time or memory than it may
     └── SpanError              a span or a record that cannot be (also a ValueError)
 
 A message says what was expected, what was found, where, and what to do about it.
@@ -59,6 +61,14 @@ class TableError(DatelineError):
 
 class ModelError(DatelineError):
     """A model is missing or does not load."""
+
+
+class LakeError(DatelineError):
+    """A lake that is missing, damaged, locked or of another version, or that cannot be written."""
+
+
+class QueryError(DatelineError):
+    """SQL that is refused, fails, or takes more time or memory than it may."""
 
 
 class SpanError(DatelineError, ValueError):

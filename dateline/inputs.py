@@ -1,10 +1,16 @@
 """What comes in, before it is read: pages as bytes, and why a place gave none.
 
-`dateline.sources` and `dateline.fetch` make these of what a user named; the commands hand them to the reader.
+`dateline.sources` and `dateline.fetch` make these of what a user named; the commands and the lake hand them to the
+reader.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dateline.errors import DatelineError, LakeError, ModelError, TableError
+
+Made = TypeVar("Made")
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 MAX_BYTES = 64 * 1024 * 1024
@@ -23,6 +29,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the reader is told of a page from outside it."""
+
+    url: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A page or place that could not be read, and why."""
 
@@ -36,3 +51,15 @@ class Skipped:
 
     name: str
     reason: str
+
+
+def safely(name: str, step: Callable[[], Made]) -> Made | Failure:
+    """What a step makes, or its failure: here, and nowhere else, whatever one page can do becomes one record."""
+    try:
+        return step()
+    except (ModelError, TableError, LakeError, OSError):
+        raise  # not the page's doing: it would fail every other page, too
+    except DatelineError as error:
+        return Failure(name, str(error))
+    except Exception as error:  # noqa: BLE001
+        return Failure(name, f"{type(error).__name__} in Dateline itself ({error}); please report it with the page")

@@ -10,7 +10,9 @@ the documentation.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal, get_args
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dateline.errors import SpanError
 
@@ -412,6 +414,34 @@ def to_dict(record: Any) -> Any:
     if is_dataclass(record):
         return {part.name: to_dict(getattr(record, part.name)) for part in fields(record)}
     return record
+
+
+Record = TypeVar("Record")
+
+
+def from_dict(kind: type[Record], value: Any) -> Record:
+    """The record that `to_dict` made the value of; KeyError or TypeError where a value is not of that kind."""
+    record: Record = _record_from(kind, value)
+    return record
+
+
+def _record_from(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) in (Union, UnionType):
+        return _record_from(next(option for option in get_args(hint) if option is not type(None)), value)
+    if get_origin(hint) is tuple:
+        return tuple(_record_from(get_args(hint)[0], item) for item in value)
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = _hints(hint)
+        return hint(**{name: _record_from(hints[name], value[name]) for name in hints if name in value})
+    return value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {part.name: hints[part.name] for part in fields(kind)}
 
 
 def _check_spans(record: object, text: str, owner: str) -> None:

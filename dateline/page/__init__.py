@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline.errors import EmptyPageError, PageTooLargeError
+from dateline.inputs import Given, Page
 from dateline.page.charset import decode
 from dateline.page.plain import read_plain
 from dateline.page.tongue import language_of
@@ -51,6 +53,18 @@ def read_page(
     return read_plain(
         text, url=url, publisher=publisher, published_at=published_at, language=language_of(text), why=why
     )
+
+
+def article_of(page: Page, given: Given) -> Article:
+    """The Article of a page as it came in, with what was told of it from outside."""
+    article = read_page(
+        page.data,
+        given.url or page.url,
+        publisher=given.publisher,
+        published_at=given.published_at,
+        headers=page.headers,
+    )
+    return replace(article, fetched_at=page.fetched_at)
 
 
 def _check_size(text: str) -> None:

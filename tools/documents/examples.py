@@ -15,6 +15,7 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def run(command: str) -> str:
     command, _, target = command.partition(" > ")
     for step in command.split(" | "):
         if step.startswith("dateline "):
-            result = CliRunner().invoke(dateline, step.split()[1:], input=given, catch_exceptions=False)
+            result = CliRunner().invoke(dateline, shlex.split(step)[1:], input=given, catch_exceptions=False)
             remarks, given = remarks + result.stderr, result.stdout
             if FAULT in remarks:
                 raise RuntimeError(f"{command}: {remarks}")

@@ -15,6 +15,7 @@ import click
 import dateline
 from dateline import errors, records
 from dateline.cli import main
+from dateline.lake.views import VIEWS, view
 from dateline.tables import rows, several, shipped
 
 RECORDS = [
@@ -135,6 +136,15 @@ def _errors(_known: Meanings) -> str:
     return _fenced(inspect.cleandoc(errors.__doc__ or ""))
 
 
+def _views(_known: Meanings) -> str:
+    parts = []
+    for name in VIEWS:
+        shown = view(name)
+        head = f"### {name}\n\n{shown.about}\n\n| column | meaning |\n|---|---|\n"
+        parts.append(head + "".join(f"| `{column}` | {meaning} |\n" for column, meaning in shown.columns.items()))
+    return "\n".join(parts)
+
+
 def _python(_known: Meanings) -> str:
     parts = []
     for name in dateline.__all__:
@@ -181,5 +191,6 @@ PARTS: Mapping[str, Callable[[Meanings], str]] = {
     "commands": _commands,
     "errors": _errors,
     "python": _python,
+    "views": _views,
 }
 """The parts by name."""

@@ -1,0 +1,156 @@
+"""The command that asks a lake: query."""
+
+import csv
+import io
+import json
+import sys
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from dateline.commands.output import room_to_write, told
+from dateline.commands.recording import LAKE
+
+if TYPE_CHECKING:
+    from dateline.lake.asking import Answer
+    from dateline.lake.views import AsOf
+
+SHOWN = 50
+"""Rows that a table shows unless more are asked for: a screenful or two."""
+
+
+def _as_of(_context: click.Context, _option: click.Parameter, stated: str | None) -> "AsOf":
+    if stated is None:
+        return None
+    from dateline.errors import LakeError
+    from dateline.lake.views import moment_of
+
+    try:
+        return moment_of(stated)
+    except LakeError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _sql(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    return sys.stdin.read() if given == "-" else given
+
+
+@click.command()
+@click.argument("lake", type=LAKE)
+@click.argument("sql", callback=_sql)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    default="table",
+    show_default=True,
+    help="json: one row a line.",
+)
+@click.option("--as-of", callback=_as_of, metavar="WHEN", help="The record as of a day, a time, or a version's number.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE.")
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Stop after so long.")
+@click.option("--memory", default="2GB", show_default=True, metavar="SIZE", help="Stop beyond so much memory.")
+def query(lake: Path, sql: str, form: str, as_of: "AsOf", output: Path | None, seconds: float, memory: str) -> None:
+    """Ask LAKE with SQL (DuckDB's), one SELECT over its views; "-" reads it from standard input.
+
+    The views are articles, statements, events, actors, chains, relations, revisions, refusals and corrections;
+    `DESCRIBE events` lists a view's columns, and docs/record.md says what each means. Queries read the record and
+    nothing else, and change nothing.
+
+    \b
+      dateline query record/ "SELECT day, actor_names, clause, chain_words FROM events WHERE status = 'pledged'"
+      dateline query record/ "SELECT origin_name, count(*) FROM statements GROUP BY ALL ORDER BY 2 DESC LIMIT 10"
+      dateline query record/ "FROM articles SELECT title" --as-of 2025-05-03
+      dateline query record/ "FROM events" --format parquet --output events.parquet
+
+    Exit status: 0 answered, 1 refused, wrong or beyond its limits, 2 wrong usage.
+    """
+    from dateline.lake import Lake
+    from dateline.lake.asking import Limits
+
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise click.UsageError("Parquet is no text; give --output FILE, or send it elsewhere")
+    with told(), Lake(lake).query(sql, as_of=as_of, limits=Limits(seconds, memory)) as answer, room_to_write():
+        if form == "parquet":
+            _write_parquet(answer, output)
+        elif output is None:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+            _write(answer, form, sys.stdout)
+        else:
+            with output.open("w", encoding="utf-8", newline="\n") as stream:
+                _write(answer, form, stream)
+
+
+def _write(answer: "Answer", form: str, stream: TextIO) -> None:
+    if form == "csv":
+        table = csv.writer(stream, lineterminator="\n")
+        table.writerow(answer.columns)
+        for row in answer:
+            table.writerow(_as_cell(value) for value in row)
+    elif form == "json":
+        from dateline.jsonlines import dumps
+
+        for row in answer:
+            stream.write(dumps(_as_json(dict(zip(answer.columns, row, strict=True)))) + "\n")
+    else:
+        _write_table(answer, stream)
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _as_json(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_json(part) for part in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, float) and value != value:
+        return None
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _as_cell(value: Any) -> Any:
+    """A value as one cell: lists and structs as JSON, and no text that a spreadsheet would take for a formula."""
+    value = _as_json(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def _as_words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_as_words, value))
+    return "" if value is None else str(_as_json(value))
+
+
+def _write_table(answer: "Answer", stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from dateline.terminal.safe import one_line
+
+    table = Table(*answer.columns, show_edge=False, pad_edge=False)
+    n = 0
+    for row in answer:
+        n += 1
+        if n <= SHOWN:
+            table.add_row(*(one_line(_as_words(value)) for value in row))
+    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    console.print(table)
+    if n > SHOWN:
+        click.echo(f"{SHOWN} of {n:,} rows; --format csv or json gives them all", err=True)
+
+
+def _write_parquet(answer: "Answer", output: Path | None) -> None:
+    if output is not None:
+        answer.write_parquet(output)
+        return
+    with tempfile.TemporaryDirectory(prefix="dateline-") as spare:
+        made = Path(spare) / "rows.parquet"
+        answer.write_parquet(made)
+        sys.stdout.buffer.write(made.read_bytes())

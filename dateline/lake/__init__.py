@@ -1,0 +1,74 @@
+"""The record: readings kept for good in a folder, to be asked for now or as of any day.
+
+    lake = dateline.Lake("record")
+    for outcome in lake.add(pages): ...           # dateline.inputs.Page, for instance from dateline.sources.pages_at
+    with lake.query("SELECT * FROM events WHERE status = 'pledged'") as result: result.fetchall()
+
+On disk it is Delta Lake, read with DuckDB; `store` says which table holds what.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.inputs import Failure, Given, Page, Skipped
+
+if TYPE_CHECKING:
+    from dateline.lake.adding import Recorded
+    from dateline.lake.asking import Answer, Limits
+    from dateline.lake.rereading import Old
+    from dateline.lake.upkeep import Compacted
+    from dateline.lake.views import AsOf
+
+
+class Lake:
+    """A record on disk. Nothing is opened or made before it is needed, and nothing stays open between calls."""
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+
+    def add(self, pages: Iterable[Page | Failure | Skipped], given: Given | None = None) -> Iterator["Recorded"]:
+        """Read pages and record them; yields what became of each once that is on disk."""
+        from dateline.lake.adding import add
+
+        return add(self.folder, pages, given or Given())
+
+    def query(
+        self, sql: str, *, as_of: "AsOf" = None, limits: "Limits | None" = None
+    ) -> AbstractContextManager["Answer"]:
+        """The answer to one SELECT over the views, now or as of a time or version: iterate it, or `.df()`."""
+        from dateline.lake.asking import query
+
+        return query(self.folder, sql, as_of=as_of, limits=limits)
+
+    def outdated(self) -> list["Old"]:
+        """The articles that an older version of the reader, its models or tables read."""
+        from dateline.lake.rereading import outdated
+
+        return outdated(self.folder)
+
+    def reread(self, articles: Sequence["Old"]) -> Iterator["Recorded"]:
+        """Read articles again from their stored pages; the old readings stay."""
+        from dateline.lake.rereading import reread
+
+        return reread(self.folder, articles)
+
+    def forget(self, ids: Sequence[str]) -> int:
+        """Delete articles for good, history included; returns how many readings and refusals that were."""
+        from dateline.lake.forgetting import forget
+
+        return forget(self.folder, ids)
+
+    def compact(self, *, keep_hours: float | None = None) -> "Compacted":
+        """Join small files into few and delete those that were replaced more than `keep_hours` ago."""
+        from dateline.lake.upkeep import KEPT_HOURS, compact
+
+        return compact(self.folder, keep_hours=KEPT_HOURS if keep_hours is None else keep_hours)
+
+    def migrate(self) -> tuple[int, int]:
+        """Renew a lake of an older form; returns the form that it had, and the one that it has."""
+        from dateline.lake.schema import FORMAT
+        from dateline.lake.upkeep import migrate
+
+        return migrate(self.folder), FORMAT

@@ -1,0 +1,117 @@
+"""SQL over the views of a lake: it reads and nothing else, and stops at limits of time and memory."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from arro3.core import RecordBatchReader
+
+from dateline.errors import QueryError
+from dateline.lake import store
+from dateline.lake.views import VIEWS, AsOf, open_views
+
+SECONDS = 60.0
+MEMORY = "2GB"
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a query may take, in seconds, and how much memory, as DuckDB writes it ("2GB")."""
+
+    seconds: float = SECONDS
+    memory: str = MEMORY
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one SELECT gives: `columns`, and the rows, each run anew from the lake; good inside its `with` alone."""
+
+    con: duckdb.DuckDBPyConnection
+    sql: str
+    columns: Sequence[str]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """The rows, a thousand at a time in memory."""
+        self.con.execute(self.sql)
+        while rows := self.con.fetchmany(AT_ONCE):
+            yield from rows
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All rows at once."""
+        return list(self)
+
+    def df(self) -> Any:
+        """The rows as a pandas DataFrame; needs pandas."""
+        return self.con.execute(self.sql).df()
+
+    def write_parquet(self, target: Path) -> None:
+        """Write the rows as a Parquet file; since the query may open nothing, another connection writes."""
+        rows = RecordBatchReader.from_arrow(self.con.sql(self.sql))  # noqa: F841 - DuckDB finds it by its name
+        with store.connection() as con:
+            con.execute(f"COPY (SELECT * FROM rows) TO {store.literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+@contextmanager
+def query(folder: Path, sql: str, *, as_of: AsOf = None, limits: Limits | None = None) -> Iterator[Answer]:
+    """The answer to one SELECT over the views of a lake.
+
+    Only one statement that reads is taken; QueryError says why another is refused, what is wrong with the SQL, or
+    which limit it met. Limits hold while rows are fetched, too.
+    """
+    limits = limits or Limits()
+    with open_views(folder, as_of) as con, _limited(con, limits):
+        _check(con, sql)
+        yield Answer(con, sql, con.sql(sql).columns)
+
+
+def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    statements = con.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryError(f"expected one statement, found {len(statements)}; ask them one by one")
+    if statements[0].type != duckdb.StatementType.SELECT:
+        kind = str(statements[0].type).rpartition(".")[2]
+        raise QueryError(f"expected a SELECT, found {kind}: queries read the record and change nothing")
+
+
+@contextmanager
+def _limited(con: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
+    is_over = threading.Event()
+
+    def stop() -> None:
+        is_over.set()
+        con.interrupt()
+
+    timer = threading.Timer(limits.seconds, stop)
+    timer.daemon = True
+    try:
+        con.execute(f"SET memory_limit = '{limits.memory}'")
+        con.execute("SET lock_configuration = true")
+        timer.start()
+        yield
+    except duckdb.InterruptException as error:
+        if not is_over.is_set():
+            raise
+        raise QueryError(
+            f"the query took more than {limits.seconds:g} s; narrow it, or give it more with --seconds"
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError(
+            f"the query needs more than {limits.memory}; narrow it, or give it more with --memory"
+        ) from error
+    except duckdb.PermissionException as error:
+        raise QueryError("the query asks for something outside the lake; only its views can be read") from error
+    except duckdb.CatalogException as error:
+        raise QueryError(f"{_first(error)} The views are: {', '.join(VIEWS)}.") from error
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
+    finally:
+        timer.cancel()
+
+
+def _first(error: Exception) -> str:
+    return str(error).splitlines()[0]

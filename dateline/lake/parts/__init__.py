@@ -1,0 +1,81 @@
+"""Flat copies of what is nested in readings: a Parquet file of actors, statements and events for each file of the lake.
+
+A file of the lake never changes, so its part is made once; a part that is missing is made again, one whose file is
+gone is deleted. Queries over a hundred thousand readings then scan columns instead of taking rows apart.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files as resources
+from pathlib import Path
+
+import duckdb
+
+from dateline.lake import store
+
+PARTS = ("actors", "statements", "events")
+
+
+def refresh(folder: Path, data_files: Sequence[str]) -> None:
+    """Make the parts of data files that have none yet."""
+    for data_file in data_files:
+        target = _part(folder, data_file)
+        if not target.is_dir():
+            make(data_file, target)
+
+
+def sweep(folder: Path, data_files: Sequence[str]) -> None:
+    """Delete the parts of data files that are no longer there."""
+    wanted = {_part(folder, data_file).name for data_file in data_files}
+    for part in _home(folder).glob("*"):
+        if part.name not in wanted:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def missing(folder: Path, data_files: Sequence[str]) -> list[str]:
+    """The data files that have no part yet."""
+    return [data_file for data_file in data_files if not _part(folder, data_file).is_dir()]
+
+
+def make(data_file: str, target: Path) -> None:
+    """Write the part of one data file; whole or not at all."""
+    new = target.with_name(f"{target.name}.{os.getpid()}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    with store.connection() as con:
+        prepare(con)
+        con.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({store.literal([data_file])})")
+        for part in PARTS:
+            where = store.literal(str(new / f"{part}.parquet"))
+            con.execute(f"COPY ({sql(part)}) TO {where} (FORMAT parquet, COMPRESSION zstd)")
+    try:
+        new.replace(target)
+    except OSError:  # another process was first
+        if not target.is_dir():
+            raise
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def files(folder: Path, part: str, data_files: Sequence[str]) -> list[str]:
+    """The Parquet files of a part."""
+    return [str(_part(folder, data_file) / f"{part}.parquet") for data_file in data_files]
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Give a connection the macros that parts and views are made with."""
+    con.execute(sql("macros"))
+
+
+@cache
+def sql(name: str) -> str:
+    return (resources(__name__) / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _home(folder: Path) -> Path:
+    return folder.absolute() / store.DERIVED / "parts"
+
+
+def _part(folder: Path, data_file: str) -> Path:
+    return _home(folder) / Path(data_file).stem

@@ -1,0 +1,67 @@
+"""Reading again what an older reader read: from the page as it was fetched, beside the old reading."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from dateline.inputs import Failure, Given, Page, safely
+from dateline.lake import store
+from dateline.lake.adding import Recorded, reading_row
+from dateline.lake.pages import stored_pages
+from dateline.lake.revisions import seen_at
+from dateline.page import article_of
+from dateline.reader import read_article, version
+from dateline.records import Reading
+
+BATCH = 100
+Old = tuple[str, str, str]
+"""Id of an article, key of its page, and when the outlet showed it."""
+
+
+def outdated(folder: Path) -> list[Old]:
+    """The articles whose newest reading is by another version of reader, models or tables."""
+    store.check(folder)
+    listed = store.files(folder, "readings")
+    if not listed:
+        return []
+    with store.reading(folder), store.connection() as con:
+        return con.execute(
+            """
+            SELECT id, page, CAST(seen_at AS VARCHAR) FROM read_parquet($1, union_by_name = true)
+            QUALIFY row_number() OVER (PARTITION BY id ORDER BY seen_at DESC, recorded_at DESC) = 1 AND version <> $2
+            ORDER BY recorded_at
+            """,
+            [listed, version()],
+        ).fetchall()
+
+
+def reread(folder: Path, articles: Sequence[Old]) -> Iterator[Recorded]:
+    """Read stored pages with today's reader; yields what became of each when it is on disk.
+
+    The old reading stays queryable. Where today's reader refuses the page, the old reading stands.
+    """
+    for start in range(0, len(articles), BATCH):
+        yield from _reread(folder, articles[start : start + BATCH])
+
+
+def _reread(folder: Path, articles: Sequence[Old]) -> list[Recorded]:
+    kept = {key: (page, given) for key, page, given in stored_pages(folder, [page for _, page, _ in articles])}
+    outcomes, rows = [], []
+    for article_id, key, seen in articles:
+        if key not in kept:
+            outcomes.append(Recorded(article_id, "refused", article_id, reason="its page is not in the lake"))
+            continue
+        page, given = kept[key]
+        reading = safely(page.name, partial(_read, page, given))
+        if isinstance(reading, Failure):
+            outcomes.append(Recorded(article_id, "refused", article_id, reason=reading.reason))
+            continue
+        rows.append({**reading_row(reading, key, seen_at(reading.article) or seen, store.now()), "id": article_id})
+        outcomes.append(Recorded(article_id, "revised", article_id, reading.article.revision))
+    with store.locked(folder):
+        store.append(folder, "readings", rows)
+    return outcomes
+
+
+def _read(page: Page, given: Given) -> Reading:
+    return read_article(article_of(page, given))

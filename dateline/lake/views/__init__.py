@@ -1,0 +1,181 @@
+"""The views of the record: one SQL file each, its columns documented at its head, over the tables of a lake.
+
+`open_views` gives a connection on which they can be asked for, now or as of a time or a version. It can read the
+lake's files and nothing else.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files as resources
+from pathlib import Path
+
+import duckdb
+
+from dateline.errors import LakeError
+from dateline.lake import parts, store
+from dateline.lake.schema import TableName, columns
+
+VIEWS = (
+    "articles",
+    "revisions",
+    "statements",
+    "events",
+    "actors",
+    "chains",
+    "relations",
+    "refusals",
+    "corrections",
+)
+"""In the order in which they are made: later ones may ask earlier ones."""
+
+ASIDES: tuple[TableName, ...] = ("refusals", "corrections")
+"""The tables beside the readings that views stand on."""
+
+AsOf = datetime | int | None
+"""A time (the record as it stood then), a version of the lake, or None for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: what it gives, what its columns mean, and its SQL."""
+
+    name: str
+    about: str
+    columns: Mapping[str, str]
+    sql: str
+
+
+@cache
+def view(name: str) -> View:
+    """One of the views by name, read from its SQL file."""
+    text = (resources(__name__) / f"{name}.sql").read_text(encoding="utf-8")
+    about: list[str] = []
+    described: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("-- "):
+            break
+        head, colon, meaning = line[3:].partition(": ")
+        if colon and head.replace("_", "").isalnum():
+            described[head] = meaning
+        elif not described:
+            about.append(line[3:])
+    return View(name, " ".join(about), described, text)
+
+
+@contextmanager
+def open_views(folder: Path, as_of: AsOf = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with all views of a lake; LakeError where there is none, or none so old."""
+    store.check(folder)
+    listed = store.files(folder, "readings", as_of if isinstance(as_of, int) else None)
+    with tempfile.TemporaryDirectory(prefix="dateline-") as spare, store.connection() as con:
+        with store.reading(folder):
+            flat = _flat_files(folder, listed, Path(spare))
+            parts.prepare(con)
+            _make_tables(con, folder, listed, as_of)
+            for part in parts.PARTS:
+                _make_part(con, part, flat[part])
+            for name in VIEWS:
+                con.execute(f"CREATE VIEW {name} AS {view(name).sql}")
+        asides = [path for name in ASIDES for path in store.files(folder, name)]
+        _fence(con, [*listed, *asides, *(path for paths in flat.values() for path in paths)])
+        yield con
+
+
+def _flat_files(folder: Path, listed: list[str], spare: Path) -> dict[str, list[str]]:
+    """The files of each part, made if need be: in the lake, or where that cannot be written, in a spare folder."""
+    try:
+        parts.refresh(folder, listed)
+    except OSError:
+        for data_file in parts.missing(folder, listed):
+            parts.make(data_file, spare / Path(data_file).stem)
+    return {
+        part: [
+            path if Path(path).exists() else str(spare / Path(path).parent.name / Path(path).name)
+            for path in parts.files(folder, part, listed)
+        ]
+        for part in parts.PARTS
+    }
+
+
+def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str], as_of: AsOf) -> None:
+    """What the views stand on: readings, which of them are current, corrections that stand, groups, happenings."""
+    until = store.literal(as_of.isoformat()) if isinstance(as_of, datetime) else "'infinity'"
+    moment = f"CAST({until} AS TIMESTAMP WITH TIME ZONE)"
+    _make_table(con, "readings", "readings", listed, moment)
+    _make_table(con, "refused", "refusals", store.files(folder, "refusals"), moment)
+    _make_table(con, "raw_corrections", "corrections", store.files(folder, "corrections"), moment)
+    con.execute(
+        """
+        CREATE TEMP TABLE current AS
+        SELECT arg_max("row", (seen_at, recorded_at, "row")) AS "row", count(DISTINCT revision) AS n_revisions
+        FROM (SELECT id, seen_at, max(recorded_at) AS recorded_at, arg_max(revision, recorded_at) AS revision,
+                     arg_max("row", (recorded_at, "row")) AS "row"
+              FROM readings GROUP BY id, page, seen_at)
+        GROUP BY id;
+        CREATE TEMP TABLE given_corrections AS SELECT * REPLACE (CAST(changes AS JSON) AS changes) FROM raw_corrections;
+        CREATE TEMP TABLE standing_corrections AS
+        SELECT * FROM given_corrections AS c
+        WHERE verdict <> 'withdraw'
+          AND NOT EXISTS (SELECT 1 FROM given_corrections AS w WHERE w.verdict = 'withdraw' AND w.withdraws = c.id)
+        QUALIFY row_number() OVER (PARTITION BY target, article, anchor ORDER BY recorded_at DESC, id DESC) = 1;
+        CREATE TEMP TABLE aliases AS
+        SELECT anchor AS actor, changes ->> 'actor' AS same_as FROM standing_corrections
+        WHERE target = 'identity' AND verdict <> 'reject' AND changes ->> 'actor' IS NOT NULL;
+        CREATE TEMP TABLE told_happenings (event VARCHAR, happening VARCHAR);
+        CREATE TEMP TABLE text_groups (article VARCHAR, text_group VARCHAR, n_copies BIGINT);
+        SET VARIABLE aliases = (SELECT map(list(actor), list(same_as)) FROM aliases);
+        """
+    )
+    (n_aliases,) = con.execute("SELECT count(*) FROM aliases").fetchone() or (0,)
+    same = "coalesce(getvariable('aliases')[actor], actor)" if n_aliases else "actor"
+    con.execute(f"CREATE MACRO same(actor) AS {same}")
+    con.execute(
+        f"CREATE MACRO same_list(actors) AS {'list_transform(actors, lambda a: same(a))' if n_aliases else 'actors'}"
+    )
+
+
+def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, listed: list[str], moment: str) -> None:
+    if listed:
+        con.execute(
+            f"CREATE VIEW {name} AS SELECT * FROM read_parquet({store.literal(listed)}, union_by_name = true) "
+            f"WHERE recorded_at <= {moment}"
+        )
+    else:
+        described = ", ".join(f'"{column}" {sql_type}' for column, sql_type in columns(table).items())
+        con.execute(f"CREATE TABLE {name} ({described})")
+
+
+def _make_part(con: duckdb.DuckDBPyConnection, part: str, listed: list[str]) -> None:
+    if listed:
+        con.execute(
+            f"CREATE VIEW part_{part} AS SELECT * FROM read_parquet({store.literal(listed)}, union_by_name = true)"
+        )
+    else:
+        con.execute("CREATE OR REPLACE VIEW source AS SELECT * FROM readings")
+        con.execute(f"CREATE VIEW part_{part} AS {parts.sql(part)}")
+
+
+def _fence(con: duckdb.DuckDBPyConnection, listed: list[str]) -> None:
+    """From here on nothing but the lake's files can be opened, and no setting changed."""
+    con.execute(f"SET allowed_paths = {store.literal(listed)}")
+    con.execute("SET temp_directory = ''")
+    con.execute("SET enable_external_access = false")
+
+
+def moment_of(stated: str) -> AsOf:
+    """What an "as of" means: a whole number is a version, a day its end, a time itself; zone UTC unless it has one."""
+    if stated.isdigit() and len(stated) < 8:
+        return int(stated)
+    try:
+        moment = datetime.fromisoformat(stated)
+    except ValueError as error:
+        raise LakeError(
+            f"{stated!r} is neither a version nor a time; write 12, 2025-05-03 or 2025-05-03T10:00+02:00"
+        ) from error
+    if len(stated) == 10:
+        moment += timedelta(days=1, microseconds=-1)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

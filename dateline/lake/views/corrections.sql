@@ -1,0 +1,14 @@
+-- One row for each correction that a person made, withdrawn ones included.
+-- id: key of the correction
+-- target: statement, event, identity or pledge
+-- article: id of the article; NULL where it holds in all
+-- anchor: where the fact stands, or the actor's or match's id
+-- quote: the words, for people
+-- verdict: confirm, correct, reject or withdraw
+-- changes: what is changed, as JSON
+-- withdraws: id of the correction that this one withdraws
+-- who: the reviewer
+-- reason: why
+-- recorded_at: when
+-- is_standing: whether the views follow it
+SELECT c.*, s.id IS NOT NULL AS is_standing FROM given_corrections AS c LEFT JOIN standing_corrections AS s USING (id)

@@ -1,0 +1,131 @@
+"""Upkeep changes how the record is kept and not what it says; what is forgotten is nowhere."""
+
+import hashlib
+import json
+import shutil
+from datetime import UTC, datetime
+
+import duckdb
+import pytest
+from deltalake import write_deltalake
+
+from dateline.errors import LakeError
+from dateline.lake import rereading, schema, store
+from tests.lake.conftest import STORY, page
+from tests.lake.test_adding import asked
+
+URL = "https://outlet.example/talks"
+OTHER = "https://outlet.example/other"
+SECRET = "Zxqvelda"
+
+
+def test_compaction_changes_nothing_that_can_be_asked(lake, recorded):
+    for n in range(4):
+        recorded(page(STORY.replace("20 trucks", f"{n + 21} trucks"), url=f"{URL}{n}"))
+    before = sorted(asked(lake, "SELECT event, clause, chain_words FROM events"))
+
+    done = lake.compact()
+
+    assert done.n_after < done.n_before
+    assert sorted(asked(lake, "SELECT event, clause, chain_words FROM events")) == before
+    assert recorded(page(STORY.replace("20 trucks", "21 trucks"), url=f"{URL}0")) == ["known"]
+
+
+def test_a_reader_goes_on_while_the_lake_is_compacted(lake, recorded):
+    for n in range(3):
+        recorded(page(STORY.replace("20 trucks", f"{n + 21} trucks"), url=f"{URL}{n}"))
+
+    with lake.query("SELECT id FROM articles") as answer:
+        lake.compact()
+        assert len(answer.fetchall()) == 3
+
+
+def test_what_an_older_reader_read_is_read_again_beside_it(lake, recorded, monkeypatch):
+    monkeypatch.setattr("dateline.reader.version", lambda: "older")
+    recorded(page(url=URL))
+    monkeypatch.undo()
+    before = datetime.now(UTC)
+    assert [article for article, _, _ in lake.outdated()] == [URL]
+
+    assert [outcome.outcome for outcome in lake.reread(lake.outdated())] == ["revised"]
+
+    assert lake.outdated() == []
+    assert asked(lake, "SELECT version FROM articles") != [("older",)]
+    assert asked(lake, "SELECT version FROM articles", as_of=before) == [("older",)]
+    assert asked(lake, "SELECT count(*), min(n_revisions) FROM revisions, articles") == [(2, 1)]
+    assert recorded(page(url=URL)) == ["known"]
+
+
+def test_a_page_that_todays_reader_refuses_keeps_its_old_reading(lake, recorded, monkeypatch):
+    monkeypatch.setattr("dateline.reader.version", lambda: "older")
+    recorded(page(url=URL))
+    monkeypatch.undo()
+
+    def refuse(_article: object) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr(rereading, "read_article", refuse)
+    assert [outcome.outcome for outcome in lake.reread(lake.outdated())] == ["refused"]
+    assert asked(lake, "SELECT version FROM articles") == [("older",)]
+
+
+def test_what_is_forgotten_is_in_no_file_any_more(lake, recorded):
+    recorded(page(STORY.replace("Anna Berg", SECRET), url=URL + SECRET), page(url=OTHER))
+    recorded(page(STORY.replace("Anna Berg", SECRET + " Moe"), url=URL + SECRET))
+    asked(lake, "SELECT * FROM events")
+    moment = datetime.now(UTC)
+
+    assert lake.forget([URL + SECRET]) == 2
+
+    assert asked(lake, "SELECT id FROM articles") == [(OTHER,)]
+    assert asked(lake, "SELECT id FROM articles", as_of=moment) == [(OTHER,)]
+    files = [path for path in lake.folder.rglob("*") if path.is_file()]
+    for path in files:
+        assert SECRET.encode() not in path.read_bytes(), path
+        if path.suffix == ".parquet" and "checkpoint" not in path.name:
+            assert SECRET not in str(duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()), path
+
+
+def test_one_unknown_id_and_nothing_is_forgotten(lake, recorded):
+    recorded(page(url=URL))
+
+    with pytest.raises(LakeError, match="holds no article 'nothing'"):
+        lake.forget([URL, "nothing"])
+    assert asked(lake, "SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_a_lake_of_an_older_form_is_renewed_by_command_alone(lake, recorded):
+    recorded(page(url=URL))
+    readings = lake.folder / "readings"
+    older = duckdb.sql(
+        "SELECT * EXCLUDE (page) REPLACE (list_transform(events, lambda e: struct_pack(id := e.id, type := e.type, "
+        "trigger := e.trigger, span := e.span, status := e.status, chain := e.chain, "
+        "confidence := e.confidence)) AS events) "
+        f"FROM read_parquet({store.files(lake.folder, 'readings')})"
+    )
+    write_deltalake(lake.folder / "older", older)
+    before = sorted(asked(lake, "SELECT id, trigger, status FROM events"))
+    shutil.rmtree(readings)
+    (lake.folder / "older").replace(readings)
+    (lake.folder / "dateline.json").write_text(json.dumps({"format": 0}))
+
+    with pytest.raises(LakeError, match="older form"):
+        asked(lake, "SELECT * FROM events")
+    with pytest.raises(LakeError, match="dateline migrate"):
+        recorded(page(url=OTHER))
+    assert lake.migrate() == (0, schema.FORMAT)
+    assert sorted(asked(lake, "SELECT id, trigger, status FROM events")) == before
+    assert recorded(page(url=OTHER)) == ["new"]
+
+
+def test_the_form_is_raised_when_a_column_changes():
+    """When this fails, the tables' columns changed: raise `schema.FORMAT`, and put the new number and digest here."""
+
+    described = json.dumps(
+        {name: dict(schema.columns(name)) for name in ("pages", "readings", "refusals", "corrections")}
+    )
+
+    assert (schema.FORMAT, hashlib.sha256(described.encode()).hexdigest()[:12]) == (1, DIGEST)
+
+
+DIGEST = "a39acaf290a6"
