@@ -73,6 +73,8 @@ def _events(shared: Path, folder: Path) -> None:
     for half in ("development", "more", "held"):
         _title(f"status, {half} sentences")
         _python("-m", "eval.status", GOLDEN / "status" / f"{half}.jsonl")
+    _title("events found and invented")
+    _python("-m", "eval.found", GOLDEN / "status" / "unread.jsonl")
 
 
 def _readings(shared: Path, folder: Path) -> None:

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def status_of(line: Line) -> str:
     """The status that a reading gives the event of a line."""
-    triggers = [_span(line["text"], words) for words in (line["trigger"], *line.get("also_accepted_triggers", ()))]
+    triggers = [span_of(line["text"], words) for words in (line["trigger"], *line.get("also_accepted_triggers", ()))]
     events = read_article(paragraph(line["text"])).events
     hits = [event for span in triggers for event in _at(span, events)]
     return hits[0].status if hits else NOT_FOUND
@@ -50,7 +50,8 @@ def _at(span: Span, events: Iterable[Event]) -> list[Event]:
     return own + [event for event in events if event.act is not None and event.act.trigger.overlaps(span)]
 
 
-def _span(text: str, words: str) -> Span:
+def span_of(text: str, words: str) -> Span:
+    """Where some words stand first in a text."""
     start = text.index(words)
     return Span(start, start + len(words))
 

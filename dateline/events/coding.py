@@ -79,8 +79,13 @@ def _mood(trigger: Trigger) -> Mood:
         return replace(mood, reality="future", word=verb) if is_ahead else mood
     negation = negation_of(trigger.token)
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
-    if is_ahead and not _is_definite(trigger.token) and not word_class("occurring", lemma(verb)):
-        return Mood("purpose", negation)
+    if is_ahead and not word_class("occurring", lemma(verb)):
+        if not _is_definite(trigger.token):
+            return Mood("purpose", negation)
+        if (
+            trigger.token.dep_ != "attr"
+        ):  # "the offensive would end": it goes on; "it will be the first visit": it does not
+            return Mood("real", negation)
     return replace(mood, negation=negation)
 
 
@@ -167,13 +172,16 @@ def _sides(trigger: Trigger, parties: Parties) -> set[str]:
 
 
 def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
-    """What a speaker does by his words: "Sudan must return the helicopter" asks, "rebels are responsible" accuses."""
+    """What a speaker does by his words: "Sudan must return it" asks, "they will pay" threatens, "guilty" accuses."""
     entry = trigger.entry
     if entry.type is None or _mood(trigger).reality == "conditional":  # "should Israel annex the valley, …"
         return None
     if entry.nature == "blame":
         because = (entry.where, "said of somebody: accusation")
         return Coding(entry.type, entry.mode, "blame", Mood(), trigger.token, why=because)
+    if entry.type == "THREATEN":
+        because = (entry.where, "said of somebody: threat")
+        return Coding(entry.type, entry.mode, "threat", Mood(), trigger.token, why=because)
     act = act_of(trigger, parties)
     act_type = act.entry.type if act else None
     mode = _answer_mode(entry.type, act, act_type)

@@ -28,6 +28,7 @@ OFFICES = frozenset({"GOV", "MIL", "SPY", "COP", "REB", "LEG"})
 POLITICS = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 """PLOVER sectors of people who fight with words."""
 CIVIL = frozenset({"person", "organization", "igo", "ngo", "company", "media", "news_agency"})
+GOVERNED = frozenset({"pobj", "pcomp"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "poss"})
 
 
@@ -165,7 +166,15 @@ def _light(clause: Clause, words: Words, _: Parties) -> bool:
 
 
 def _particle(clause: Clause, words: Words, _: Parties) -> bool:
-    return any(c.dep_ in {"prt", "advmod"} and c.lower_ in words for c in clause.trigger.children)
+    """A particle of the verb; "out" in "pulled out of talks", which parsers take for a preposition, is one."""
+    return any(
+        c.lower_ in words
+        and (
+            c.dep_ in {"prt", "advmod"}
+            or (c.dep_ == "prep" and not any(inner.dep_ in GOVERNED for inner in c.children))
+        )
+        for c in clause.trigger.children
+    )
 
 
 def _predicate(clause: Clause, words: Words, _: Parties) -> bool:

@@ -60,6 +60,7 @@ def _without_light_verbs(happenings: Sequence[Happening]) -> list[Happening]:
         (verb.i, happening.coding.type)
         for happening in happenings
         if happening.trigger.entry.pos == "NOUN"
+        and happening.trigger.entry.word  # not one that only the model takes for an event
         and (verb := happening.trigger.clause.verb) is not None
         and word_class("empty", lemma(verb))
         and is_light_object(happening.trigger.token, verb)

@@ -15,6 +15,7 @@ from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
 from dateline.events.parties import MAKERS, Parties
 from dateline.events.phrases import is_passive
 from dateline.events.roles import actors_in, directly, others, recipients_in, unique
+from dateline.events.telling import carrier
 from dateline.events.triggers import Trigger, trigger_at
 from dateline.records import Actor, EventType
 
@@ -154,8 +155,9 @@ def _mutual(found: Participants, coding: Coding) -> Participants:
 
 
 def _saying(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
-    """Who makes the statement that the trigger is the cue of."""
-    maker = parties.telling.maker_at(trigger.token)
+    """Who makes the statement that the trigger, or the verb that carries it, is the cue of."""
+    words = filter(None, (trigger.token, carrier(trigger.clause)))
+    maker = next(filter(None, map(parties.telling.maker_at, words)), None)
     return (maker,) if maker is not None else ()
 
 

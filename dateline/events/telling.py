@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.events.clause import Clause
+from dateline.events.control import surface_subjects
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.phrases import is_light_object
 from dateline.records import Actor, Article, ChainLink, Span, Statement, Status
@@ -62,11 +63,30 @@ class Telling:
 
         In "ready to support all actions, state media reported" parsers take the media for one of the actions.
         """
+        if (shared := self._shared_subjects(clause)) is not None:
+            clause = replace(clause, subjects=shared)
         statement = self.statement_at(clause.trigger, carrier(clause))
         if statement is None:
             return clause
         preps = {name: tuple(kept) for name, tokens in clause.preps.items() if (kept := said_in(statement, tokens))}
         return replace(clause, objects=tuple(said_in(statement, clause.objects)), preps=preps)
+
+    def _shared_subjects(self, clause: Clause) -> tuple[Token, ...] | None:
+        """The subjects that a verb shares with a verb of saying across what that one says; None where it does not.
+
+        In "told reporters that Okello had left, and accused the general" parsers coordinate accusing with leaving.
+        """
+        word, verb = _span(clause.trigger), clause.trigger
+        if verb.dep_ != "conj" or verb.pos_ != "VERB" or not clause.subjects:
+            return None
+        first = _span(clause.subjects[0])
+        for _, content, statement in self._placed:
+            if statement.cue is None or not content.holds(first) or content.end > word.start:
+                continue
+            for above in verb.ancestors:
+                if above.pos_ == "VERB" and statement.cue.overlaps(_span(above)):
+                    return tuple(surface_subjects(above))
+        return None
 
     def speaker_of(self, statement: Statement | None) -> Actor | None:
         """Who makes a statement, if it is known."""

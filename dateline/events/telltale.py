@@ -83,10 +83,10 @@ def _is_by_stranger(happening: Happening) -> bool:
 
 
 def _is_somebody(subject: Token) -> bool:
-    """Whether a subject who is no actor may be one: a name, "they", people."""
+    """Whether a subject who is no actor may be one: a name, "they", people, a body of the state."""
     if subject.pos_ in {"PRON", "PROPN", "NUM"} or any(child.pos_ == "PROPN" for child in subject.children):
         return True
-    return word_class("persons", lemma(subject)) or word_class("people_on_street", lemma(subject))
+    return any(word_class(name, lemma(subject)) for name in ("persons", "people_on_street", "bodies"))
 
 
 def _can_harm(subject: Token) -> bool:

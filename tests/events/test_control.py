@@ -24,3 +24,14 @@ def test_the_subject_is_who_controls_the_verb(article_of, sentence, verb, subjec
     doc = parse(article_of(sentence))
     (token,) = [token for token in doc if token.text == verb]
     assert [subject.text for subject in subjects_of(token)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kenya's president said that Somalia had closed the border, and urged Ethiopia to mediate.", "KEN > ETH"),
+        ("Peru told reporters that Chile had blocked the appointments, and accused Bolivia of lying.", "PER > BOL"),
+    ],
+)
+def test_a_verb_beside_one_of_saying_has_its_subject_and_not_that_of_what_is_said(told, sentence, expected):
+    assert told(sentence).lines[-1].endswith(expected)

@@ -136,3 +136,52 @@ def test_every_event_says_which_row_and_which_branch_decided(told):
 )
 def test_nothing_is_told_where_nobody_acts_between_actors(told, sentence):
     assert told(sentence).lines == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Turkish border guards pushed back 40 Afghan migrants on Tuesday.", "pushed COERCE happened TUR > AFG"),
+        ("Chad retaliated with air strikes against Sudan.", "retaliated ASSAULT happened TCD > SDN"),
+        ("Rwanda's overthrow of the governor angered many.", "overthrow ASSAULT happened RWA > RWA"),
+        ("Peru cut off water supplies to Chile.", "cut COERCE happened PER > CHL"),
+        ("Bolivia raised tariffs on Brazilian beef.", "raised SANCTION happened BOL > BRA"),
+        ("Ghana kicked out two Togolese diplomats.", "kicked SANCTION happened GHA > TGO"),
+        ("Poland pulled out of talks with Belarus.", "pulled REJECT happened POL > BLR"),
+        ("Norway reiterated its support for Ghana.", "support SUPPORT happened NOR > GHA"),
+        ("The French president stood by Armenia.", "stood SUPPORT happened FRA > ARM"),
+        ("Japan mended ties with South Korea.", "mended SUPPORT happened JPN,KOR & -"),
+        ("Greek officials sat down with Turkish envoys in Athens.", "sat CONSULT happened GRC,TUR & -"),
+        ("The Ugandan president flew into Cairo on Monday.", "flew CONSULT happened UGA > EGY"),
+        ("Angola and Namibia swapped prisoners on Sunday.", "swapped COOPERATE happened AGO,NAM & -"),
+        ("India took in 300 Burmese refugees.", "took AID happened IND > MMR"),
+        ("Estonia called up 2,000 reservists.", "called MOBILIZE happened EST > -"),
+        ("Bangladeshi garment workers walked off the job.", "walked PROTEST happened BGD > -"),
+        ("Serbia distanced itself from Russia.", "distanced REJECT happened SRB > RUS"),
+        ("Georgia tore up an agreement with Armenia.", "tore REJECT happened GEO > ARM"),
+        ("Laos applied for membership of the United Nations.", "applied REQUEST requested LAO > United Nations"),
+        ("Syria pointed the finger at Jordan over the raid.", "pointed ACCUSE happened SYR > JOR"),
+        ("North Korea vowed revenge on South Korea.", "vowed THREATEN threatened PRK > KOR"),
+        ("Iran's foreign minister said that Israel will regret the raid.", "regret THREATEN threatened IRN > ISR"),
+        ("Kenya's decision to ban Somali lorries is final.", "decision THREATEN planned KEN > SOM"),
+        ("Zambia's offer of maize to Malawi covers two months.", "offer AGREE pledged ZMB > MWI"),
+        (
+            "Several clashes between Thai soldiers and Cambodian soldiers took place.",
+            "clashes ASSAULT happened THA,KHM & -",
+        ),
+        ("Congolese troops fled Goma.", "fled RETREAT happened COD > -"),
+    ],
+)
+def test_particles_nouns_and_rarer_words_tell_events(told, sentence, expected):
+    assert told(sentence).lines == [expected]
+
+
+def test_who_carries_a_noun_by_a_verb_of_saying_makes_the_event(told):
+    lines = told("On a visit to Kenya, Norwegian Prime Minister Jonas Vik voiced his strong support of Ghana.").lines
+    assert "support SUPPORT happened NOR > GHA" in lines
+
+
+def test_what_is_known_is_a_fact_though_its_end_is_ahead(told):
+    assert told("Turkey's offensive against Syria would end if Russia left.").lines[0] == (
+        "offensive ASSAULT happened TUR > SYR"
+    )

@@ -42,7 +42,22 @@ def test_every_condition_is_one_that_is_known_or_a_preposition():
         "on",
         "dat",
     }
-    prepositions |= {"out", "over", "to", "under", "upon", "with", "dat"}
+    prepositions |= {
+        "after",
+        "among",
+        "around",
+        "away",
+        "behind",
+        "off",
+        "out",
+        "outside",
+        "over",
+        "through",
+        "to",
+        "toward",
+        "towards",
+    }
+    prepositions |= {"under", "upon", "with", "within"}
     used = {c.on for some in lexicon.entries().values() for entry in some for c in entry.frame}
     assert used <= set(conditions.CHECKS) | prepositions
 

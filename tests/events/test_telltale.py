@@ -26,6 +26,22 @@ import pytest
         "Belgium suggested there were other ways out.",
         "The plan has been met with opposition in France.",
         "Kenyan ministers blamed the weather for the delays.",
+        "The Brazilian batter's third strike ended the game against Japan.",
+        "The Polish minister was the guest of a talk show in Norway.",
+        "Demand for Australian coal has fallen in China.",
+        "The demand for Chinese cars is growing in Mexico.",
+        "Switzerland beat Gibraltar 6-0 on Friday.",
+        "The Chilean team defeated Peru in Lima.",
+        "The trade war between China and Canada worries brewers.",
+        "The Kenyan president's war on poverty goes on.",
+        "The German ministry delivered a lecture in Kenya.",
+        "The Peruvian peso retreated on Friday.",
+        "The Ugandan minister seized the chance to speak.",
+        "The soldiers left a gap in the fence, a Polish officer said.",
+        # weather and markets
+        "A storm hit the coast of Cuba on Monday.",
+        "Inflation hit Turkish farmers hard.",
+        "Lightning strikes killed two Kenyan soldiers.",
         # private affairs
         "A man killed his neighbour with a knife.",
         "The singer thanked the crowd and promised more songs.",
@@ -72,3 +88,14 @@ def test_ships_promised_in_support_are_no_threat(told):
 
 def test_arms_that_are_launched_by_nobody_named_are_their_owners(told):
     assert told("US missiles were launched at Iran on Monday.").lines == ["launched ASSAULT happened USA > IRN"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Honduran mayor resigned under pressure from criminals.", ["resigned RETREAT happened HND > -"]),
+        ("Poland charged an officer with giving up information to Belarus.", ["charged ACCUSE happened POL > officer"]),
+    ],
+)
+def test_pressure_of_no_power_and_secrets_given_up_are_no_events_of_their_own(told, sentence, expected):
+    assert told(sentence).lines == expected
