@@ -15,12 +15,12 @@ import numpy as np
 
 from dateline.syndication.catalogue import Catalogue, Entry
 from dateline.syndication.origin import Candidate, likely_origin
-from dateline.syndication.placing import Met, Neighbours, neighbours, place
+from dateline.syndication.placing import Kept, Met, Neighbours, Newcomer, neighbours, place
 from dateline.syndication.postings import Hits, Postings
 from dateline.syndication.wording import Wording
 from dateline.syndication.words import words_of
 
-BATCH = 256
+BATCH = 512
 """Texts of which the grams are looked up together; one search in a large array is dearer than its share of many."""
 
 
@@ -99,7 +99,7 @@ class SyndicationIndex:
         self._refresh()
         wording = Wording(words_of(text.text))
         near = self._neighbours(wording, but=self._catalogue.number_of(text.id))
-        met = place(wording, near, self._catalogue, self._postings)
+        met = self._place(wording, text.outlet, near)
         return self._placement(text.id, met, met.group if met else 0)
 
     def remove(self, id: str) -> bool:
@@ -160,7 +160,7 @@ class SyndicationIndex:
             self._stand_in_for(number)
         hits = self._postings.find(wording.sample.grams, settled)
         near = neighbours(wording.sample, hits, self._catalogue, but=number)
-        met = place(wording, near, self._catalogue, self._postings)
+        met = self._place(wording, text.outlet, near)
         group, joined = self._group_for(number, met)
         if known is not None and (met is None or group != self._catalogue.group_of(number)):
             self._leave(number)
@@ -168,6 +168,9 @@ class SyndicationIndex:
         brought = near.places_to_enter(group, joins=met is not None)
         self._postings.enter(wording.sample.grams[brought], number)
         return self._placement(text.id, met, group, joined)
+
+    def _place(self, wording: Wording, outlet: str | None, near: Neighbours) -> Met | None:
+        return place(Newcomer(wording, outlet, near), Kept(self._catalogue, self._postings))
 
     def _group_for(self, number: int, met: Met | None) -> tuple[int, tuple[str, ...]]:
         """The group of an article that met this one, and the ids of groups that became part of it thereby."""

@@ -9,6 +9,7 @@ a page (`_met_by_group`) has not met the group.
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
@@ -68,6 +69,7 @@ class Neighbours:
 
     For each gram that was kept of the text its weight and how many groups hold it; for each article that was entered
     for some of them its group and the weight of these; and, one by one, the places of grams and which article is there.
+    Common grams have no articles; an article that does not count is of group 0.
     """
 
     weights: Weights
@@ -88,6 +90,7 @@ class Neighbours:
         by_group: dict[int, float] = defaultdict(float)
         for group, shared in zip(self.groups, self.shared, strict=True):
             by_group[group] += shared
+        by_group.pop(0, None)
         return sorted(by_group.items(), key=lambda item: (-item[1], item[0]))
 
     def carriers(self, group: int) -> list[tuple[int, float]]:
@@ -110,37 +113,58 @@ class Neighbours:
 def neighbours(sample: Sample, hits: Hits, catalogue: Catalogue, *, but: int | None = None) -> Neighbours:
     """What shares grams with a text, of the articles that were entered for them; the article `but` is left out."""
     places, found = hits
-    at = {article: which for which, article in enumerate(dict.fromkeys(found))}
-    articles = list(at)
-    groups = [catalogue.group_of(article) or 0 if article != but else 0 for article in articles]
-    which = np.fromiter(map(at.__getitem__, found), dtype=np.intp, count=len(found))
-    if not all(groups):
-        there = np.array(groups, dtype=bool)[which]
-        return neighbours(sample, (places[there], list(compress(found, there.tolist()))), catalogue)
     n_groups = np.bincount(places, minlength=len(sample.grams))
+    telling = n_groups[places] < COMMON
+    if not telling.all():
+        places, found = places[telling], list(compress(found, telling.tolist()))
+    at = {article: which for which, article in enumerate(dict.fromkeys(found))}
+    which = np.fromiter(map(at.__getitem__, found), dtype=np.intp, count=len(found))
+    groups = [0 if article == but else catalogue.group_of(article) or 0 for article in at]
+    if not all(groups):
+        gone = ~np.array(groups, dtype=bool)
+        n_groups -= np.bincount(places[gone[which]], minlength=len(n_groups))
     weights = gram_weights(n_groups)
-    shared = np.bincount(which, weights[places], minlength=len(articles))
-    return Neighbours(weights, n_groups, articles, groups, shared.tolist(), places, which)
+    shared = np.bincount(which, weights[places], minlength=len(at))
+    return Neighbours(weights, n_groups, list(at), groups, shared.tolist(), places, which)
 
 
-def place(text: Wording, near: Neighbours, catalogue: Catalogue, postings: Postings) -> Met | None:
+@dataclass(frozen=True, eq=False)
+class Newcomer:
+    """A text that is to be placed, with whom it shares grams."""
+
+    wording: Wording
+    outlet: str | None
+    near: Neighbours
+
+    @cached_property
+    def weighed(self) -> Weighed:
+        """The text with the weight of its words."""
+        return Weighed(self.wording, self.near.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What has been placed: the articles, and the grams that they were entered for."""
+
+    catalogue: Catalogue
+    postings: Postings
+
+
+def place(text: Newcomer, kept: Kept) -> Met | None:
     """The group that the text is a copy of, of several the one it shares most with; None if there is none."""
-    weighed = Weighed(text, near.weights)
-    ranked = near.ranked()[:CANDIDATES]
+    ranked = text.near.ranked()[:CANDIDATES]
     for at, (group, shared) in enumerate(ranked):
         if shared < LEAST_GRAMS:
             break
-        met = _met(weighed, group, shared, near, catalogue, postings)
-        if met and (met.likeness.begins_alike or _met_by_group(text, near, met, catalogue)):
-            if met.likeness.begins_alike:
-                return met
-            return replace(met, opening=_opening(weighed, ranked[at + 1 :], near, catalogue, postings))
+        met = _met(text, group, shared, kept)
+        if met and met.likeness.begins_alike:
+            return met
+        if met and _met_by_group(text, met, kept.catalogue):
+            return replace(met, opening=_opening(text, ranked[at + 1 :], kept))
     return None
 
 
-def _opening(
-    weighed: Weighed, ranked: list[tuple[int, float]], near: Neighbours, catalogue: Catalogue, postings: Postings
-) -> Met | None:
+def _opening(text: Newcomer, ranked: list[tuple[int, float]], kept: Kept) -> Met | None:
     """A group of texts that the text begins with and holds, while the rest of it is another group's.
 
     A brief and a copy with a new lede have no word in common, until the whole story comes. Of a page put together
@@ -149,41 +173,44 @@ def _opening(
     for group, shared in ranked:
         if shared < LEAST_GRAMS:
             break
-        met = _met(weighed, group, shared, near, catalogue, postings)
+        met = _met(text, group, shared, kept)
         if met and met.likeness.begins_alike and met.likeness.holds >= HELD_BELOW:
             return met
     return None
 
 
-def _met(
-    weighed: Weighed, group: int, shared_with_group: float, near: Neighbours, catalogue: Catalogue, postings: Postings
-) -> Met | None:
+def _met(text: Newcomer, group: int, shared_with_group: float, kept: Kept) -> Met | None:
     """The first of the group's members that shares most with the text and is a copy of it, or it of them."""
-    held_by_group = min(1.0, shared_with_group / near.total)
-    for number, shared in near.carriers(group)[:LAID_BESIDE]:
-        member = catalogue.entry(number)
+    total = text.near.total
+    held_by_group = min(1.0, shared_with_group / total)
+    for number, shared in text.near.carriers(group)[:LAID_BESIDE]:
+        member = kept.catalogue.entry(number)
         if member is None:
             continue
-        if max(held_by_group, shared / near.total, shared * SAMPLE / len(member.wording)) < LEAST_SHARE:
+        if max(held_by_group, shared / total, shared * SAMPLE / len(member.wording)) < LEAST_SHARE:
             continue
-        alike = likeness(weighed, Weighed(member.wording))
-        if not alike.is_copy(held_by_group) and alike.share >= LEAST_SHARE:
-            alike = likeness(weighed, _weighed(member.wording, catalogue, postings))
+        alike = _likeness(text, member, held_by_group, kept)
         if alike.is_copy(held_by_group):
             return Met(group, member, alike, max(alike.share, held_by_group))
     return None
 
 
-def _weighed(text: Wording, catalogue: Catalogue, postings: Postings) -> Weighed:
-    near = neighbours(text.sample, postings.find(text.sample.grams), catalogue)
-    return Weighed(text, near.weights)
+def _likeness(text: Newcomer, member: Entry, held_by_group: float, kept: Kept) -> Likeness:
+    """How alike the two are; the member's words are weighed only where it may matter, as that takes a search."""
+    one_outlet = text.outlet is not None and text.outlet == member.outlet
+    alike = likeness(text.weighed, Weighed(member.wording), one_outlet=one_outlet)
+    if alike.is_copy(held_by_group) or alike.share < LEAST_SHARE:
+        return alike
+    hits = kept.postings.find(member.wording.sample.grams)
+    near = neighbours(member.wording.sample, hits, kept.catalogue)
+    return likeness(text.weighed, Weighed(member.wording, near.weights), one_outlet=one_outlet)
 
 
-def _met_by_group(text: Wording, near: Neighbours, met: Met, catalogue: Catalogue) -> bool:
+def _met_by_group(text: Newcomer, met: Met, catalogue: Catalogue) -> bool:
     """Whether enough of the group's members know the text or are known by it, and not only the one that met it."""
     asked = catalogue.entries(catalogue.ends(met.group, FIRST_SEEN, LAST_SEEN))
-    others = [member for member in asked if member.number != met.member.number]
-    know = sum(_share_of_grams(text.sample, near, member.wording.sample) >= LEAST_SHARE for member in others)
+    others = [member.wording.sample for member in asked if member.number != met.member.number]
+    know = sum(_share_of_grams(text.wording.sample, text.near, sample) >= LEAST_SHARE for sample in others)
     return not others or (know > 0 and (know + 1) / (len(others) + 1) > MET)
 
 

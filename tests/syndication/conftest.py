@@ -27,6 +27,6 @@ def paragraphs(seed: int, n: int = 10) -> list[str]:
     return [f"{sentence(rng)} {sentence(rng)}" for _ in range(n)]
 
 
-def page(id: str, *paras: str, outlet: str = "The Paper", published_at: str | None = None) -> Text:
-    """A page of these paragraphs."""
-    return Text(id, outlet, published_at, None, "\n\n".join(paras))
+def page(id: str, *paras: str, outlet: str | None = None, published_at: str | None = None) -> Text:
+    """A page of these paragraphs, of an outlet of its own unless told otherwise."""
+    return Text(id, outlet or f"The {id} paper", published_at, None, "\n\n".join(paras))

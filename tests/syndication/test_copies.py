@@ -95,6 +95,17 @@ def test_a_text_is_found_again_under_a_trailer_that_all_pages_of_an_outlet_carry
     assert groups[-1] == ["wire", "brief"]
 
 
+def test_two_pages_of_one_outlet_that_are_half_its_standing_matter_stay_apart():
+    standing = paragraphs(12, 6)
+    one, two = (page(str(n), *standing, *paragraphs(20 + n, 6), outlet="The Gazette") for n in range(2))
+    assert groups_of(one, two) == [["0"], ["1"]]
+
+
+def test_a_page_that_an_outlet_prints_again_is_a_copy():
+    web, printed = (page(name, *WIRE[n:], outlet="The Gazette") for n, name in enumerate(("web", "print")))
+    assert groups_of(web, printed) == [["web", "print"]]
+
+
 def test_a_page_merged_from_two_wires_belongs_to_the_one_it_holds_most_of_and_bridges_nothing():
     merged = page("merged", *WIRE[:6], *OTHER_WIRE[2:5], WIRE[6])
     copies = [page("copy", *WIRE[:7]), page("other copy", *OTHER_WIRE[1:7])]
