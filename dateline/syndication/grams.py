@@ -17,7 +17,7 @@ GRAM = 5
 """Words in a gram. Measured with 3, 4, 5 (eval/syndication.py): shorter ones join texts that share stock phrases,
 longer ones lose heavily styled copies."""
 SAMPLE = 5
-"""One gram in so many is kept. One in four finds as many copies; one in six loses short briefs (docs/syndication.md)."""
+"""One gram in so many is kept. One in four finds no more copies, one in six loses briefs (docs/syndication.md)."""
 
 _FACTORS = mixed(np.arange(101, 101 + GRAM, dtype=np.uint64)) | np.uint64(1)
 

@@ -82,17 +82,13 @@ class SyndicationIndex:
 
     def add(self, text: Text) -> Placement:
         """Place a text and keep it; one of the same id is replaced."""
-        return next(self.add_all([text]))
+        return self._add_batch([text])[0]
 
     def add_all(self, texts: Iterable[Text]) -> Iterator[Placement]:
-        """Place texts one after another, as `add` does, but faster; each is kept when its placement is given."""
+        """Place texts one after another, as `add` does, but faster; some hundreds are taken from `texts` at a time."""
         rest = iter(texts)
         while batch := list(islice(rest, BATCH)):
-            self._begin()
-            wordings = [Wording(words_of(text.text)) for text in batch]
-            for text, wording, hits in zip(batch, wordings, self._settled(wordings), strict=True):
-                yield self._add(text, wording, hits)
-            self._postings.settle()
+            yield from self._add_batch(batch)
 
     def find(self, text: Text) -> Placement:
         """Where a text would be placed, without keeping it."""
@@ -149,6 +145,14 @@ class SyndicationIndex:
         self._postings.write()
         self._catalogue.commit(self._postings.names)
         self._postings.sweep()
+
+    def _add_batch(self, batch: Sequence[Text]) -> list[Placement]:
+        self._begin()
+        wordings = [Wording(words_of(text.text)) for text in batch]
+        settled = self._settled(wordings)
+        placed = [self._add(*each) for each in zip(batch, wordings, settled, strict=True)]
+        self._postings.settle()
+        return placed
 
     def _add(self, text: Text, wording: Wording, settled: Hits) -> Placement:
         known = self._catalogue.number_of(text.id)
