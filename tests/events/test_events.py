@@ -170,6 +170,11 @@ def test_nothing_is_told_where_nobody_acts_between_actors(told, sentence):
             "clashes ASSAULT happened THA,KHM & -",
         ),
         ("Congolese troops fled Goma.", "fled RETREAT happened COD > -"),
+        # words with a hyphen are one word
+        ("Chad re-imposed sanctions on Niger.", "re-imposed SANCTION happened TCD > NER"),
+        ("The Kenyan army launched a counter-attack against Somalia.", "counter-attack ASSAULT happened KEN > SOM"),
+        ("The cease-fire between Iran and Iraq began on Monday.", "cease-fire RETREAT happened IRN,IRQ & -"),
+        ("North Korea test-fired a missile on Monday.", "test-fired MOBILIZE happened PRK > -"),
     ],
 )
 def test_particles_nouns_and_rarer_words_tell_events(told, sentence, expected):
@@ -185,3 +190,18 @@ def test_what_is_known_is_a_fact_though_its_end_is_ahead(told):
     assert told("Turkey's offensive against Syria would end if Russia left.").lines[0] == (
         "offensive ASSAULT happened TUR > SYR"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Australian government said it would donate 49 tanks to Kyiv.",
+            "donate AGREE pledged Australian government > UKR",
+        ),
+        ("According to the Kenyan army, its drones struck a rebel camp.", "struck ASSAULT claimed KEN > -"),
+        ("The warmongers will pay dearly, North Korea's army said.", "pay THREATEN threatened PRK > -"),
+    ],
+)
+def test_whoever_speaks_is_meant_where_a_pronoun_or_a_threat_names_nobody(told, sentence, expected):
+    assert told(sentence).lines == [expected]
