@@ -17,6 +17,8 @@ from dateline.syndication.wording import Wording
 
 FORM = "1"
 """The form of what is kept and of the numbers in it; an index of another form has to be built anew."""
+PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
 REMEMBERED = 3_000
 """Articles whose words stay in memory, as the copies of a story come close together: some 50 MB."""
 REMEMBERED_GROUPS = 1_000_000
@@ -58,9 +60,11 @@ class Catalogue:
 
     def __init__(self, folder: Path | None) -> None:
         """Open the catalogue of a folder, made if there is none; LakeError if it is of another form."""
-        self._db = sqlite3.connect(folder / "articles.sqlite" if folder else ":memory:", isolation_level=None)
+        file = folder / "articles.sqlite" if folder else ":memory:"
+        self._db = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("PRAGMA cache_size = -65536")
+        self._db.execute("PRAGMA cache_spill = OFF")  # what is not committed stays in memory and keeps no reader out
         self._db.executescript(_TABLES)
         forms = [name for (name,) in self._db.execute("SELECT name FROM form")]
         if not forms:

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from dateline.errors import LakeError
-from dateline.syndication import SyndicationIndex
+from dateline.syndication import SyndicationIndex, catalogue
 from dateline.syndication.wording import Wording
 from dateline.syndication.words import words_of
 from tests.syndication.conftest import page, paragraphs
@@ -165,10 +165,21 @@ def test_what_another_process_saves_is_seen(tmp_path):
         assert reading.members("wire") == ["wire", "trim"]
 
 
+def test_two_processes_cannot_write_at_once_and_the_second_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "PATIENCE", 0.0)
+    with SyndicationIndex(tmp_path) as first, SyndicationIndex(tmp_path) as second:
+        first.add(PAGES[0])
+        with pytest.raises(LakeError, match="being written by another process"):
+            second.add(PAGES[1])
+        assert second.find(PAGES[1]).matched == ()
+        first.save()
+        assert second.add(PAGES[1]).group == "wire"
+
+
 def test_an_index_of_another_form_is_refused(tmp_path):
     saved(tmp_path)
-    with closing(sqlite3.connect(tmp_path / "articles.sqlite")) as catalogue, catalogue:
-        catalogue.execute("UPDATE form SET name = 'older'")
+    with closing(sqlite3.connect(tmp_path / "articles.sqlite")) as kept, kept:
+        kept.execute("UPDATE form SET name = 'older'")
     with pytest.raises(LakeError, match="found older; delete the folder"):
         SyndicationIndex(tmp_path)
 
