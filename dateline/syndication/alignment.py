@@ -64,17 +64,18 @@ def align(text: Laid, other: Laid) -> Alignment:
     breaks = np.flatnonzero((shared[1:] - shared[:-1] != 1) | (there[1:] - there[:-1] != 1)) + 1
     firsts = np.concatenate((np.zeros(min(1, len(shared)), dtype=np.intp), breaks))
     lengths = np.concatenate((firsts[1:], [len(shared)]))[: len(firsts)] - firsts + (GRAM - 1)
+    starts_here, starts_there = shared[firsts], there[firsts]
     return Alignment(
-        _covered(shared, text.n_words),
-        _covered(there, other.n_words),
-        shared[firsts],
-        there[firsts],
+        _covered(starts_here, lengths, text.n_words),
+        _covered(starts_there, lengths, other.n_words),
+        starts_here,
+        starts_there,
         lengths,
     )
 
 
-def _covered(starts: NDArray[np.intp], n_words: int) -> NDArray[np.bool_]:
+def _covered(starts: NDArray[np.intp], lengths: NDArray[np.intp], n_words: int) -> NDArray[np.bool_]:
     covered = np.zeros(n_words, dtype=bool)
-    for k in range(GRAM):
-        covered[starts + k] = True
+    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+        covered[start : start + length] = True
     return covered

@@ -213,7 +213,7 @@ class SyndicationIndex:
         found, articles = self._postings.settled(grams[order])
         places = order[found]
         back = np.argsort(places)
-        places, articles = places[back], np.array(articles, dtype=np.intp)[back].tolist()
+        places, articles = places[back], articles[back]
         ends = np.cumsum([len(wording.sample.grams) for wording in wordings])
         cuts = np.searchsorted(places, ends).tolist()
         starts = zip([0, *ends[:-1].tolist()], [0, *cuts[:-1]], cuts, strict=True)

@@ -10,7 +10,6 @@ a page (`_met_by_group`) has not met the group.
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,11 +111,12 @@ class Neighbours:
 
 def neighbours(sample: Sample, hits: Hits, catalogue: Catalogue, *, but: int | None = None) -> Neighbours:
     """What shares grams with a text, of the articles that were entered for them; the article `but` is left out."""
-    places, found = hits
+    places, articles = hits
     n_groups = np.bincount(places, minlength=len(sample.grams))
     telling = n_groups[places] < COMMON
     if not telling.all():
-        places, found = places[telling], list(compress(found, telling.tolist()))
+        places, articles = places[telling], articles[telling]
+    found = articles.tolist()
     at = {article: which for which, article in enumerate(dict.fromkeys(found))}
     which = np.fromiter(map(at.__getitem__, found), dtype=np.intp, count=len(found))
     groups = [0 if article == but else catalogue.group_of(article) or 0 for article in at]

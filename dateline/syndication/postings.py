@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from dateline.syndication.grams import Grams
 
-Hits = tuple[NDArray[np.intp], list[int]]
+Hits = tuple[NDArray[np.intp], NDArray[np.uint32]]
 """Places in the array of grams that was searched for, and the article found for each; a place may occur often."""
 
 LARGE = 4_000_000
@@ -39,7 +39,7 @@ class Segment:
     grams: Grams
     articles: NDArray[np.uint32]
 
-    def find(self, grams: Grams) -> Iterator[tuple[NDArray[np.intp], NDArray[np.uint32]]]:
+    def find(self, grams: Grams) -> Iterator[Hits]:
         """Every entry of the given grams: the first one of each, then the second ones, and so on."""
         first = self.grams.searchsorted(grams)
         places = np.arange(len(grams))
@@ -67,13 +67,11 @@ class Postings:
         return [segment.name for segment in self._segments if segment.name]
 
     def settled(self, grams: Grams) -> Hits:
-        """The entries of `grams` in the segments, in the order of their places."""
+        """The entries of `grams` in the segments."""
         found = [part for segment in self._segments for part in segment.find(grams)]
         if not found:
-            return np.zeros(0, dtype=np.intp), []
-        places = np.concatenate([places for places, _ in found])
-        order = np.argsort(places)
-        return places[order], np.concatenate([articles for _, articles in found])[order].tolist()
+            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.uint32)
+        return np.concatenate([places for places, _ in found]), np.concatenate([articles for _, articles in found])
 
     def find(self, grams: Grams, settled: Hits | None = None) -> Hits:
         """Every entry of `grams`, of which those in the segments may be known already."""
@@ -82,8 +80,8 @@ class Postings:
         recent = [(place, article) for place, several in found if several for article in several]
         if not recent:
             return places, articles
-        more, there = zip(*recent, strict=True)
-        return np.concatenate((places, np.array(more, dtype=np.intp))), [*articles, *there]
+        more = np.array(recent, dtype=np.uint32)
+        return np.concatenate((places, more[:, 0].astype(np.intp))), np.concatenate((articles, more[:, 1]))
 
     def enter(self, grams: Grams, article: int) -> None:
         """Enter an article for these grams."""
