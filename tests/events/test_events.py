@@ -170,6 +170,9 @@ def test_nothing_is_told_where_nobody_acts_between_actors(told, sentence):
             "clashes ASSAULT happened THA,KHM & -",
         ),
         ("Congolese troops fled Goma.", "fled RETREAT happened COD > -"),
+        ("The Kenyan president called the Ugandan minister a thug.", "called ACCUSE happened KEN > UGA"),
+        ("Sweden expressed disappointment with Turkey.", "disappointment ACCUSE happened SWE > TUR"),
+        ("Police took two Belarusian reporters into custody.", "took COERCE happened Police > BLR"),
         # words with a hyphen are one word
         ("Chad re-imposed sanctions on Niger.", "re-imposed SANCTION happened TCD > NER"),
         ("The Kenyan army launched a counter-attack against Somalia.", "counter-attack ASSAULT happened KEN > SOM"),

@@ -38,6 +38,8 @@ import pytest
         "The Peruvian peso retreated on Friday.",
         "The Ugandan minister seized the chance to speak.",
         "The soldiers left a gap in the fence, a Polish officer said.",
+        "The Kenyan president gave an interview to a French paper.",
+        "Norway played Ghana in Oslo and won.",
         # weather and markets
         "A storm hit the coast of Cuba on Monday.",
         "Inflation hit Turkish farmers hard.",
