@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import __version__
-from dateline.commands import asking, recording
+from dateline.commands import asking, recording, reviewing, searching
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
 from dateline.inputs import Failure, Given, Page, Skipped, safely
@@ -207,5 +207,14 @@ def _printed(outcome: str | Failure | Skipped) -> bool:
     return isinstance(outcome, Failure)
 
 
-for command in (recording.add, recording.reread, recording.forget, recording.compact, recording.migrate, asking.query):
+for command in (
+    recording.add,
+    recording.reread,
+    recording.forget,
+    recording.compact,
+    recording.migrate,
+    asking.query,
+    searching.search,
+    reviewing.review,
+):
     main.add_command(command)

@@ -113,7 +113,7 @@ def _bounded(period: Period | None, bound: str, *, is_end: bool) -> Period | Non
         return None
     if bound in ("since", "from"):
         return period.since()
-    if bound in ("by", "until"):
+    if bound in ("by", "until") or (bound == "before" and is_end):
         return (period.last_day() if is_end else period).until()
     return period.before() if bound == "before" else period.after()
 

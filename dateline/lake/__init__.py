@@ -7,7 +7,7 @@
 On disk it is Delta Lake, read with DuckDB; `store` says which table holds what.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dateline.lake.adding import Recorded
     from dateline.lake.asking import Answer, Limits
     from dateline.lake.rereading import Old
+    from dateline.lake.search import Findings, Progress
     from dateline.lake.upkeep import Compacted
     from dateline.lake.views import AsOf
 
@@ -41,6 +42,30 @@ class Lake:
         from dateline.lake.asking import query
 
         return query(self.folder, sql, as_of=as_of, limits=limits)
+
+    def refresh(self, passed: Callable[[int], None] = lambda n: None) -> int:
+        """Bring up to date what follows from the company of readings: copies, happenings, accounts.
+
+        Adding and asking do it themselves; returns how many readings it still lags behind (0, unless the lake may not
+        be written). `passed` is told, again and again, how many readings were placed.
+        """
+        from dateline.lake.derived import refresh
+
+        return refresh(self.folder, passed)
+
+    def search(
+        self,
+        words: str = "",
+        fields: Mapping[str, Sequence[str]] | None = None,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        progress: "Progress | None" = None,
+    ) -> "Findings":
+        """What has these words and fields (docs/search.md), best first; brings the search index up to date before."""
+        from dateline.lake.search import search
+
+        return search(self.folder, words, fields, limit=limit, offset=offset, progress=progress)
 
     def outdated(self) -> list["Old"]:
         """The articles that an older version of the reader, its models or tables read."""

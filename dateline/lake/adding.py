@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline.inputs import Failure, Given, Page, Skipped, safely
-from dateline.lake import store
+from dateline.lake import derived, store
 from dateline.lake.revisions import Standing, revision_standing, seen_at
 from dateline.page import article_of
 from dateline.reader import read_article
@@ -54,6 +54,7 @@ def add(folder: Path, pages: Iterable[Page | Failure | Skipped], given: Given) -
             for page in batch
         ]
         yield from _record(folder, taken, given)
+        derived.refresh(folder, wait=False)
 
 
 def _batches(pages: Iterable[Page | Failure | Skipped]) -> Iterator[list[Page | Failure]]:

@@ -181,7 +181,12 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, DeltaError, duckdb.Error) as error:
-        raise LakeError(f"cannot write to {folder}: {_reason(error)}. What was confirmed before is safe") from error
+        raise unwritable(folder, error) from error
+
+
+def unwritable(folder: Path, error: Exception) -> LakeError:
+    """What to say where a lake cannot be written."""
+    return LakeError(f"cannot write to {folder}: {_reason(error)}. What was confirmed before is safe")
 
 
 @contextmanager

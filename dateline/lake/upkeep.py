@@ -9,7 +9,7 @@ from typing import get_args
 
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 
-from dateline.lake import parts, store
+from dateline.lake import derived, parts, store
 from dateline.lake.schema import FORMAT, TableName, columns, row_structure
 
 KEPT_HOURS = 7 * 24
@@ -44,6 +44,7 @@ def compact(folder: Path, *, keep_hours: float = KEPT_HOURS) -> Compacted:
             n_deleted += len(_vacuumed(table, keep_hours))
             n_after += len(table.file_uris())
         parts.sweep(folder, store.files(folder, "readings"))
+        derived.compact(folder)
     return Compacted(n_before, n_after, n_deleted)
 
 

@@ -30,3 +30,9 @@ CREATE OR REPLACE MACRO key_of(article, actor) AS
          WHEN len(actor.mentions) = 0 THEN article || '#' || actor.id
          ELSE article || '#char=' || actor.mentions[1].span."start" || ',' || actor.mentions[1].span."end" || ';' || actor.name
     END;
+-- The distance of two places on the globe (haversine formula).
+CREATE OR REPLACE MACRO kilometres(lat, lon, other_lat, other_lon) AS
+    2 * 6371 * asin(sqrt(pow(sin(radians(other_lat - lat) / 2), 2)
+        + cos(radians(lat)) * cos(radians(other_lat)) * pow(sin(radians(other_lon - lon) / 2), 2)));
+-- What a number counts, in one word: "Moldovan diplomats" and "diplomats" are the same.
+CREATE OR REPLACE MACRO counted(unit) AS regexp_extract(lower(unit), '\S+$');

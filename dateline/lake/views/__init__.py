@@ -16,7 +16,8 @@ from pathlib import Path
 import duckdb
 
 from dateline.errors import LakeError
-from dateline.lake import parts, store
+from dateline.lake import derived, parts, store
+from dateline.lake.derived import exports
 from dateline.lake.schema import TableName, columns
 
 VIEWS = (
@@ -27,6 +28,11 @@ VIEWS = (
     "actors",
     "chains",
     "relations",
+    "copies",
+    "accounts",
+    "happenings",
+    "stories",
+    "discrepancies",
     "refusals",
     "corrections",
 )
@@ -70,6 +76,7 @@ def view(name: str) -> View:
 def open_views(folder: Path, as_of: AsOf = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with all views of a lake; LakeError where there is none, or none so old."""
     store.check(folder)
+    derived.refresh(folder, wait=False)
     listed = store.files(folder, "readings", as_of if isinstance(as_of, int) else None)
     with tempfile.TemporaryDirectory(prefix="dateline-") as spare, store.connection() as con:
         with store.reading(folder):
@@ -81,7 +88,8 @@ def open_views(folder: Path, as_of: AsOf = None) -> Iterator[duckdb.DuckDBPyConn
             for name in VIEWS:
                 con.execute(f"CREATE VIEW {name} AS {view(name).sql}")
         asides = [path for name in ASIDES for path in store.files(folder, name)]
-        _fence(con, [*listed, *asides, *(path for paths in flat.values() for path in paths)])
+        groups = [path for table in exports.COLUMNS for path in exports.files(folder, table)]
+        _fence(con, [*listed, *asides, *groups, *(path for paths in flat.values() for path in paths)])
         yield con
 
 
@@ -108,6 +116,7 @@ def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str]
     _make_table(con, "readings", "readings", listed, moment)
     _make_table(con, "refused", "refusals", store.files(folder, "refusals"), moment)
     _make_table(con, "raw_corrections", "corrections", store.files(folder, "corrections"), moment)
+    _make_derived(con, folder)
     con.execute(
         """
         CREATE TEMP TABLE current AS
@@ -125,8 +134,10 @@ def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str]
         CREATE TEMP TABLE aliases AS
         SELECT anchor AS actor, changes ->> 'actor' AS same_as FROM standing_corrections
         WHERE target = 'identity' AND verdict <> 'reject' AND changes ->> 'actor' IS NOT NULL;
-        CREATE TEMP TABLE told_happenings (event VARCHAR, happening VARCHAR);
-        CREATE TEMP TABLE text_groups (article VARCHAR, text_group VARCHAR, n_copies BIGINT);
+        CREATE TEMP TABLE text_groups AS
+        SELECT p.article, p.text_group, p.origin, p.why, count(*) OVER (PARTITION BY p.text_group) AS n_copies
+        FROM latest_placed AS p JOIN current USING ("row");
+        CREATE TEMP TABLE told_happenings AS SELECT t.* FROM latest_told AS t JOIN current USING ("row");
         SET VARIABLE aliases = (SELECT map(list(actor), list(same_as)) FROM aliases);
         """
     )
@@ -147,6 +158,20 @@ def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, lis
     else:
         described = ", ".join(f'"{column}" {sql_type}' for column, sql_type in columns(table).items())
         con.execute(f"CREATE TABLE {name} ({described})")
+
+
+def _make_derived(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """What is derived from many readings, the latest line of each key."""
+    keys: Mapping[exports.Table, str] = {"placed": "row", "told": "event"}
+    for table, key in keys.items():
+        listed = exports.files(folder, table)
+        if listed:
+            con.execute(
+                f"CREATE VIEW latest_{table} AS SELECT * FROM read_parquet({store.literal(listed)}, filename = true) "
+                f'QUALIFY row_number() OVER (PARTITION BY "{key}" ORDER BY filename DESC) = 1'
+            )
+        else:
+            con.execute(f"CREATE TABLE latest_{table} ({exports.described(table)})")
 
 
 def _make_part(con: duckdb.DuckDBPyConnection, part: str, listed: list[str]) -> None:

@@ -1,0 +1,145 @@
+"""What follows from the company of other readings: groups of copies, happenings, their independent accounts.
+
+All of it is made of the lake's tables, step by step as readings are added, and can be made again by deleting the
+folder. `refresh` brings it up to date; a process that is killed leaves the former state.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from dateline.lake import parts, store
+from dateline.lake.derived import company, exports, state, texts
+from dateline.records import Reading, from_dict
+from dateline.told import told_events
+
+BATCH = 200
+"""Readings that are placed in one transaction."""
+
+
+def refresh(folder: Path, passed: Callable[[int], None] = lambda n: None, *, wait: bool = True) -> int:
+    """Bring what is derived up to date; returns how many readings it still lags behind.
+
+    `passed` is told how many readings were placed, again and again. With `wait` False nothing is done while another
+    process is at it. A lake that may not be written is left as it is. LakeError where the disk is full.
+    """
+    listed = store.files(folder, "readings")
+    if not listed:
+        return 0
+    where = _current(listed)
+    try:
+        (folder / store.DERIVED).mkdir(exist_ok=True)
+        with FileLock(folder / store.DERIVED / ".lock", timeout=store.PATIENCE if wait else 0):
+            parts.refresh(folder, listed)
+            return _refresh(folder, where, passed)
+    except Timeout:
+        return lag(folder)
+    except PermissionError:
+        return lag(folder)
+    except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+            return lag(folder)
+        raise store.unwritable(folder, error) from error
+
+
+def lag(folder: Path) -> int:
+    """How many readings are not placed yet."""
+    listed = store.files(folder, "readings")
+    if not listed:
+        return 0
+    current = _current(listed)
+    with store.connection() as con:
+        placed = exports.files(folder, "placed")
+        if not placed:
+            return len(current)
+        found = con.execute('SELECT DISTINCT "row" FROM read_parquet($1)', [placed]).fetchall()
+    return len(current.keys() - {row for (row,) in found})
+
+
+def forget(folder: Path, articles: Sequence[str]) -> None:
+    """Forget articles for good: nothing that follows from them stays on disk."""
+    if not (folder / store.DERIVED / state.FILE).exists():
+        return
+    with state.opened(folder) as con:
+        gone = [row for (row,) in state.each(con, 'SELECT "row" FROM placed WHERE article IN ({})', articles)]
+        touched = state.remove(con, gone)
+        texts.remove(folder, con, articles)
+        company.count_accounts(con, touched)
+        exports.write(folder, con, everything=True)
+    exports.sweep(folder)
+    state.vacuum(folder)
+
+
+def compact(folder: Path) -> None:
+    """Write what views see of it as one file each; older files go with the next such writing."""
+    if not (folder / store.DERIVED / state.FILE).exists():
+        return
+    exports.sweep(folder)
+    with state.opened(folder) as con:
+        exports.write(folder, con, everything=True)
+
+
+def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None]) -> int:
+    with state.opened(folder) as con:
+        placed = state.rows(con)
+        gone = sorted(placed - where.keys())
+        if gone:
+            company.count_accounts(con, state.remove(con, gone))
+            exports.write(folder, con)
+    fresh = [row for row in where if row not in placed]
+    for start in range(0, len(fresh), BATCH):
+        batch = fresh[start : start + BATCH]
+        with state.opened(folder) as con:
+            _place(folder, con, _readings(batch, sorted({where[row] for row in batch})))
+            exports.write(folder, con)
+        passed(len(batch))
+    return 0
+
+
+def _place(folder: Path, con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]]) -> None:
+    groups = texts.place(folder, con, readings)
+    told = []
+    for row, reading in readings:
+        events = list(told_events(reading, row=row, text_group=groups.get(reading.article.id)))
+        state.keep(con, events, row)
+        told += events
+    touched = company.place(con, told)
+    regrouped = state.each(
+        con,
+        'SELECT DISTINCT happening FROM told JOIN placed USING ("row") '
+        "WHERE text_group IN ({}) AND happening IS NOT NULL",
+        sorted(set(groups.values())),
+    )
+    company.count_accounts(con, touched | {happening for (happening,) in regrouped})
+
+
+def _current(listed: Sequence[str]) -> dict[str, str]:
+    """The newest reading of each article, in the order in which they were seen, and the file that holds it."""
+    with store.reading(Path(listed[0]).parents[1]), store.connection() as con:
+        return dict(
+            con.execute(
+                """
+                SELECT "row", filename FROM read_parquet($1, union_by_name = true, filename = true)
+                QUALIFY row_number() OVER (PARTITION BY id ORDER BY seen_at DESC, recorded_at DESC, "row" DESC) = 1
+                ORDER BY seen_at, recorded_at, "row"
+                """,
+                [list(listed)],
+            ).fetchall()
+        )
+
+
+def _readings(rows: Sequence[str], listed: Sequence[str]) -> list[tuple[str, Reading]]:
+    with store.connection() as con:
+        found = con.execute(
+            """
+            SELECT "row", to_json({article: article, actors: actors, statements: [], events: list_transform(events,
+                   lambda e: struct_update(e, statement := NULL)), version: version})
+            FROM read_parquet($1, union_by_name = true) WHERE "row" IN (SELECT unnest($2))
+            """,
+            [list(listed), list(rows)],
+        ).fetchall()
+    readings = {row: from_dict(Reading, json.loads(reading)) for row, reading in found}
+    return [(row, readings[row]) for row in rows]

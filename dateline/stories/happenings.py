@@ -1,0 +1,143 @@
+"""Events of several articles that are one happening: average-link clustering of how alike they are.
+
+Two groups become one while the mean likeness of their events, over the pairs that stand in different articles, is at
+least `ENOUGH` (UPGMA: Sokal and Michener, 1958). One wrong likeness then joins nothing, and what two agencies tell in
+other words can be joined by a third that has words of both. Nothing is merged beyond undoing: events keep their words.
+"""
+
+import hashlib
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from dateline.stories.likeness import PROSPECTS, is_possible, likeness, span_of
+from dateline.told import Told
+
+ENOUGH = 0.45
+"""Mean likeness of what is one happening; measured by `eval/stories.py` on the development half."""
+WORTH_A_LOOK = 0.2
+"""Likeness below which a pair is as good as none."""
+SAMPLE = 20
+"""Events of each of two large groups that are held against one another before the groups become one."""
+WEEKS = 6
+"""Weeks by which an event is found, from the first that it may be of."""
+
+Pair = tuple[int, int]
+
+
+def group(events: Sequence[Told]) -> list[list[Told]]:
+    """Events parted into happenings; one that no other tells stands alone."""
+    return list(join({}, events).values())
+
+
+def join(known: Mapping[str, Sequence[Told]], fresh: Sequence[Told]) -> dict[str, list[Told]]:
+    """Happenings by id once fresh events came to the known ones that they may belong to.
+
+    A happening that none of them joined stays as it is. Where two become one, the larger gives the id.
+    """
+    homes = [*known, *(id_of(told) for told in fresh)]
+    members = {place: [*known[home]] for place, home in enumerate(known)}
+    members |= {len(known) + place: [told] for place, told in enumerate(fresh)}
+    names = dict(enumerate(homes))
+    for i, j, following in _links(members, len(known)):
+        names[following] = names[i] if len(members[i]) >= len(members[j]) else names[j]
+        if names[i] in known and names[j] not in known:
+            names[following] = names[i]
+        elif names[j] in known and names[i] not in known:
+            names[following] = names[j]
+        members[following] = members.pop(i) + members.pop(j)
+    return {names[place]: events for place, events in members.items()}
+
+
+def id_of(told: Told) -> str:
+    """The id of a happening that begins with this telling."""
+    return f"h{hashlib.sha256(told.key.encode()).hexdigest()[:12]}"
+
+
+def alike(a: Told, b: Told) -> float:
+    """How likely two events are one happening; copies of one text tell the same in the same words."""
+    if not is_possible(a, b):
+        return 0.0
+    if a.text_group == b.text_group and (a.type, a.clause) == (b.type, b.clause):
+        return 1.0
+    return likeness(a, b)
+
+
+def _links(members: dict[int, list[Told]], n_known: int) -> Iterator[tuple[int, int, int]]:
+    """Which groups to make one, best first, and the number of what they become; the caller joins the members."""
+    sums = _first_sums(members, n_known)
+    heap = [(-_mean(total, members[i], members[j]), i, j) for i in sums for j, total in sums[i].items() if i < j]
+    heapq.heapify(heap)
+    following = len(members)
+    while heap:
+        mean, i, j = heapq.heappop(heap)
+        if -mean < ENOUGH:
+            return
+        if i not in members or j not in members:
+            continue
+        yield i, j, following
+        for other in {*sums[i], *sums[j]} & members.keys() - {following}:
+            total = sums[i].get(other, 0.0) + sums[j].get(other, 0.0)
+            sums[following][other] = sums[other][following] = total
+            heapq.heappush(heap, (-_mean(total, members[following], members[other]), other, following))
+        following += 1
+
+
+def _first_sums(members: dict[int, list[Told]], n_known: int) -> dict[int, dict[int, float]]:
+    """For each two groups that a fresh event could join, the sum of their events' likeness."""
+    sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    listed = [(place, told) for place, events in members.items() for told in events]
+    for (i, a), (j, b) in _near(listed, n_known):
+        if (score := alike(a, b)) >= WORTH_A_LOOK:
+            sums[i][j] += score
+            sums[j][i] += score
+    linked = [sorted(other for other in sums[place] if other < n_known) for place in members if place >= n_known]
+    for i, j in {pair for homes in linked for pair in combinations(homes, 2)}:
+        sums[i][j] = sums[j][i] = _sampled(members[i], members[j])
+    return sums
+
+
+def _near(listed: Sequence[tuple[int, Told]], n_known: int) -> Iterator[tuple[tuple[int, Told], tuple[int, Told]]]:
+    """Pairs, at least one of them fresh, that share a party or its country and may have been on one day."""
+    by_key: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for index, (_, told) in enumerate(listed):
+        for key in keys(told):
+            by_key[key].append(index)
+    seen: set[Pair] = set()
+    for together in by_key.values():
+        for pair in combinations(together, 2):
+            if pair not in seen and listed[pair[1]][0] >= n_known:
+                seen.add(pair)
+                yield listed[pair[0]], listed[pair[1]]
+
+
+def keys(told: Told) -> set[tuple[str, str, int]]:
+    """What an event is found by: whether it is told as done, a party or its country, and the weeks it may be of."""
+    prospect = PROSPECTS.get(told.status, "done")
+    span = span_of(told)
+    if span is None:
+        return {(prospect, one, 0) for one in names_of(told)}
+    first, last = span[0].toordinal() // 7 - 1, span[1].toordinal() // 7 + 1
+    return {(prospect, one, week) for one in names_of(told) for week in range(first, min(last, first + WEEKS) + 1)}
+
+
+def names_of(told: Told) -> set[str]:
+    """The parties of an event by country, else by name; of one without parties the country of its place."""
+    return {party.country or party.name for party in told.parties} or {told.place_country or "-"}
+
+
+def _mean(total: float, mine: Sequence[Told], yours: Sequence[Told]) -> float:
+    n = sum(a.article != b.article for a in mine for b in yours)
+    return total / n if n else 0.0
+
+
+def _sampled(mine: Sequence[Told], yours: Sequence[Told]) -> float:
+    few, others = _spread(mine), _spread(yours)
+    total = sum(alike(a, b) for a, b in product(few, others))
+    return total * len(mine) * len(yours) / (len(few) * len(others))
+
+
+def _spread(events: Sequence[Told]) -> Sequence[Told]:
+    step = max(len(events) // SAMPLE, 1)
+    return events[::step]
