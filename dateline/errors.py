@@ -12,7 +12,7 @@
     ├── TableError             a table that is not as its loader expects
     ├── ModelError             a model is missing or does not load
     ├── LakeError              a lake that is missing, damaged, locked, or of another version; what cannot be written
-    ├── QueryError             SQL that is refused, fails, or takes more time or memory than it may
+    ├── QueryError             a search or SQL that is refused or fails, or that takes more time or memory than it may
     └── SpanError              a span or a record that cannot be (also a ValueError)
 
 A message says what was expected, what was found, where, and what to do about it.
@@ -68,7 +68,7 @@ class LakeError(DatelineError):
 
 
 class QueryError(DatelineError):
-    """SQL that is refused, fails, or takes more time or memory than it may."""
+    """A search or SQL that is refused or fails, or that takes more time or memory than it may."""
 
 
 class SpanError(DatelineError, ValueError):

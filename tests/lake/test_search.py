@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.lake.search import index
+from dateline.lake.search import finding, index
 from dateline.lake.search.entries import Entry, Fact, Party, packed, unpacked
 from dateline.lake.search.finding import Found, find
 from dateline.lake.search.passages import WIDTH
@@ -239,3 +239,17 @@ def test_more_than_the_limit_is_left_out_and_counted(tmp_path):
         rest, _ = find(con, understood("ferry in:articles"), 4, 8)
 
     assert (len(found), n, len(rest)) == (4, 9, 1)
+
+
+def test_words_too_frequent_to_weigh_leave_the_order_to_the_others_or_to_titles(searched, monkeypatch):
+    monkeypatch.setattr(finding, "FREQUENT", 3)
+    entries = [article("The ferry sank.", day="2025-07-20") for _ in range(3)]
+    rare = article("The ferry sank. The harbour closed, the harbour master said.", day="2025-07-01")
+    rarer = article("The ferry sank, and the harbour closed on Monday and for all that week.", day="2025-07-02")
+    titled = article("It sank near the coast.", "The ferry is lost", day="2025-01-01")
+
+    assert [one.article for one in searched("ferry harbour", *entries, rare, rarer, titled)] == [rare.id, rarer.id]
+    assert searched("ferry")[0].article == titled.id
+    assert searched('"the ferry"')[0].article == titled.id
+    assert len(searched("ferry OR harbour")) == 6
+    assert [one.article for one in searched("harbour -ferry", article("The harbour."))] == [f"a{next(numbered) - 1}"]

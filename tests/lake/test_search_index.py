@@ -300,7 +300,7 @@ def test_the_command_lists_marks_and_says_what_is_wrong(lake):
     assert "nothing found" in run(main, ["search", str(lake.folder), "turnips"]).stderr
 
 
-def test_a_search_that_finds_the_index_up_to_date_opens_no_lake(lake):
+def test_a_search_loads_no_parser(lake):
     lake.search("x")
     code = (
         "import sys; from dateline.lake import Lake; found = Lake(sys.argv[1]).search('medicine').found;"

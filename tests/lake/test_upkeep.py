@@ -73,6 +73,7 @@ def test_what_is_forgotten_is_in_no_file_any_more(lake, recorded):
     recorded(page(STORY.replace("Anna Berg", SECRET), url=URL + SECRET), page(url=OTHER))
     recorded(page(STORY.replace("Anna Berg", SECRET + " Moe"), url=URL + SECRET))
     asked(lake, "SELECT * FROM events")
+    assert lake.search(SECRET).found
     moment = datetime.now(UTC)
 
     assert lake.forget([URL + SECRET]) == 2

@@ -188,7 +188,7 @@ def entries(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[Entr
             day,
             country,
             text,
-            tuple((start, end) for start, end in story),
+            tuple((start, end) for start, end in story or [(0, len(text))]),
             tuple(parties.values()),
             tuple(_statement(row, parties) for row in statements.get(article, ())),
             tuple(_event(row) for row in events.get(article, ())),
@@ -202,7 +202,7 @@ _ARTICLES = """
     FROM articles AS a JOIN readings AS r USING ("row") WHERE a.id IN (SELECT unnest($1))
 """
 _ACTORS = """
-    SELECT article, actor, list_sort(list_distinct(list_prepend(name, names))), country
+    SELECT article, actor, list_sort(list_distinct(list_prepend(name, coalesce(names, [])))), country
     FROM actors WHERE article IN (SELECT unnest($1)) ORDER BY article, local_id
 """
 _STATEMENTS = """
