@@ -427,7 +427,7 @@ def from_dict(kind: type[Record], value: Any) -> Record:
 
 def _record_from(hint: Any, value: Any) -> Any:
     if value is None:
-        return None
+        return () if get_origin(hint) is tuple else None
     if get_origin(hint) in (Union, UnionType):
         return _record_from(next(option for option in get_args(hint) if option is not type(None)), value)
     if get_origin(hint) is tuple:

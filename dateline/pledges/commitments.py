@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.pledges.pages import OUTLETS, Named, Page, Sentence, is_country, keys_of
-from dateline.pledges.promised import Promised, content, heads, kinds_of, names, what_is_promised
+from dateline.pledges.promised import Promised, content, heads, is_promised, kinds_of, names, what_is_promised
 from dateline.pledges.words import Word, any_used, classes_of, deeds_by_stem, is_past, kinds, says
 from dateline.records import EventType, Status
 from dateline.times import when_of
@@ -20,6 +20,8 @@ PROMISES: frozenset[EventType] = frozenset({"AGREE", "CONCEDE"})
 """Types of event that commit where they name an act."""
 REAL: frozenset[Status] = frozenset({"claimed", "happened", "ongoing", "planned"})
 """Their statuses then, besides `pledged`."""
+NEAREST = 4
+"""Words before the act, the modal among them, in which the party stands that "will" do it."""
 NEAR = 400
 """Days in which a due date that stands before its promise is taken to mean the next year's: "before May"."""
 _AGAINST = re.compile(r"\b(?:against|if)\b")
@@ -59,6 +61,7 @@ class Commitment:
     aims: frozenset[str]
     names: frozenset[str]
     numbers: tuple[float, ...]
+    is_refrain: bool
     due_from: datetime.date | None
     due: datetime.date | None
     year: int | None
@@ -126,10 +129,8 @@ def _from_event(told: Told, page: Page) -> Commitment | None:
 
 def _from_words(sentence: Sentence, page: Page) -> Commitment | None:
     """A commitment that no event tells: a past form of a verb of promising."""
-    promising = deeds_by_stem((), "promise")
     for at, word in enumerate(sentence.words):
-        said = any(says(deed, sentence.words, at) for deed in promising.get(word.stem, ()))
-        if not said or not is_past(word) or _is_unreal(sentence.words, at):
+        if not _promises(sentence.words, at) and not _will(sentence, at):
             continue
         key = f"{page.article}#char={word.start},{word.start + len(word.text)}"
         clause = sentence.text[word.start - sentence.start :]
@@ -141,6 +142,29 @@ def _from_words(sentence: Sentence, page: Page) -> Commitment | None:
         first, last = _due(first_day(when.start), last_day(when.end), made.made_on) if when else (None, None)
         return replace(made, due_from=first, due=last)
     return None
+
+
+def _promises(words: Sequence[Word], at: int) -> bool:
+    """Whether the words from `at` on promise, as told of somebody: "pledged to", "gave its word"."""
+    said = any(says(deed, words, at) for deed in deeds_by_stem((), "promise").get(words[at].stem, ()))
+    return said and is_past(words[at]) and not _is_unreal(words, at)
+
+
+def _will(sentence: Sentence, at: int) -> bool:
+    """Whether a party named just before says, or is said, to be going to do what the tables know as promised.
+
+    "Will" does so by itself, "would" only with a word of telling in the sentence.
+    """
+    words = sentence.words
+    modal = words[at - 1].text.lower() if at else ""
+    if modal not in {"will", "shall", "would"} or not is_promised(words, at):
+        return False
+    if modal == "would" and not any_used(words, "telling"):
+        return False
+    if any_used(words[:at], "condition") or any_used(words[:at], "asking"):
+        return False
+    near = words[max(0, at - NEAREST)].start
+    return any(near <= named.at < words[at - 1].start and not named.is_outlet for named in sentence.named)
 
 
 def _is_unreal(words: Sequence[Word], at: int) -> bool:
@@ -186,6 +210,7 @@ def _commitment(sentence: Sentence, at: int, key: str, page: Page, clause: str, 
         aims=content(promised.aims),
         names=names(scope),
         numbers=promised.numbers,
+        is_refrain=promised.is_refrain,
         due_from=None,
         due=None,
         year=int(year[1]) if year else None,

@@ -5,11 +5,24 @@ not.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.pledges.commitments import Commitment
 from dateline.pledges.pages import Sentence
 from dateline.pledges.promised import is_parted
-from dateline.pledges.words import ANY, Deed, Told, Word, any_used, deeds_by_stem, grammar_stems, is_past, is_used, says, stem
+from dateline.pledges.words import (
+    ANY,
+    Deed,
+    Told,
+    Word,
+    any_used,
+    deeds_by_stem,
+    grammar_stems,
+    is_past,
+    is_used,
+    says,
+    stem,
+)
 
 UNKNOWN = Deed("any", "kept", "thing", (), "no listed word")
 """What a sentence says that tells of the promised things in some word that no table knows."""
@@ -58,15 +71,22 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
 def _of_its_kind(made: Commitment, words: Sequence[Word], at: int) -> Deed | None:
     """What the words from `at` on say of such a promise: the longest row that fits, else the promised act itself."""
     first = words[at].stem
-    some = (*deeds_by_stem(made.kinds, "broken").get(first, ()), *deeds_by_stem(made.kinds, "kept").get(first, ()))
-    found = max((deed for deed in some if says(deed, words, at)), key=_length, default=None)
+    if made.is_refrain and first == stem(made.act):
+        return Deed(ANY, "broken", "maker", (first,), made.act)
+    tolds: tuple[Told, ...] = ("broken", "kept", "promise")
+    some = [deed for told in tolds for deed in deeds_by_stem(made.kinds, told).get(first, ())]
+    fitting = [d for d in some if not (d.kind == ANY and d.told == "promise") and says(d, words, at)]
+    found = max(fitting, key=_fit, default=None)
+    if found is not None and found.told == "promise":
+        return replace(found, told="kept")
     if found is None and first == stem(made.act):
-        return Deed("any", "kept", "maker", (first,), made.act)
+        return Deed(ANY, "kept", "maker", (first,), made.act)
     return found
 
 
-def _length(deed: Deed) -> tuple[int, bool]:
-    return len(deed.stems), deed.told == "broken"
+def _fit(deed: Deed) -> tuple[int, bool, bool]:
+    """More words first; words of the promise's own kind before general ones; what breaks it before what keeps it."""
+    return len(deed.stems), deed.kind != ANY, deed.told == "broken"
 
 
 def _is_done(words: Sequence[Word], at: int, deed: Deed) -> bool:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from dateline.pledges.commitments import Commitment
 from dateline.pledges.pages import Page, Sentence, is_country, with_words_before
-from dateline.pledges.words import classes_of, fold, kinds
+from dateline.pledges.words import classes_of, fold, is_used, kinds, person_nouns
 
 SAME_NAME = 0.7
 """What it counts that a name of what was promised comes back: "Leopard", "Minerven", "Khiam"."""
 SAME_THING = 0.65
 """That a listed noun comes back: "wheat", "hospital"."""
+SAME_HEAD = 0.55
+"""That a noun does which no table knows, but which ends what was promised: "icons"."""
 SAME_WORD = 0.35
 """That any other word of the promised things does."""
 SAME_CLASS = 0.45
@@ -31,10 +33,12 @@ ELSEWHERE = 0.7
 """What a party counts that the page names, but neither the sentence nor those around it."""
 AROUND = 0.95
 """What a party counts that a sentence of the same paragraph, the title or the dateline names."""
-ABSENT = 0.35
+ABSENT = 0.45
 """What a party counts that the page does not name."""
 RIVAL = 0.4
 """What is left where the sentence names somebody else in the party's stead."""
+COMMON = frozenset({"captives", "leaders", "villages", "places"})
+"""Classes of people and places, which a sentence may count beside anything."""
 NAMED_KINDS = frozenset({"visit", "host", "lift", "ratify"})
 """Kinds of pledge whose things are said by a noun of the kind itself: "trip", "talks", "sanctions", "accord"."""
 
@@ -59,7 +63,7 @@ def object_match(
     for other in around(sentence, page):
         for why, share in _signs(made, other, None):
             signs[why] = max(signs.get(why, 0.0), share * beside)
-    for stem in page.place & made.names:
+    for stem in page.place & made.names if beside else ():
         signs[f"dateline {stem}"] = SAME_NAME * BESIDE
     left = 1.0
     for share in signs.values():
@@ -73,12 +77,15 @@ def _signs(made: Commitment, sentence: Sentence, before: int | None) -> Iterator
     stems = sentence.stems if before is None else frozenset(word.stem for word in sentence.words[:before])
     same = made.things & stems
     for stem in same | (made.names & sentence.stems):
-        share = SAME_NAME if stem in made.names else SAME_THING if stem in listed and stem in made.heads else SAME_WORD
+        of_head = SAME_THING if stem in listed else SAME_HEAD
+        share = SAME_NAME if stem in made.names else of_head if stem in made.heads else SAME_WORD
         yield f"word {stem}", share
     for stem in (made.aims - made.names - same) & sentence.stems:
         yield f"aim {stem}", SAME_AIM
     if not same & made.heads:
         wanted = made.classes
+        if made.things & person_nouns() and "release" in made.kinds:
+            wanted |= {"captives"}
         if not wanted or NAMED_KINDS.intersection(made.kinds):
             wanted |= frozenset().union(*(kinds()[kind] for kind in made.kinds))
         alike = next((s for s in sorted(stems - same) if listed.get(s, frozenset()) & wanted), None)
@@ -98,6 +105,19 @@ def counted(made: Commitment, sentence: Sentence) -> float | None:
             return number.value
         if number.is_money and any(value >= 1e4 for value in made.numbers):
             return number.value
+    return None
+
+
+def other_things(made: Commitment, sentence: Sentence) -> str | None:
+    """A listed noun of another class than the promised things that a sentence counts, if it names none of these."""
+    listed = classes_of()
+    if made.things & sentence.stems or not made.classes:
+        return None
+    for number in sentence.numbers:
+        is_aside = number.first > 0 and is_used(sentence.words[number.first - 1], "aside")
+        for word in () if is_aside else sentence.words[number.last + 1 : number.last + 4]:
+            if word.stem in listed and not number.is_money and not listed[word.stem] & (made.classes | COMMON):
+                return word.text
     return None
 
 

@@ -14,7 +14,16 @@ from typing import Literal
 from dateline.pledges.commitments import Commitment
 from dateline.pledges.days import day_told, years_told
 from dateline.pledges.done import REFUSING, UNKNOWN, done, unlisted
-from dateline.pledges.matching import BESIDE, Match, aim_match, counted, object_match, party_match, reasons
+from dateline.pledges.matching import (
+    BESIDE,
+    Match,
+    aim_match,
+    counted,
+    object_match,
+    other_things,
+    party_match,
+    reasons,
+)
 from dateline.pledges.pages import Page, Sentence
 from dateline.pledges.sides import doer_match
 from dateline.pledges.words import Deed, any_used, grammar_stems
@@ -35,6 +44,8 @@ EARLY = 0.5
 EARLY_DAYS = 31
 MORE = 0.5
 """What is left where more is counted than was promised."""
+OTHER_THINGS = 0.5
+"""What is left where things of another sort are counted, and none of the promised ones."""
 ABOUT_AS_MUCH = 1.05
 """Up to how much of the promised amount is not yet more."""
 BESIDE_BROKEN = 0.25
@@ -120,9 +131,11 @@ def _may_tell(made: Commitment, page: Page) -> bool:
 def _candidates(made: Commitment, sentence: Sentence, page: Page) -> Iterator[Outcome]:
     if sentence.is_title:
         return  # says too little of who and what; it counts beside the sentences
-    for at, deed in done(made, sentence):
+    deeds = list(done(made, sentence))
+    for at, deed in deeds:
         yield _judged(made, sentence, page, at, deed)
-    at_verb = unlisted(sentence)
+    is_opposite = any(doer_match(made, sentence, at, deed).share < 1 for at, deed in deeds)
+    at_verb = None if is_opposite else unlisted(sentence)
     if at_verb is not None and object_match(made, sentence, page, beside=0.0).share >= STRONG:
         yield _judged(made, sentence, page, at_verb, UNKNOWN)
 
@@ -130,7 +143,7 @@ def _candidates(made: Commitment, sentence: Sentence, page: Page) -> Iterator[Ou
 def _judged(made: Commitment, sentence: Sentence, page: Page, at: int, deed: Deed) -> Outcome:
     verb = sentence.words[at]
     told = next((t for t in page.told if verb.start <= t.start < verb.start + len(verb.text) + 1), None)
-    on, when = _when(made, sentence, page, told)
+    on, when = _when(made, sentence, page, told, deed)
     share, much = _much(made, sentence)
     matches = (
         _things(made, sentence, page, at, deed),
@@ -162,7 +175,8 @@ def _judged(made: Commitment, sentence: Sentence, page: Page, at: int, deed: Dee
 def _things(made: Commitment, sentence: Sentence, page: Page, at: int, deed: Deed) -> Match:
     """Whether the sentence is of the promised things; what does something itself stands before its verb."""
     beside = BESIDE_BROKEN if deed.told == "broken" else BESIDE
-    found = object_match(made, sentence, page, before=at if deed.doer == "thing" else None, beside=beside)
+    before = at if deed.doer == "thing" and deed is not UNKNOWN else None
+    found = object_match(made, sentence, page, before=before, beside=beside)
     if not made.kinds and deed.text == made.act:
         found = Match(1 - (1 - found.share) * (1 - SAME_ACT), (*found.why, "the promised act"))
     if "visit" in made.kinds and made.makers & sentence.keys:
@@ -170,7 +184,15 @@ def _things(made: Commitment, sentence: Sentence, page: Page, at: int, deed: Dee
     return found
 
 
-def _when(made: Commitment, sentence: Sentence, page: Page, told: Told | None) -> tuple[datetime.date | None, Match]:
+def _years_before(sentence: Sentence, page: Page) -> frozenset[int]:
+    """The years that the sentence before names, if it stands in the same paragraph."""
+    before = page.sentences[sentence.number - 1] if sentence.number else sentence
+    return years_told(before.text) if before.block == sentence.block else frozenset()
+
+
+def _when(
+    made: Commitment, sentence: Sentence, page: Page, told: Told | None, deed: Deed
+) -> tuple[datetime.date | None, Match]:
     """The day of the deed, and whether it lies where the promise allows."""
     published = page.published_on
     if published is None:
@@ -179,7 +201,7 @@ def _when(made: Commitment, sentence: Sentence, page: Page, told: Told | None) -
     on = min((day for day in days if day is not None and day <= published), default=published)
     if made.made_on is not None and on < made.made_on and on != published:
         return on, Match(EARLIER, (f"told of {on}, before the promise",))
-    years = years_told(sentence.text)
+    years = years_told(sentence.text) or (_years_before(sentence, page) if deed is UNKNOWN else frozenset())
     if years and made.made_on is not None and max(years) < made.made_on.year:
         return on, Match(OTHER_YEAR, (f"speaks of {max(years)}",))
     if made.due_from and made.made_on and made.due_from > made.made_on and (made.due_from - on).days > EARLY_DAYS:
@@ -190,6 +212,8 @@ def _when(made: Commitment, sentence: Sentence, page: Page, told: Told | None) -
 def _much(made: Commitment, sentence: Sentence) -> tuple[float | None, Match]:
     """How much of the promised amount is told, and whether it can be of this promise."""
     amount = counted(made, sentence)
+    if amount is None and (thing := other_things(made, sentence)):
+        return None, Match(OTHER_THINGS, (f"counts {thing}",))
     if amount is None or not made.numbers:
         return None, Match(1.0)
     promised = made.numbers[0]

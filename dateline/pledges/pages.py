@@ -11,7 +11,18 @@ from functools import lru_cache
 
 from dateline.countries import by_form
 from dateline.gazetteer import entries
-from dateline.pledges.words import Number, Word, fold, numbers_in, organs, stems_of, words_of
+from dateline.pledges.words import (
+    Number,
+    Word,
+    actor_words,
+    classes_of,
+    fold,
+    numbers_in,
+    organs,
+    person_nouns,
+    stems_of,
+    words_of,
+)
 from dateline.records import Block, Reading
 from dateline.told import Party, Told, first_day, party_id, told_events
 
@@ -25,6 +36,8 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z])\.$"
 )
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_SHORTEST = 3
+"""Letters that a name by which a party is looked for has more than."""
 TOWN = 10_000
 """Inhabitants from which a town tells of its country."""
 SAME = 60
@@ -35,9 +48,10 @@ LONGEST_FORM = 4
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place where a sentence names a party: the word before which it stands, and the keys the party is known by."""
+    """A place [at, end) where a sentence names a party, and the keys that the party is known by."""
 
     at: int
+    end: int
     keys: frozenset[str]
     is_outlet: bool = False
     is_pronoun: bool = False
@@ -98,6 +112,7 @@ def page_of(reading: Reading, *, row: str = "", text_group: str | None = None) -
     mentions = [
         Named(
             at=mention.span.start,
+            end=mention.span.end,
             keys=keys_of(parties[actor.id]),
             is_outlet=actor.kind in OUTLETS,
             is_pronoun=mention.form == "pronoun",
@@ -130,12 +145,15 @@ def page_of(reading: Reading, *, row: str = "", text_group: str | None = None) -
 def keys_of(party: Party) -> frozenset[str]:
     """What a party is known by in any article: its country if it acts for one, its name, whom it is an organ of.
 
-    Empty where nothing tells who it is: "the agency", "rebels".
+    Of one that only its article knows, the names in its name ("Barisan rebels": barisan). Empty where nothing tells who it
+    is: "the agency", "rebels".
     """
     name = fold(party.name).lower().removeprefix("the ")
     found = {word.lower() for word in _ACRONYM.findall(fold(party.name))}
     if "/" in party.id and "#" not in party.id:
         found |= {name, party.id.rpartition("/")[2].replace("-", " ")}
+    else:
+        found |= {word.stem for word in words_of(party.name) if _is_name(word)}
     if name in organs():
         found.add(organs()[name])
     if party.country and party.kind in STATE_KINDS:
@@ -143,6 +161,12 @@ def keys_of(party: Party) -> frozenset[str]:
     elif party.kind == "igo" and (name.startswith("united nations") or party.name.startswith("UN")):
         found.add("un")
     return frozenset(found)
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word of a party's name tells the party from others: no "Refugees" that only begins a sentence."""
+    is_common = word.stem in person_nouns() or word.stem in classes_of() or word.text.lower() in actor_words()
+    return word.is_capital and len(word.stem) > _SHORTEST and not is_common and not list(countries_in([word]))
 
 
 def is_country(key: str) -> bool:
@@ -181,14 +205,16 @@ def _sentence(
 ) -> Sentence:
     words = tuple(words_of(text, start))
     named = [mention for mention in mentions if start <= mention.at < start + len(text) and mention.keys]
-    told = {mention.at for mention in named}
+    known = [range(mention.at, mention.end) for mention in named]
     named += [
-        Named(some[0].start, frozenset({code})) for some, code in countries_in(words) if some[0].start not in told
+        Named(some[0].start, some[-1].start + 1, frozenset({code}))
+        for some, code in countries_in(words)
+        if not any(some[0].start in span for span in known)
     ]
     for word in words:
         keys = surnames.get(fold(word.text).lower().removesuffix("'s")) if word.is_capital else None
         if keys and not any(keys & one.keys and abs(one.at - word.start) < SAME for one in named):
-            named.append(Named(word.start, keys))
+            named.append(Named(word.start, word.start + len(word.text), keys))
     return Sentence(
         number=number,
         start=start,

@@ -13,6 +13,7 @@ from dateline.pledges.words import (
     ANY,
     Deed,
     Word,
+    any_used,
     classes_of,
     deeds_by_stem,
     grammar,
@@ -21,6 +22,7 @@ from dateline.pledges.words import (
     is_used,
     kinds,
     numbers_in,
+    person_nouns,
     says,
     stem,
 )
@@ -47,6 +49,7 @@ class Promised:
     numbers: tuple[float, ...]
     is_money: bool
     scope: int
+    is_refrain: bool
 
 
 def what_is_promised(words: Sequence[Word], at: int) -> Promised:
@@ -54,6 +57,8 @@ def what_is_promised(words: Sequence[Word], at: int) -> Promised:
     act, known = _act(words, at)
     named = {word.start for some, _ in countries_in(words) for word in some}
     things, aims = (tuple(w for w in part if w.start not in named) for part in _parts(words, at, act, known))
+    if not content(things) and not numbers_in(things):
+        things, aims = (*things, *aims), ()
     counted = [number for number in numbers_in(things) if number.value and not 1900 <= number.value <= 2100]
     return Promised(
         act=act,
@@ -62,6 +67,7 @@ def what_is_promised(words: Sequence[Word], at: int) -> Promised:
         aims=aims,
         numbers=tuple(number.value for number in counted),
         is_money=any(number.is_money for number in counted),
+        is_refrain=act is not None and act > at and any_used(words[max(at, act - 2) : act], "negation"),
         scope=next((n for n in range(at + 1, len(words)) if _ends_scope(words, n)), len(words)) - 1,
     )
 
@@ -93,15 +99,20 @@ def kinds_of(promised: Promised, things: frozenset[str]) -> tuple[str, ...]:
 
     Empty for an act that the tables do not know.
     """
-    classes = frozenset().union(*(classes_of().get(thing, frozenset()) for thing in things))
+    known = heads(promised.things) & classes_of().keys() or things
+    classes = frozenset().union(*(classes_of().get(thing, frozenset()) for thing in known))
     if promised.is_money:
         classes |= {"currency", "money"}
+    if heads(promised.things) & person_nouns() and not classes & {"soldiers", "police"}:
+        classes = frozenset({"captives"})
     fitting = {kind: len(classes & about) for kind, about in kinds().items() if classes & about}
     of_verb = {one.kind for one in promised.deeds}
 
     def weight(kind: str) -> tuple[float, str]:
         return -fitting[kind] - 10.0 * (kind == "pay" and promised.is_money), kind
 
+    if promised.is_refrain:
+        return ("stop",)
     if both := of_verb & fitting.keys():
         return tuple(sorted(both, key=weight))
     if of_verb:
@@ -112,6 +123,11 @@ def kinds_of(promised: Promised, things: frozenset[str]) -> tuple[str, ...]:
         return ()
     bare = [kind for kind in NOMINAL if kind in fitting]
     return (max(bare, key=lambda kind: fitting[kind]),) if bare else ("give",)
+
+
+def is_promised(words: Sequence[Word], at: int) -> bool:
+    """Whether the words from `at` on name an act that the tables know as promised."""
+    return bool(_known(words, at))
 
 
 def is_parted(before: Word, word: Word) -> bool:
@@ -145,7 +161,7 @@ def _unlisted(words: Sequence[Word], at: int, end: int) -> int | None:
     """The verb after "to" or "would" that no row of the table knows: then the word itself must come back."""
     for n in range(at + 2, end):
         lower, before = words[n].text.lower(), words[n - 1].text.lower()
-        is_next = before == "to" and (n == at + 2 or words[n - 2].text.lower().endswith(("self", "selves")))
+        is_next = before == "to" and (n == at + 2 or words[n - 2].text.lower().endswith(("self", "selves", "not")))
         if (is_next or _is_modal(words[n - 1])) and not words[n].is_capital and lower not in {"the", "a"}:
             return n + 1 if lower == "be" and n + 1 < end else n
     return None
@@ -189,7 +205,7 @@ def _parts(
     for n in range(start, max(start, _clause_end(words, start - 1))):
         lower = words[n].text.lower()
         following = words[n + 1].text.lower() if n + 1 < len(words) else ""
-        if lower in {"by", "in", "on"} and _is_time(words, n + 1):
+        if (lower in {"by", "in", "on"} and _is_time(words, n + 1)) or (lower == "that" and n > start):
             break
         if lower in {"of", "with"}:
             is_aim = is_aim and lower == "of"

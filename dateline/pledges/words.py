@@ -199,6 +199,18 @@ def _body(name: str) -> str:
 
 
 @cached
+def actor_words() -> frozenset[str]:
+    """The words of common nouns for actors ("foreign ministry"), from `actor_nouns.csv`."""
+    return frozenset(word for _, row in rows("actor_nouns") for word in row["noun"].lower().split())
+
+
+@cached
+def person_nouns() -> frozenset[str]:
+    """The stems of nouns for one person ("smuggler"), from `actor_nouns.csv`."""
+    return frozenset(stem(row["noun"]) for _, row in rows("actor_nouns") if row["singular"] == "person")
+
+
+@cached
 def classes_of() -> Mapping[str, frozenset[str]]:
     """The classes that a stem belongs to ("lorry": trucks), from `object_classes.csv`."""
     found: dict[str, set[str]] = defaultdict(set)

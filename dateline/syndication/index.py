@@ -18,7 +18,7 @@ from dateline.syndication.origin import Candidate, likely_origin
 from dateline.syndication.placing import Kept, Met, Neighbours, Newcomer, neighbours, place
 from dateline.syndication.postings import Hits, Postings
 from dateline.syndication.wording import Wording
-from dateline.syndication.words import words_of, words_of_all
+from dateline.syndication.words import words_of
 
 BATCH = 512
 """Texts of which the grams are looked up together; one search in a large array is dearer than its share of many."""
@@ -148,7 +148,7 @@ class SyndicationIndex:
 
     def _add_batch(self, batch: Sequence[Text]) -> list[Placement]:
         self._begin()
-        wordings = [Wording(words) for words in words_of_all(text.text for text in batch)]
+        wordings = [Wording(words_of(text.text)) for text in batch]
         settled = self._settled(wordings)
         placed = [self._add(*each) for each in zip(batch, wordings, settled, strict=True)]
         self._postings.settle()

@@ -8,9 +8,7 @@ All of it is done on arrays: of the code points of a text, of its letters, of it
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +18,6 @@ Words = NDArray[np.uint32]
 
 LONGEST_TEXT = 200_000
 """Code points that are looked at; more than any news story has, and no text can take unbounded time."""
-
-TOGETHER = 50_000
-"""Code points of short texts that are worked on together: as many as stay in a processor's cache."""
 
 _PLANE = 0x10000
 _APART = np.uint64(0)
@@ -53,52 +48,20 @@ def words_of(text: str) -> Words:
     >>> words_of("“Colour,” he said—twice") .tolist() == words_of('"colour" HE said: twice').tolist()
     True
     """
-    return words_of_all([text])[0]
-
-
-def words_of_all(texts: Iterable[str]) -> list[Words]:
-    """The words of each of several texts; texts that are short are worked on together, which takes half the time."""
-    rows: list[Words] = []
-    together: list[str] = []
-    length = 0
-    for text in texts:
-        cut = text[:LONGEST_TEXT]
-        if together and length + len(cut) > TOGETHER:
-            rows += _rows(together)
-            together, length = [], 0
-        together.append(cut)
-        length += len(cut) + 1
-    return rows + _rows(together) if together else rows
-
-
-def _rows(texts: Sequence[str]) -> list[Words]:
-    """The words of each text, of texts that stand in one row with a line's end between them."""
-    row = "\n".join(texts).encode("utf-32-le", "surrogatepass")
-    words, starts = _words(np.frombuffer(row, dtype=np.uint32))
-    if len(texts) == 1:
-        return [words]
-    ends = np.cumsum([len(text) + 1 for text in texts[:-1]])
-    cuts = [0, *np.searchsorted(starts, ends).tolist(), len(words)]
-    return [words[first:last] for first, last in pairwise(cuts)]
-
-
-def _words(points: NDArray[np.uint32]) -> tuple[Words, NDArray[np.intp]]:
-    """The words of a row of code points, and where each starts."""
+    points = np.frombuffer(text[:LONGEST_TEXT].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if not len(points):
-        return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.intp)
+        return np.zeros(0, dtype=np.uint32)
     codes = _codes(points)
-    alone = kept = None
+    alone = None
     if (codes & _SPECIAL).any():
-        kept = np.flatnonzero(codes != _PASSED_OVER)
-        codes = codes[kept]
+        codes = codes[codes != _PASSED_OVER]
         alone = (codes & _SPECIAL).astype(bool)
     bounds = _bounds(codes != _APART, alone)
     starts, ends = bounds[::2], bounds[1::2]
     powers, inverses = _powers()
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     np.cumsum(codes * powers[: len(codes)], out=sums[1:])
-    words = (mixed((sums[ends] - sums[starts]) * inverses[starts]) >> np.uint64(32)).astype(np.uint32)
-    return words, starts if kept is None else kept[starts]
+    return (mixed((sums[ends] - sums[starts]) * inverses[starts]) >> np.uint64(32)).astype(np.uint32)
 
 
 def mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.syndication.words import LONGEST_TEXT, words_of, words_of_all
+from dateline.syndication.words import LONGEST_TEXT, words_of
 
 
 @pytest.mark.parametrize(
@@ -55,16 +55,6 @@ def test_words_are_the_same_on_every_machine():
 @given(st.text(), st.text())
 def test_words_of_two_texts_are_the_words_of_both_in_a_row(one, other):
     assert words_of(f"{one}\n{other}").tolist() == words_of(one).tolist() + words_of(other).tolist()
-
-
-@given(st.lists(st.text()))
-def test_words_of_many_texts_are_the_words_of_each(texts):
-    assert [words.tolist() for words in words_of_all(texts)] == [words_of(text).tolist() for text in texts]
-
-
-def test_words_of_long_texts_are_not_mixed_up():
-    texts = ["soft\u00adware 北京 " * n for n in (9_000, 1, 0, 4_000, 20_000, 2)]
-    assert [len(words) for words in words_of_all(texts)] == [27_000, 3, 0, 12_000, 46_154, 6]
 
 
 def test_one_word_a_million_times_is_cut_at_the_longest_text():
