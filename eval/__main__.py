@@ -83,6 +83,8 @@ def _events(shared: Path, folder: Path) -> None:
         _python("-m", "eval.status", GOLDEN / "status" / f"{half}.jsonl")
     _title("events found and invented")
     _python("-m", "eval.found", GOLDEN / "status" / "unread.jsonl")
+    _title("pledges and what came of them, development pairs")
+    _python("-m", "eval.pledges", GOLDEN / "pledges" / "development.jsonl", "--quiet")
 
 
 def _readings(shared: Path, folder: Path) -> None:

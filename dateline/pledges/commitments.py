@@ -108,7 +108,7 @@ def _from_event(told: Told, page: Page) -> Commitment | None:
     actors = [party for party in told.actors if keys_of(party)] or _origin(told, page)
     makers = _union(map(keys_of, actors)) or _promiser(sentence, at) or made.makers
     if actors and all(party.kind == "person" for party in actors):
-        makers |= _behind(makers, page, sentence)
+        makers |= _behind(makers, made.takers, page, sentence)
     served = _union(keys_of(party) for party in told.recipients if party.country not in makers)
     makers, takers = _apart(makers, (served | made.takers) - makers, page, actors)
     made_on, first, last = _days(told)
@@ -185,10 +185,10 @@ def _commitment(sentence: Sentence, at: int, key: str, page: Page, clause: str, 
         return None
     before = [named for named in sentence.named if named.at <= words[at].start and not named.is_outlet]
     makers = before[-1].keys if before else _first_named(page, sentence)
-    if before and before[-1].is_person:
-        makers |= _behind(makers, page, sentence)
     last = words[promised.scope].start
     served = [named.keys for named in sentence.named if words[at].start < named.at <= last and not named.is_outlet]
+    if before and before[-1].is_person:
+        makers |= _behind(makers, _union(served), page, sentence)
     takers = _union(keys for keys in served if not keys & makers)
     year = _YEAR.search(sentence.text[words[at].start - sentence.start :])
     return Commitment(
@@ -258,13 +258,20 @@ def _elided(page: Page, sentence: Sentence, promised: Promised) -> frozenset[str
     return frozenset(s for other in before for s in other.stems if classes_of().get(s, frozenset()) & about)
 
 
-def _behind(person: frozenset[str], page: Page, sentence: Sentence) -> frozenset[str]:
-    """Whom a person of no country, or of one that the page does not name, speaks for: the body last named before."""
+def _behind(person: frozenset[str], served: frozenset[str], page: Page, sentence: Sentence) -> frozenset[str]:
+    """Whom a person of no country, or of one that the page does not name, speaks for.
+
+    That is the body last named before; else the one state that the page names up to there and that is not served.
+    """
     others = [named for other in page.sentences for named in other.named if not named.is_outlet and not named.is_person]
     if any(is_country(key) and any(key in named.keys for named in others) for key in person):
         return frozenset()
     before = [named.keys for named in others if named.at < sentence.start and not any(map(is_country, named.keys))]
-    return before[-1] if before else frozenset()
+    if before:
+        return before[-1]
+    states = frozenset(key for named in others if named.at < sentence.end for key in named.keys if is_country(key))
+    is_of_none = not any(map(is_country, person))
+    return states - served if is_of_none and len(states - served) == 1 else frozenset()
 
 
 def _first_named(page: Page, sentence: Sentence) -> frozenset[str]:

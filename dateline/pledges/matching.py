@@ -161,7 +161,7 @@ def aim_match(made: Commitment, sentence: Sentence, page: Page) -> Match:
         return Match(max(party.share, AROUND), ("where it was to go",))
     if party.share == 1.0:
         return party
-    others = [keys for keys in _receivers(sentence) if not keys & (made.takers | made.makers)]
+    others = [keys for keys in receivers(sentence) if not keys & (made.takers | made.makers)]
     if others and made.takers:
         return Match(party.share * RIVAL, (*party.why, "somebody else gets it"))
     near = frozenset().union(*(other.stems for other in around(sentence, page)), page.place)
@@ -176,7 +176,7 @@ def aim_match(made: Commitment, sentence: Sentence, page: Page) -> Match:
     return party
 
 
-def _receivers(sentence: Sentence) -> Iterator[frozenset[str]]:
+def receivers(sentence: Sentence) -> Iterator[frozenset[str]]:
     """Whom a sentence names after "to" or "for", an adjective between at most."""
     for named, before in with_words_before(sentence):
         if any(map(is_country, named.keys)) and any(word.text.lower() in {"to", "for"} for word in before):

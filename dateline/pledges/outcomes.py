@@ -33,8 +33,8 @@ from dateline.told import Told
 Relation = Literal["kept", "late", "broken"]
 
 OFFERED = 0.38
-"""Score from which a candidate is offered: half-way between the best look-alike (.35) and the least outcome but one (.40)
-of the development pairs of `tests/golden/pledges` (`eval/pledges.py`)."""
+"""Score from which a candidate is offered: half-way between the best look-alike (.35) and the least outcome but one
+(.40) of the development pairs of `tests/golden/pledges` (`eval/pledges.py`)."""
 EARLIER = 0.1
 """What is left where the sentence dates the deed before the promise."""
 OTHER_YEAR = 0.35
@@ -56,6 +56,8 @@ STRONG = 0.5
 """Share of the promised things from which that is asked."""
 GENERAL = 0.8
 """What a word that keeps or breaks any promise counts next to one of the promise's own kind."""
+AT_HOME = 0.4
+"""What is left of a visit that is told from the visitor's own country."""
 SAME_ACT = 0.5
 """What the promised verb itself counts where the tables do not know it: "promised to share", "shared"."""
 ITSELF = 0.6
@@ -108,9 +110,9 @@ def _still_open(made: Commitment, page: Page, best: Outcome) -> Sentence | None:
     """Another sentence of the page that speaks of the promised things as not yet there: asked for, planned, awaited."""
     for sentence in page.sentences:
         is_open = any_used(sentence.words, "uncertain") or bool(sentence.stems & grammar_stems()["undone"])
-        if is_open and sentence.start != best.start and not sentence.is_title:
-            if object_match(made, sentence, page, beside=0.0).share >= OPEN_FROM:
-                return sentence
+        is_other = sentence.start != best.start and not sentence.is_title
+        if is_open and is_other and object_match(made, sentence, page, beside=0.0).share >= OPEN_FROM:
+            return sentence
     return None
 
 
@@ -119,6 +121,11 @@ def open_past(made: Sequence[Commitment], found: Sequence[Outcome], on: datetime
     answered = {outcome.commitment for outcome in found}
     past = [(one.due, one.key, one) for one in made if one.due and one.due < on and one.key not in answered]
     return [one for _, _, one in sorted(past, key=lambda item: item[:2])]
+
+
+def _is_at_home(made: Commitment, page: Page) -> bool:
+    """Whether a page is set in the country of who was to visit another: a meeting there is no such visit."""
+    return page.scene in made.makers and page.scene not in made.takers
 
 
 def _may_tell(made: Commitment, page: Page) -> bool:
@@ -135,7 +142,7 @@ def _candidates(made: Commitment, sentence: Sentence, page: Page) -> Iterator[Ou
     for at, deed in deeds:
         yield _judged(made, sentence, page, at, deed)
     is_opposite = any(doer_match(made, sentence, at, deed).share < 1 for at, deed in deeds)
-    at_verb = None if is_opposite else unlisted(sentence)
+    at_verb = None if is_opposite or made.is_refrain else unlisted(sentence)
     if at_verb is not None and object_match(made, sentence, page, beside=0.0).share >= STRONG:
         yield _judged(made, sentence, page, at_verb, UNKNOWN)
 
@@ -152,6 +159,7 @@ def _judged(made: Commitment, sentence: Sentence, page: Page, at: int, deed: Dee
         doer_match(made, sentence, at, deed),
         when,
         much,
+        Match(AT_HOME if "visit" in made.kinds and _is_at_home(made, page) else 1.0),
         Match(UNLISTED if deed is UNKNOWN else GENERAL if deed.kind == "any" else 1.0),
         Match(0.0 if told and told.status in UNREAL and not deed.text.startswith(REFUSING) else 1.0),
     )

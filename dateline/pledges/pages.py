@@ -145,8 +145,8 @@ def page_of(reading: Reading, *, row: str = "", text_group: str | None = None) -
 def keys_of(party: Party) -> frozenset[str]:
     """What a party is known by in any article: its country if it acts for one, its name, whom it is an organ of.
 
-    Of one that only its article knows, the names in its name ("Barisan rebels": barisan). Empty where nothing tells who it
-    is: "the agency", "rebels".
+    Of one that only its article knows, the names in its name ("Barisan rebels": barisan). Empty where nothing tells who
+    it is: "the agency", "rebels".
     """
     name = fold(party.name).lower().removeprefix("the ")
     found = {word.lower() for word in _ACRONYM.findall(fold(party.name))}
@@ -154,6 +154,8 @@ def keys_of(party: Party) -> frozenset[str]:
         found |= {name, party.id.rpartition("/")[2].replace("-", " ")}
     else:
         found |= {word.stem for word in words_of(party.name) if _is_name(word)}
+    if party.kind == "person" and found and len(name.split()[-1]) > _SHORTEST:
+        found.add(name.split()[-1])
     if name in organs():
         found.add(organs()[name])
     if party.country and party.kind in STATE_KINDS:
@@ -205,7 +207,7 @@ def _sentence(
 ) -> Sentence:
     words = tuple(words_of(text, start))
     named = [mention for mention in mentions if start <= mention.at < start + len(text) and mention.keys]
-    known = [range(mention.at, mention.end) for mention in named]
+    known = [range(mention.at, mention.end) for mention in named if not any(map(is_country, mention.keys))]
     named += [
         Named(some[0].start, some[-1].start + 1, frozenset({code}))
         for some, code in countries_in(words)
@@ -275,7 +277,7 @@ def countries_in(words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
 def _country_at(words: Sequence[Word], at: int) -> tuple[int, str | None]:
     for length in range(min(LONGEST_FORM, len(words) - at), 0, -1):
         form = " ".join(word.text for word in words[at : at + length]).replace("’", "'")
-        found = by_form().get(form) or by_form().get(form.removesuffix("'s").removesuffix("'"))
-        if found:
+        forms = (form, form.removesuffix("'s").removesuffix("'"), form.partition("-")[0] if length == 1 else form)
+        if found := next((by_form()[one] for one in forms if one in by_form()), None):
             return length, found[0]
     return 1, None

@@ -67,7 +67,7 @@ def what_is_promised(words: Sequence[Word], at: int) -> Promised:
         aims=aims,
         numbers=tuple(number.value for number in counted),
         is_money=any(number.is_money for number in counted),
-        is_refrain=act is not None and act > at and any_used(words[max(at, act - 2) : act], "negation"),
+        is_refrain=act is not None and act > at and any_used(words[at + 1 : act + 3], "refraining"),
         scope=next((n for n in range(at + 1, len(words)) if _ends_scope(words, n)), len(words)) - 1,
     )
 

@@ -2,7 +2,7 @@
 
 from dateline.pledges.commitments import Commitment
 from dateline.pledges.done import is_passive
-from dateline.pledges.matching import RIVAL, Match
+from dateline.pledges.matching import RIVAL, Match, receivers
 from dateline.pledges.pages import Sentence, is_country, with_words_before
 from dateline.pledges.words import Deed, any_used
 
@@ -16,6 +16,8 @@ def doer_match(made: Commitment, sentence: Sentence, at: int, deed: Deed) -> Mat
     givers = _givers(sentence) if deed.doer == "taker" else frozenset[str]()
     if givers and not givers & made.makers:
         return Match(RIVAL, ("received from others",))
+    if any(keys & made.makers for keys in receivers(sentence)) and _acts(made.takers, sentence, words[at].start):
+        return Match(OPPOSITE, ("done by the other side",))
     start, end = sentence.start, words[at].start
     if is_passive(words, at):
         by = next((word.start for word in words[at:] if word.text.lower() == "by"), None)
@@ -31,6 +33,12 @@ def doer_match(made: Commitment, sentence: Sentence, at: int, deed: Deed) -> Mat
     if any(named.keys & wrong for named in doers if not named.is_pronoun):
         return Match(OPPOSITE, ("done by the other side",))
     return _others(made, sentence)
+
+
+def _acts(keys: frozenset[str], sentence: Sentence, before: int) -> bool:
+    """Whether a party is named before a verb, and no other is."""
+    named = [named.keys for named in sentence.named if named.at < before and not named.is_outlet]
+    return bool(named) and all(keys & some for some in named)
 
 
 def _others(made: Commitment, sentence: Sentence) -> Match:

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from eval.lines import lines_of
 from eval.pledges import KEPT, predict, report
 
-PAIRS = Path(__file__).parent.parent / "golden" / "pledges"
+PAIRS = Path(__file__).parent.parent / "golden" / "pledges" / "development.jsonl"
 
 
 def told(relation, **more):
@@ -23,10 +21,9 @@ def test_a_look_alike_that_is_offered_costs_precision_and_a_pair_that_is_not_cos
     assert "repeats joined   1 of 1; others joined 0" in rows[3]
 
 
-@pytest.mark.parametrize(("half", "precision", "recall"), [("development", 0.95, 0.9), ("held", 0.0, 0.0)])
-def test_pairs_of_pages_are_told_as_a_reader_tells_them(half, precision, recall):
-    lines = list(lines_of(PAIRS / f"{half}.jsonl"))
+def test_pairs_of_pages_are_told_as_a_reader_tells_them():
+    lines = list(lines_of(PAIRS))
     offered = [(line["relation"] in KEPT, predict(line)["relation"] in KEPT) for line in lines]
     hits = offered.count((True, True))
-    assert hits / max(sum(is_offered for _, is_offered in offered), 1) >= precision
-    assert hits / sum(is_wanted for is_wanted, _ in offered) >= recall
+    assert hits / max(sum(is_offered for _, is_offered in offered), 1) >= 0.95
+    assert hits / sum(is_wanted for is_wanted, _ in offered) >= 0.9
