@@ -53,7 +53,9 @@ def create(folder: Path) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(entry.name != MARK + ".new" for entry in folder.iterdir()):
+        if any(not entry.name.startswith(MARK) for entry in folder.iterdir()):
+            if (folder / MARK).exists():  # another process was first
+                return
             raise LakeError(f"{folder} is a folder with other things in it; give the name of a new or empty folder")
         write_mark(folder)
     except OSError as error:
@@ -62,7 +64,7 @@ def create(folder: Path) -> None:
 
 def write_mark(folder: Path) -> None:
     """Say that the folder is a lake of this version's form."""
-    new = folder / f"{MARK}.new"
+    new = folder / f"{MARK}.{os.getpid()}.new"  # two processes may begin one lake at once
     with new.open("w", encoding="utf-8") as mark:
         json.dump({"format": FORMAT}, mark)
         mark.flush()

@@ -106,7 +106,8 @@ def test_a_lake_that_may_not_be_written_can_be_read_and_says_why_not_more():
         for path in [folder / "record", *(folder / "record").rglob("*")]:
             path.chmod(0o555 if path.is_dir() else 0o444)
         as_nobody = (
-            "import os, sys; import dateline.reader, dateline.lake.adding, dateline.lake.asking; from dateline.lake import Lake;"
+            "import os, sys; import dateline.reader, dateline.lake.adding, dateline.lake.asking;"
+            "from dateline.lake import Lake;"
             "from dateline.errors import LakeError; from dateline.inputs import Page;"
             "os.geteuid() == 0 and os.setuid(65534); lake = Lake(sys.argv[1])\n"
             "with lake.query('SELECT count(*) FROM events') as answer: print(answer.fetchall())\n"
