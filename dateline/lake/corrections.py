@@ -41,6 +41,12 @@ _VALUES: Mapping[str, Sequence[str]] = {
     "quotation": get_args(Quotation),
     "relation": ("kept", "partial", "late", "broken"),
 }
+_FACTS: Mapping[Target, str] = {
+    "statement": "SELECT article, anchor, coalesce(cue, content) FROM statements WHERE statement",
+    "event": "SELECT article, anchor, trigger FROM events WHERE event",
+    "pledge": "SELECT article, outcome, words FROM outcomes WHERE outcome",
+}
+"""How a fact is found by its key: its article, what tells it in other readings, its words."""
 _DAYS = frozenset({"from", "until", "due"})
 
 
@@ -85,15 +91,18 @@ def judge(
     reason: str | None = None,
     changes: Mapping[str, Any] | None = None,
 ) -> Correction:
-    """Confirm, correct or reject a statement or event by its key in the views; returns the correction, recorded."""
-    for target in ("statement", "event"):
-        words = "coalesce(cue, content)" if target == "statement" else "trigger"
-        found = _asked(folder, f"SELECT article, anchor, {words} FROM {target}s WHERE {target} = {store.literal(fact)}")
-        for article, anchor, quote in found:
+    """Confirm, correct or reject a statement, an event or a pledge's outcome by its key in the views.
+
+    Returns the correction, recorded.
+    """
+    for target, sql in _FACTS.items():
+        for article, anchor, quote in _asked(folder, f"{sql} = {store.literal(fact)}"):
             named = _named(folder, changes) if changes else None
             made = _new(target=target, article=article, anchor=anchor, quote=quote, verdict=verdict, changes=named)
             return _recorded(folder, made, who, reason)
-    raise LakeError(f"{folder} shows no statement or event {fact!r}; keys are in the views' columns of these names")
+    raise LakeError(
+        f"{folder} shows no statement, event or outcome {fact!r}; keys are in the views' columns of these names"
+    )
 
 
 def same_actor(folder: Path, actor: str, as_actor: str, *, who: str, reason: str | None = None) -> Correction:

@@ -131,7 +131,7 @@ def test_a_correction_that_cannot_be_says_why(lake, recorded, verdict, changes, 
 def test_what_does_not_exist_cannot_be_judged(lake, recorded):
     recorded(page(url=URL))
 
-    with pytest.raises(LakeError, match="no statement or event"):
+    with pytest.raises(LakeError, match="no statement, event or outcome"):
         corrections.judge(lake.folder, "nothing/e1", "confirm", who="Anna")
     with pytest.raises(LakeError, match="no correction"):
         corrections.withdraw(lake.folder, "nothing", who="Anna")

@@ -1,4 +1,4 @@
-"""What follows from the company of other readings: groups of copies, happenings, their independent accounts.
+"""What follows from the company of other readings: groups of copies, happenings and their accounts, the pledge ledger.
 
 All of it is made of the lake's tables, step by step as readings are added, and can be made again by deleting the
 folder. `refresh` brings it up to date; a process that is killed leaves the former state.
@@ -12,9 +12,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dateline.lake import parts, store
-from dateline.lake.derived import company, exports, state, texts
+from dateline.lake.derived import exports, state
 from dateline.records import Reading, from_dict
-from dateline.told import told_events
 
 BATCH = 200
 """Readings that are placed in one transaction."""
@@ -63,9 +62,13 @@ def forget(folder: Path, articles: Sequence[str]) -> None:
     """Forget articles for good: nothing that follows from them stays on disk."""
     if not (folder / store.DERIVED / state.FILE).exists():
         return
+    from dateline.lake.derived import company, ledger, texts
+
     with state.opened(folder) as con:
         gone = [row for (row,) in state.each(con, 'SELECT "row" FROM placed WHERE article IN ({})', articles)]
         touched = state.remove(con, gone)
+        ledger.remove(con, gone)
+        ledger.forget(con, articles)
         texts.remove(folder, con, articles)
         company.count_accounts(con, touched)
         exports.write(folder, con, everything=True)
@@ -85,9 +88,19 @@ def compact(folder: Path) -> None:
 def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None]) -> int:
     with state.opened(folder) as con:
         placed = state.rows(con)
+    if placed == where.keys():
+        return 0
+    from dateline.lake.derived import (  # load the parser's library, which a look at the lake does without
+        company,
+        ledger,
+    )
+
+    with state.opened(folder) as con:
+        placed = state.rows(con)
         gone = sorted(placed - where.keys())
         if gone:
             company.count_accounts(con, state.remove(con, gone))
+            ledger.remove(con, gone)
             exports.write(folder, con)
     fresh = [row for row in where if row not in placed]
     for start in range(0, len(fresh), BATCH):
@@ -100,6 +113,9 @@ def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None])
 
 
 def _place(folder: Path, con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]]) -> None:
+    from dateline.lake.derived import company, ledger, texts
+    from dateline.told import told_events
+
     groups = texts.place(folder, con, readings)
     told = []
     for row, reading in readings:
@@ -114,17 +130,19 @@ def _place(folder: Path, con: sqlite3.Connection, readings: Sequence[tuple[str, 
         sorted(set(groups.values())),
     )
     company.count_accounts(con, touched | {happening for (happening,) in regrouped})
+    ledger.place(con, readings, groups)
 
 
 def _current(listed: Sequence[str]) -> dict[str, str]:
-    """The newest reading of each article, in the order in which they were seen, and the file that holds it."""
+    """The newest reading of each article, in the order of publication, and the file that holds it."""
     with store.reading(Path(listed[0]).parents[1]), store.connection() as con:
         return dict(
             con.execute(
                 """
                 SELECT "row", filename FROM read_parquet($1, union_by_name = true, filename = true)
                 QUALIFY row_number() OVER (PARTITION BY id ORDER BY seen_at DESC, recorded_at DESC, "row" DESC) = 1
-                ORDER BY seen_at, recorded_at, "row"
+                ORDER BY coalesce(article.published_at, article.modified_at, CAST(seen_at AS VARCHAR)),
+                         recorded_at, "row"
                 """,
                 [list(listed)],
             ).fetchall()

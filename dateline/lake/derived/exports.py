@@ -11,22 +11,71 @@ from typing import Literal
 
 from dateline.lake import store
 
-Table = Literal["placed", "told"]
+Table = Literal["placed", "told", "commitments", "entries", "steps"]
 COLUMNS: dict[Table, dict[str, str]] = {
     "placed": {"row": "VARCHAR", "article": "VARCHAR", "text_group": "VARCHAR", "origin": "VARCHAR", "why": "VARCHAR"},
     "told": {"event": "VARCHAR", "row": "VARCHAR", "happening": "VARCHAR", "account": "INTEGER", "why": "VARCHAR"},
+    "commitments": {
+        "pledge": "VARCHAR",
+        "row": "VARCHAR",
+        "event": "VARCHAR",
+        "article": "VARCHAR",
+        "made_on": "VARCHAR",
+        "made": "VARCHAR",
+    },
+    "entries": {
+        "entry": "VARCHAR",
+        "row": "VARCHAR",
+        "pledge": "VARCHAR",
+        "relation": "VARCHAR",
+        "article": "VARCHAR",
+        "event": "VARCHAR",
+        "start": "INTEGER",
+        "end": "INTEGER",
+        "words": "VARCHAR",
+        "told_on": "VARCHAR",
+        "share": "DOUBLE",
+        "score": "DOUBLE",
+        "why": "VARCHAR",
+    },
+    "steps": {
+        "step": "VARCHAR",
+        "row": "VARCHAR",
+        "agreement": "VARCHAR",
+        "name": "VARCHAR",
+        "parties": "VARCHAR",
+        "state": "VARCHAR",
+        "article": "VARCHAR",
+        "event": "VARCHAR",
+        "start": "INTEGER",
+        "end": "INTEGER",
+        "words": "VARCHAR",
+        "told_on": "VARCHAR",
+        "status": "VARCHAR",
+        "why": "VARCHAR",
+    },
 }
+KEYS: dict[Table, str] = {
+    "placed": "row",
+    "told": "event",
+    "commitments": "pledge",
+    "entries": "entry",
+    "steps": "step",
+}
+"""What tells the lines of a table apart, for each reading."""
 _SELECTED: dict[Table, str] = {
     "placed": '"row", article, text_group, origin, origin_why',
     "told": 'event, "row", happening, account, why',
 }
+"""What is selected where the state has other columns."""
 
 
 def write(folder: Path, con: sqlite3.Connection, *, everything: bool = False) -> None:
     """Write what is new in the state, or everything."""
     for table in COLUMNS:
         condition = "" if everything else "WHERE is_new = 1"
-        found = con.execute(f"SELECT {_SELECTED[table]} FROM {table} {condition}").fetchall()
+        selected = _SELECTED.get(table) or ", ".join(f'"{name}"' for name in COLUMNS[table])
+        found = con.execute(f"SELECT {selected} FROM {table} {condition}").fetchall()
         if found or everything:
             _write(_home(folder, table), table, found, everything=everything)
         con.execute(f"UPDATE {table} SET is_new = 0 WHERE is_new = 1")

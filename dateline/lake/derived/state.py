@@ -3,6 +3,7 @@
     placed   the readings that are placed: their article, the group of articles that carry its text, its likely origin
     told     the events of placed readings: which happening each tells, in which account, and why
     who      what an event is found by: a party's country or name, and the days it may be of
+    commitments, sought, entries, steps    the pledge ledger: `ledger` says how it is kept
 
 `is_new` marks what views do not see yet: `exports` writes it to Parquet, and marks it seen.
 """
@@ -36,6 +37,31 @@ CREATE TABLE IF NOT EXISTS who (
     PRIMARY KEY (prospect, one, first, event)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS who_event ON who (event);
+CREATE TABLE IF NOT EXISTS commitments (
+    pledge TEXT NOT NULL, "row" TEXT NOT NULL, event TEXT, article TEXT NOT NULL, made_on TEXT, made TEXT NOT NULL,
+    is_new INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (pledge, "row")
+);
+CREATE INDEX IF NOT EXISTS commitments_row ON commitments ("row");
+CREATE INDEX IF NOT EXISTS commitments_new ON commitments (is_new) WHERE is_new = 1;
+CREATE TABLE IF NOT EXISTS sought (
+    one TEXT NOT NULL, made_on TEXT NOT NULL, pledge TEXT NOT NULL, "row" TEXT NOT NULL,
+    PRIMARY KEY (one, made_on, pledge, "row")
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sought_row ON sought ("row");
+CREATE TABLE IF NOT EXISTS entries (
+    entry TEXT NOT NULL, "row" TEXT NOT NULL, pledge TEXT NOT NULL, relation TEXT NOT NULL, article TEXT NOT NULL,
+    event TEXT, start INTEGER, "end" INTEGER, words TEXT, told_on TEXT, share REAL, score REAL, why TEXT,
+    is_new INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (entry, "row")
+);
+CREATE INDEX IF NOT EXISTS entries_row ON entries ("row");
+CREATE INDEX IF NOT EXISTS entries_new ON entries (is_new) WHERE is_new = 1;
+CREATE TABLE IF NOT EXISTS steps (
+    step TEXT NOT NULL, "row" TEXT NOT NULL, agreement TEXT NOT NULL, name TEXT, parties TEXT, state TEXT NOT NULL,
+    article TEXT NOT NULL, event TEXT, start INTEGER, "end" INTEGER, words TEXT, told_on TEXT, status TEXT, why TEXT,
+    is_new INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (step, "row")
+);
+CREATE INDEX IF NOT EXISTS steps_row ON steps ("row");
+CREATE INDEX IF NOT EXISTS steps_new ON steps (is_new) WHERE is_new = 1;
 """
 AT_ONCE = 500
 """Values in a statement; SQLite takes a few thousand."""
@@ -89,20 +115,21 @@ def members(con: sqlite3.Connection, happenings: Sequence[str]) -> dict[str, lis
 
 
 def regroup(con: sqlite3.Connection, groups: Mapping[str, str]) -> None:
-    """Tell the events of articles that their text's group has another name."""
-    con.executemany(
-        "UPDATE told SET told = json_set(told, '$.text_group', ?) "
-        'WHERE "row" IN (SELECT "row" FROM placed WHERE article = ?)',
-        [(group, article) for article, group in groups.items()],
-    )
+    """Tell the events and commitments of articles that their text's group has another name."""
+    for table, column in (("told", "told"), ("commitments", "made")):
+        con.executemany(
+            f"UPDATE {table} SET {column} = json_set({column}, '$.text_group', ?), is_new = 1 "
+            'WHERE "row" IN (SELECT "row" FROM placed WHERE article = ?)',
+            [(group, article) for article, group in groups.items()],
+        )
 
 
 def remove(con: sqlite3.Connection, gone: Sequence[str]) -> set[str]:
     """Forget readings; returns the happenings that their events told."""
     touched = {happening for (happening,) in each(con, 'SELECT happening FROM told WHERE "row" IN ({})', gone)}
-    _all(con, 'DELETE FROM who WHERE event IN (SELECT event FROM told WHERE "row" IN ({}))', gone)
-    _all(con, 'DELETE FROM told WHERE "row" IN ({})', gone)
-    _all(con, 'DELETE FROM placed WHERE "row" IN ({})', gone)
+    run(con, 'DELETE FROM who WHERE event IN (SELECT event FROM told WHERE "row" IN ({}))', gone)
+    run(con, 'DELETE FROM told WHERE "row" IN ({})', gone)
+    run(con, 'DELETE FROM placed WHERE "row" IN ({})', gone)
     return touched - {None}
 
 
@@ -113,7 +140,8 @@ def each(con: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[t
         yield from con.execute(sql.format(", ".join("?" * len(part))), part)
 
 
-def _all(con: sqlite3.Connection, sql: str, values: Sequence[str]) -> None:
+def run(con: sqlite3.Connection, sql: str, values: Sequence[str]) -> None:
+    """Run a statement with one list of values, as `each` does, for what it does alone."""
     for _ in each(con, sql, values):
         pass
 

@@ -33,6 +33,9 @@ VIEWS = (
     "happenings",
     "stories",
     "discrepancies",
+    "pledges",
+    "outcomes",
+    "agreements",
     "refusals",
     "corrections",
 )
@@ -138,6 +141,15 @@ def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str]
         SELECT p.article, p.text_group, p.origin, p.why, count(*) OVER (PARTITION BY p.text_group) AS n_copies
         FROM latest_placed AS p JOIN current USING ("row");
         CREATE TEMP TABLE told_happenings AS SELECT t.* FROM latest_told AS t JOIN current USING ("row");
+        CREATE TEMP TABLE entries_judged AS
+        SELECT e.* REPLACE (coalesce(c.changes ->> 'relation', e.relation) AS relation, CAST(e.why AS JSON) AS why),
+               CASE c.verdict WHEN 'confirm' THEN 'confirmed' WHEN 'correct' THEN 'corrected' END AS review,
+               c.who AS reviewer
+        FROM latest_entries AS e
+        JOIN current USING ("row")
+        LEFT JOIN standing_corrections AS c ON c.target = 'pledge' AND c.anchor = e.entry
+        WHERE c.verdict IS DISTINCT FROM 'reject';
+        CREATE TEMP TABLE outcomes_judged AS SELECT * FROM entries_judged WHERE relation <> 'repeat';
         SET VARIABLE aliases = (SELECT map(list(actor), list(same_as)) FROM aliases);
         """
     )
@@ -162,13 +174,12 @@ def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, lis
 
 def _make_derived(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """What is derived from many readings, the latest line of each key."""
-    keys: Mapping[exports.Table, str] = {"placed": "row", "told": "event"}
-    for table, key in keys.items():
+    for table, key in exports.KEYS.items():
         listed = exports.files(folder, table)
         if listed:
             con.execute(
                 f"CREATE VIEW latest_{table} AS SELECT * FROM read_parquet({store.literal(listed)}, filename = true) "
-                f'QUALIFY row_number() OVER (PARTITION BY "{key}" ORDER BY filename DESC) = 1'
+                f'QUALIFY row_number() OVER (PARTITION BY "{key}", "row" ORDER BY filename DESC) = 1'
             )
         else:
             con.execute(f"CREATE TABLE latest_{table} ({exports.described(table)})")
