@@ -7,11 +7,15 @@ Ids of actors are the ones that hold in all articles where there is one ("state/
 import datetime
 import json
 from calendar import monthrange
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from dateline.media import medium_named
 from dateline.records import Actor, Article, ChainLink, Event, EventType, Reading, Status, When, from_dict
+
+N_COUNTRIES = 3
+"""Countries that an event is found by besides those of its parties, where a page leaves its parties unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Told:
     `day` and `last_day` are the first and last day that its time can mean, None where the page does not say;
     `published_on` is the article's day. `due_from` and `due` likewise, of promises. `is_own_voice` says that no one but
     outlet or agency stands for it; `outlets` are the article's own outlet and agency, as `medium_key` gives them.
-    `paragraph` is the block that the trigger stands in.
+    `paragraph` is the block that the trigger stands in, `about` the countries that the article speaks of most.
     """
 
     key: str
@@ -86,6 +90,7 @@ class Told:
     source: Source
     is_own_voice: bool
     outlets: tuple[str, ...]
+    about: tuple[str, ...]
     start: int
 
     @property
@@ -103,11 +108,21 @@ def told_events(reading: Reading, *, row: str = "", text_group: str | None = Non
     """The events of a reading; `row` begins their keys, `text_group` is the article itself unless given."""
     article = reading.article
     actors = {actor.id: actor for actor in reading.actors}
+    about = _countries(reading)
     for event in reading.events:
-        yield _told(reading, event, actors, row or article.id, text_group or article.id)
+        yield _told(reading, event, actors, about, row=row or article.id, text_group=text_group or article.id)
 
 
-def _told(reading: Reading, event: Event, actors: dict[str, Actor], row: str, text_group: str) -> Told:
+def _countries(reading: Reading) -> tuple[str, ...]:
+    counted = Counter(
+        {actor.country: len(actor.mentions) for actor in reading.actors if actor.kind == "state" and actor.country}
+    )
+    return tuple(sorted(country for country, _ in counted.most_common(N_COUNTRIES)))
+
+
+def _told(
+    reading: Reading, event: Event, actors: dict[str, Actor], about: tuple[str, ...], *, row: str, text_group: str
+) -> Told:
     article, place, act = reading.article, event.place, event.act
     last = event.chain[-1] if event.chain else None
     outlets = tuple(medium_key(name) for name in (article.agency, article.publisher) if name)
@@ -140,9 +155,10 @@ def _told(reading: Reading, event: Event, actors: dict[str, Actor], row: str, te
         due_from=_first(event.due),
         due=_last(event.due),
         conditions=" … ".join(article.words(span) for span in event.conditions),
-        source=_own(article, outlets) if last is None or is_own_voice else _source(article, actors, last),
+        source=_own(article, outlets) if last is None or is_own_voice else _source(article, actors, event.chain),
         is_own_voice=is_own_voice,
         outlets=outlets,
+        about=about,
         start=event.trigger.start,
     )
 
@@ -153,9 +169,14 @@ def _own(article: Article, outlets: tuple[str, ...]) -> Source:
     return Source(outlets[0] if outlets else article.id, name, "media")
 
 
-def _source(article: Article, actors: dict[str, Actor], link: ChainLink) -> Source:
-    if link.actor in actors:
-        actor = actors[link.actor]
+def _source(article: Article, actors: dict[str, Actor], chain: Sequence[ChainLink]) -> Source:
+    """The last link; of a document that goes by no name ("a statement"), who stands before it."""
+    *before, link = chain
+    actor = actors.get(link.actor or "")
+    is_nameless = actor is None or "/" not in actor.id
+    if link.role == "document" and is_nameless and before and before[-1].role not in ("publisher", "agency"):
+        return _source(article, actors, before)
+    if actor is not None:
         return Source(party_id(article, actor), actor.name, actor.kind, actor.role, actor.country)
     words = article.words(link.span) if link.span else link.role
     return Source(f"{article.id}#{words}", words, link.role)

@@ -14,7 +14,7 @@ from itertools import combinations, product
 from dateline.stories.likeness import PROSPECTS, is_possible, likeness, span_of
 from dateline.told import Told
 
-ENOUGH = 0.45
+ENOUGH = 0.4
 """Mean likeness of what is one happening; measured by `eval/stories.py` on the development half."""
 WORTH_A_LOOK = 0.2
 """Likeness below which a pair is as good as none."""
@@ -123,8 +123,9 @@ def keys(told: Told) -> set[tuple[str, str, int]]:
 
 
 def names_of(told: Told) -> set[str]:
-    """The parties of an event by country, else by name; of one without parties the country of its place."""
-    return {party.country or party.name for party in told.parties} or {told.place_country or "-"}
+    """What an event is found by: its parties by country, else by name, its place, the countries its page speaks of."""
+    parties = {party.country or party.name for party in told.parties}
+    return parties | {told.place_country or "-"} | set(told.about)
 
 
 def _mean(total: float, mine: Sequence[Told], yours: Sequence[Told]) -> float:

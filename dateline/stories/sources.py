@@ -28,8 +28,10 @@ def shared_origin(first: Told, second: Told) -> str | None:
         return None
     if country_of(first) != country_of(second) and country_of(first) and country_of(second):
         return None
-    if is_one_body(a, b):
+    if is_one_body(a, b) or is_of_one_military(a, b):
         return f"{a.name} and {b.name} are one body"
+    if is_one_person(a, b):
+        return f"{a.name} and {b.name} are one person"
     if is_one_office(a, b):
         return f"{a.name} and {b.name} hold one office"
     return None
@@ -49,12 +51,27 @@ def is_one_body(a: Source, b: Source) -> bool:
     return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
+def is_of_one_military(a: Source, b: Source) -> bool:
+    """Whether one is a state's military and the other a part of it, such as a command."""
+    if not a.country or a.country != b.country or {a.kind, b.kind} != {"military"}:
+        return False
+    return any(body_words(one) == {"military"} for one in (a, b))
+
+
+def is_one_person(a: Source, b: Source) -> bool:
+    """Whether two have one full name, and one page does not know their country."""
+    parts = [one.id.split("/") for one in (a, b)]
+    if not all(len(part) == 3 and part[0] == "person" for part in parts):
+        return False
+    return parts[0][2] == parts[1][2] and "-" in (parts[0][1], parts[1][1])
+
+
 def is_one_office(a: Source, b: Source) -> bool:
     """Whether one is called by the office alone that the other holds: "the city's mayor", Mayor Ihor Terekhov."""
     if "person" not in (a.kind, b.kind) or not (a.role and b.role):
         return False
-    is_nameless = any(_words(one.role or "") <= _words(one.name) for one in (a, b))
-    return is_nameless and _words(a.role) == _words(b.role) and not _words(a.role) <= _class("speaker")
+    nameless = [_words(one.role or "") <= _words(one.name) for one in (a, b)]
+    return nameless[0] != nameless[1] and _words(a.role) == _words(b.role) and not _words(a.role) <= _class("speaker")
 
 
 @lru_cache(maxsize=10_000)
