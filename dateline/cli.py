@@ -214,6 +214,7 @@ for command in (
     recording.compact,
     recording.migrate,
     asking.query,
+    asking.diff,
     searching.search,
     reviewing.review,
 ):

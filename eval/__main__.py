@@ -85,6 +85,9 @@ def _events(shared: Path, folder: Path) -> None:
     _python("-m", "eval.found", GOLDEN / "status" / "unread.jsonl")
     _title("pledges and what came of them, development pairs")
     _python("-m", "eval.pledges", GOLDEN / "pledges" / "development.jsonl", "--quiet")
+    for half in ("development", "held"):
+        _title(f"happenings and accounts, {half} pages")
+        _python("-m", "eval.stories", GOLDEN / "stories" / half, "--quiet")
 
 
 def _readings(shared: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command that asks a lake: query."""
+"""The commands that ask a lake: query, diff."""
 
 import csv
 import io
@@ -83,6 +83,56 @@ def query(lake: Path, sql: str, form: str, as_of: "AsOf", output: Path | None, s
         else:
             with output.open("w", encoding="utf-8", newline="\n") as stream:
                 _write(answer, form, stream)
+
+
+@click.command()
+@click.argument("lake", type=LAKE)
+@click.argument("article", metavar="ID")
+@click.option("--from", "older", metavar="REVISION", help="The older text; the one before the newest unless told.")
+@click.option("--to", "newer", metavar="REVISION", help="The newer text; the newest unless told.")
+@click.option(
+    "--context", type=click.IntRange(min=0), default=60, show_default=True, help="Characters around a change."
+)
+def diff(lake: Path, article: str, older: str | None, newer: str | None, context: int) -> None:
+    """Show what changed between two revisions of an article, word by word.
+
+    What was taken out stands in [-brackets-], what was put in in {+braces+}. `SELECT * FROM revisions` lists texts.
+
+    \b
+      dateline diff record/ https://example.org/talks.html
+
+    Exit status: 0 shown, 1 there is no such article or revision, 2 wrong usage.
+    """
+    from dateline.errors import LakeError
+    from dateline.lake.comparing import compare, revisions
+
+    with told(), room_to_write():
+        listed = revisions(lake, article)
+        by_name = {revision.revision: revision for revision in listed}
+        for name in (older, newer):
+            if name and name not in by_name:
+                raise LakeError(f"{article} has no revision {name!r}; it has {', '.join(by_name)}")
+        if len(listed) < 2 and not (older and newer):
+            click.echo(f"{article} has one text in the record: {listed[0].revision}", err=True)
+            return
+        last = by_name[newer] if newer else listed[-1]
+        before = listed[max(listed.index(last) - 1, 0)]
+        first = by_name[older] if older else before
+        click.echo(f"{first.revision}, seen {first.seen_at}\n{last.revision}, seen {last.seen_at}\n")
+        for part in compare(first.text, last.text):
+            click.echo(_shown(part.change, part.words, context), nl=False)
+        click.echo()
+
+
+def _shown(change: str, words: str, context: int) -> str:
+    from dateline.terminal.safe import flat
+
+    words = "\n".join(map(flat, words.split("\n")))
+    if change == "removed":
+        return click.style(f"[-{words}-]", fg="red")
+    if change == "added":
+        return click.style(f"{{+{words}+}}", fg="green")
+    return words if len(words) <= 2 * context + 5 else f"{words[:context]} […] {words[len(words) - context :]}"
 
 
 def _write(answer: "Answer", form: str, stream: TextIO) -> None:
