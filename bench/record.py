@@ -113,7 +113,8 @@ def generated(size: int) -> Iterator[Reading]:
     chance = random.Random(size)
     words = [f"{chance.choice('bcdfghklmnprstvw')}{chance.choice('aeiou')}{number:x}" for number in range(N_WORDS)]
     actors = [
-        Actor(f"person/A{n // 4:02d}/actor-{n}", f"Actor {n}", "person", f"A{n // 4:02d}") for n in range(N_ACTORS)
+        Actor(f"person/A{n // 4:02d}/actor-{n}", f"Ac{words[n]} Na{words[-n - 1]}", "person", f"A{n // 4:02d}")
+        for n in range(N_ACTORS)
     ]
     texts: list[tuple[datetime.date, list[list[str]]]] = []
     for number in range(size):

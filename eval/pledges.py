@@ -1,9 +1,10 @@
-"""Pledges and what came of them: `python -m eval.pledges PAIRS.jsonl [PRED.jsonl] [--quiet]`.
+"""Pledges and what came of them: `python -m eval.pledges PAIRS.jsonl [PRED.jsonl] [--quiet] [--odd | --even]`.
 
 Each line of PAIRS has two `pages`, a `pledge` on one of them, and the `relation` of a `later` passage to it. Both pages
 are read, and the ledger runs over the two. A pair is offered where a candidate for kept, late or broken comes from the
 other page for a commitment that stands in the pledge's words; a pledge that is not found offers none. PRED takes one
-line a pair; `--quiet` leaves out what is missed and falsely offered.
+line a pair; `--quiet` leaves out what is missed and falsely offered; `--odd` and `--even` take every other line, the
+first being odd.
 """
 
 import sys
@@ -16,21 +17,25 @@ from dateline.reader import read
 from eval.lines import Line, lines_of, write
 
 KEPT = ("kept", "late", "broken")
+HALVES = {"--odd": 0, "--even": 1}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures; exit status 2 on wrong usage."""
-    files = [Path(argument) for argument in arguments if argument != "--quiet"]
-    if len(files) not in {1, 2}:
+    options = {argument for argument in arguments if argument.startswith("--")}
+    files = [Path(argument) for argument in arguments if argument not in options]
+    if len(files) not in {1, 2} or options - {"--quiet", *HALVES} or len(options & set(HALVES)) > 1:
         print(__doc__, file=sys.stderr)
         return 2
     lines = list(lines_of(files[0]))
+    for option in options & set(HALVES):
+        lines = lines[HALVES[option] :: 2]
     predictions = [predict(line) for line in lines]
     if files[1:]:
         write(files[1], predictions)
     for row in report(lines, predictions):
         print(row)
-    if "--quiet" not in arguments:
+    if "--quiet" not in options:
         for line, prediction in zip(lines, predictions, strict=True):
             if wrong := _wrong(line, prediction):
                 print(f"{line['id']} {line['kind']}: {wrong}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.pledges.pages import OUTLETS, Named, Page, Sentence, is_country, keys_of
 from dateline.pledges.promised import Promised, content, heads, is_promised, kinds_of, names, what_is_promised
-from dateline.pledges.words import Word, any_used, classes_of, deeds_by_stem, is_past, kinds, says
+from dateline.pledges.words import Word, any_used, classes_of, deeds_by_stem, is_past, is_used, kinds, says
 from dateline.records import EventType, Status
 from dateline.times import when_of
 from dateline.told import Party, Told, first_day, last_day
@@ -22,6 +22,10 @@ REAL: frozenset[Status] = frozenset({"claimed", "happened", "ongoing", "planned"
 """Their statuses then, besides `pledged`."""
 NEAREST = 4
 """Words before the act, the modal among them, in which the party stands that "will" do it."""
+BOUND = frozenset({"bound", "due", "going", "obliged"})
+"""What may stand in "is bound to" where that promises like "will"."""
+CLOSE = 20
+"""Characters between a country and the firm or body that is told to be of it."""
 NEAR = 400
 """Days in which a due date that stands before its promise is taken to mean the next year's: "before May"."""
 _AGAINST = re.compile(r"\b(?:against|if)\b")
@@ -107,6 +111,8 @@ def _from_event(told: Told, page: Page) -> Commitment | None:
         return None
     actors = [party for party in told.actors if keys_of(party)] or _origin(told, page)
     makers = _union(map(keys_of, actors)) or _promiser(sentence, at) or made.makers
+    if makers < made.makers:
+        makers = made.makers
     if actors and all(party.kind == "person" for party in actors):
         makers |= _behind(makers, made.takers, page, sentence)
     served = _union(keys_of(party) for party in told.recipients if party.country not in makers)
@@ -130,7 +136,7 @@ def _from_event(told: Told, page: Page) -> Commitment | None:
 def _from_words(sentence: Sentence, page: Page) -> Commitment | None:
     """A commitment that no event tells: a past form of a verb of promising."""
     for at, word in enumerate(sentence.words):
-        if not _promises(sentence.words, at) and not _will(sentence, at):
+        if not _promises(sentence, at) and not _will(sentence, at):
             continue
         key = f"{page.article}#char={word.start},{word.start + len(word.text)}"
         clause = sentence.text[word.start - sentence.start :]
@@ -144,27 +150,69 @@ def _from_words(sentence: Sentence, page: Page) -> Commitment | None:
     return None
 
 
-def _promises(words: Sequence[Word], at: int) -> bool:
-    """Whether the words from `at` on promise, as told of somebody: "pledged to", "gave its word"."""
-    said = any(says(deed, words, at) for deed in deeds_by_stem((), "promise").get(words[at].stem, ()))
-    return said and is_past(words[at]) and not _is_unreal(words, at)
+def _promises(sentence: Sentence, at: int) -> bool:
+    """Whether the words from `at` on promise, as told of somebody: "pledged to", "gave its word", "Kuwait offers"."""
+    words = sentence.words
+    if not any(says(deed, words, at) for deed in deeds_by_stem((), "promise").get(words[at].stem, ())):
+        return False
+    is_present = at > 0 and words[at].text.endswith("s") and words[at].text.islower() and _stands(sentence, at - 1)
+    return (is_past(words[at]) or is_present) and not _is_unreal(words, at)
+
+
+def _stands(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` is the last of a party's name."""
+    start = sentence.words[at].start
+    return any(named.at <= start < named.end for named in sentence.named if not named.is_outlet)
 
 
 def _will(sentence: Sentence, at: int) -> bool:
     """Whether a party named just before says, or is said, to be going to do what the tables know as promised.
 
-    "Will" does so by itself, "would" only with a word of telling in the sentence.
+    "Will" and "is to" do so by themselves, "would" with a word of telling in the sentence, "must" under an agreement.
     """
     words = sentence.words
-    modal = words[at - 1].text.lower() if at else ""
-    if modal not in {"will", "shall", "would"} or not is_promised(words, at):
+    first = _future(words, at)
+    if first is None or not (is_promised(words, at) or _is_said_act(sentence, first, at)):
         return False
-    if modal == "would" and not any_used(words, "telling"):
+    modal = words[first].text.lower()
+    if modal in {"would", "must"} and not any_used(words, "telling") and not _is_agreed(words[:first]):
         return False
-    if any_used(words[:at], "condition") or any_used(words[:at], "asking"):
+    if modal == "must" and not _is_agreed(words[:first]):
         return False
-    near = words[max(0, at - NEAREST)].start
-    return any(near <= named.at < words[at - 1].start and not named.is_outlet for named in sentence.named)
+    if any_used(words[:first], "condition") or any_used(words[:first], "asking"):
+        return False
+    near = words[max(0, first - NEAREST + 1)].start
+    return any(near <= named.at < words[first].start and not named.is_outlet for named in sentence.named)
+
+
+def _is_said_act(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a sentence tells on somebody's word what a party named right before "would" does."""
+    words = sentence.words
+    if not any_used(words, "telling") or is_used(words[at], "idle") or is_used(words[at], "auxiliary"):
+        return False
+    if any_used(words[at : at + 1], "negation") or not words[at].text.islower() or not first:
+        return False
+    return _stands(sentence, first - 1)
+
+
+def _future(words: Sequence[Word], at: int) -> int | None:
+    """Where the words begin by which the verb at `at` is told as to come: "will", "is to", "is bound to"."""
+    before = [word.text.lower() for word in words[max(0, at - 3) : at]]
+    if before[-1:] and before[-1] in {"will", "shall", "would", "must"}:
+        return at - 1
+    if before[-1:] != ["to"] or len(before) < 2:
+        return None
+    length = 2 if before[-2] in {"is", "are"} else 3 if before[-2] in BOUND and before[0] in {"is", "are"} else 0
+    return at - length if length else None
+
+
+def _is_agreed(words: Sequence[Word]) -> bool:
+    """Whether words before speak of a text by which somebody is bound: "under the accord the army must"."""
+    return any(
+        word.text.lower() in {"under", "by"}
+        and any("agreement" in classes_of().get(w.stem, ()) for w in words[n : n + 5])
+        for n, word in enumerate(words)
+    )
 
 
 def _is_unreal(words: Sequence[Word], at: int) -> bool:
@@ -184,7 +232,7 @@ def _commitment(sentence: Sentence, at: int, key: str, page: Page, clause: str, 
     if promised.act is None and not (things or names(scope) or promised.is_money or promised.numbers):
         return None
     before = [named for named in sentence.named if named.at <= words[at].start and not named.is_outlet]
-    makers = before[-1].keys if before else _first_named(page, sentence)
+    makers = _with_home(before) if before else _first_named(page, sentence)
     last = words[promised.scope].start
     served = [named.keys for named in sentence.named if words[at].start < named.at <= last and not named.is_outlet]
     if before and before[-1].is_person:
@@ -272,6 +320,16 @@ def _behind(person: frozenset[str], served: frozenset[str], page: Page, sentence
     states = frozenset(key for named in others if named.at < sentence.end for key in named.keys if is_country(key))
     is_of_none = not any(map(is_country, person))
     return states - served if is_of_none and len(states - served) == 1 else frozenset()
+
+
+def _with_home(before: Sequence[Named]) -> frozenset[str]:
+    """The keys of the last of some parties, with the country that names a firm or body: "the Dutch firm Damen"."""
+    last = before[-1].keys
+    if any(map(is_country, last)) or len(before) < 2:
+        return last
+    home = before[-2]
+    is_close = before[-1].at - home.end < CLOSE
+    return last | home.keys if is_close and any(map(is_country, home.keys)) and not before[-1].is_person else last
 
 
 def _first_named(page: Page, sentence: Sentence) -> frozenset[str]:

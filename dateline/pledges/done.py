@@ -49,7 +49,7 @@ def unlisted(sentence: Sentence) -> int | None:
     """The first past form of a sentence that only tells: no word in it promises, asks or says what will be."""
     if any_used(sentence.words, "uncertain") or sentence.stems & grammar_stems()["undone"]:
         return None
-    if any(said(sentence.words, told) for told in ("promise", "repeat")):
+    if said(sentence.words, "promise") or (said(sentence.words, "repeat") and any_used(sentence.words, "coming")):
         return None
     past = (n for n, word in enumerate(sentence.words) if is_past(word) and not is_used(word, "telling"))
     return next((n for n in past if _is_done(sentence.words, n, UNKNOWN)), None)

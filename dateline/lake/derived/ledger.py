@@ -20,6 +20,8 @@ from dateline.records import Reading
 
 CROWD = 100
 """Commitments of one party that a page is held against; the latest of them, where there are more."""
+MOST = 20
+"""Commitments that one page is held against in full: half a millisecond each."""
 YEARS = 5
 """Years for which a commitment is followed."""
 TABLES = ("commitments", "sought", "entries", "steps")
@@ -30,17 +32,35 @@ def place(con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]], text
     pages = [page_of(reading, row=row, text_group=text_groups.get(reading.article.id)) for row, reading in readings]
     row_of = {reading.article.id: row for row, reading in readings}
     standing = _standing(con, pages)
-    found = read_batch(pages, [made for made, _ in standing.values()])
     pledges = {key: pledge for key, (_, pledge) in standing.items()}
-    for made in found.commitments:
-        pledges[made.key] = _id("p", made.article, made.words)
-        _enter(con, made, pledges[made.key], row_of[made.article])
-    entries: list[Repeat | Outcome] = [*found.repeats, *found.outcomes]
-    for entry in entries:
-        _note(con, entry, pledges[entry.commitment], row_of[entry.article])
+    known = [made for made, _ in standing.values()]
+    for page in sorted(pages, key=_day):
+        found = read_batch([page], _concerned(known, page))
+        for made in found.commitments:
+            pledges[made.key] = _id("p", made.article, made.words)
+            _enter(con, made, pledges[made.key], row_of[made.article])
+        entries: list[Repeat | Outcome] = [*found.repeats, *found.outcomes]
+        for entry in entries:
+            _note(con, entry, pledges[entry.commitment], row_of[entry.article])
+        known += found.commitments
     for page in pages:
         for step in find_steps(page):
             _step(con, step, row_of[step.article])
+
+
+def _concerned(known: Sequence[Commitment], page: Page) -> list[Commitment]:
+    """The likeliest of the commitments of which two of maker, beneficiary and things are on the page."""
+    weighed = []
+    for made in known:
+        things = len((made.heads | made.names) & page.stems)
+        sides = (not made.makers.isdisjoint(page.keys)) + (not made.takers.isdisjoint(page.keys))
+        if sides + (things > 0) >= 2:
+            weighed.append((sides + things, made.made_on or datetime.date.min, made.key, made))
+    return [made for *_, made in sorted(weighed, key=lambda one: one[:3], reverse=True)[:MOST]]
+
+
+def _day(page: Page) -> datetime.date:
+    return page.published_on or datetime.date.max
 
 
 def remove(con: sqlite3.Connection, rows: Sequence[str]) -> None:
