@@ -8,11 +8,11 @@ the documentation.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from dateline.errors import SpanError
 
@@ -421,27 +421,32 @@ Record = TypeVar("Record")
 
 def from_dict(kind: type[Record], value: Any) -> Record:
     """The record that `to_dict` made the value of; KeyError or TypeError where a value is not of that kind."""
-    record: Record = _record_from(kind, value)
-    return record
-
-
-def _record_from(hint: Any, value: Any) -> Any:
-    if value is None:
-        return () if get_origin(hint) is tuple else None
-    if get_origin(hint) in (Union, UnionType):
-        return _record_from(next(option for option in get_args(hint) if option is not type(None)), value)
-    if get_origin(hint) is tuple:
-        return tuple(_record_from(get_args(hint)[0], item) for item in value)
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{name: _record_from(hints[name], value[name]) for name in hints if name in value})
-    return value
+    made: Callable[[Any], Record] = _maker(cast(Any, kind))
+    return made(value)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type out of plain dicts, lists and values."""
+    if get_origin(hint) in (Union, UnionType):
+        made = _maker(next(option for option in get_args(hint) if option is not type(None)))
+        return lambda value: None if value is None else made(value)
+    if get_origin(hint) is tuple:
+        each = _maker(get_args(hint)[0])
+        return lambda value: () if value is None else tuple(map(each, value))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _record_maker(hint)
+    return lambda value: value
+
+
+def _record_maker(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    return {part.name: hints[part.name] for part in fields(kind)}
+    makers = [(part.name, _maker(hints[part.name])) for part in fields(kind)]
+
+    def made(value: Any) -> Any:
+        return None if value is None else kind(**{name: maker(value[name]) for name, maker in makers if name in value})
+
+    return made
 
 
 def _check_spans(record: object, text: str, owner: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.errors import LakeError
-from dateline.lake import derived, parts, search, store
+from dateline.lake import derived, parts, ready, search, store
 from dateline.lake.schema import TableName
 from dateline.lake.upkeep import erase_history
 
@@ -30,6 +30,7 @@ def forget(folder: Path, ids: Sequence[str]) -> int:
         derived.forget(folder, ids)
         parts.sweep(folder, store.files(folder, "readings"))
     search.forget(folder, ids)
+    ready.forget(folder, ids)
     return sum(n for _, n in found)
 
 

@@ -6,17 +6,20 @@ not.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.pledges.commitments import Commitment
 from dateline.pledges.pages import Sentence
 from dateline.pledges.promised import is_parted
 from dateline.pledges.words import (
     ANY,
+    OF_DEEDS,
     Deed,
     Told,
     Word,
     any_used,
     deeds_by_stem,
+    first_stems,
     grammar_stems,
     is_past,
     is_used,
@@ -37,7 +40,13 @@ _GOING_ON = frozenset({"is", "are", "was", "were", "began", "started", "finished
 
 def done(made: Commitment, sentence: Sentence) -> Iterator[tuple[int, Deed]]:
     """Where a sentence tells as done what keeps or breaks such a promise, and by which row of the table."""
-    for at in range(len(sentence.words)):
+    act = stem(made.act)
+    firsts = first_stems(made.kinds)
+    if act not in sentence.stems and firsts.isdisjoint(sentence.stems):
+        return
+    for at, word in enumerate(sentence.words):
+        if word.stem != act and word.stem not in firsts:
+            continue
         deed = _of_its_kind(made, sentence.words, at)
         if deed is not None and _is_done(sentence.words, at, deed):
             yield at, deed
@@ -45,6 +54,7 @@ def done(made: Commitment, sentence: Sentence) -> Iterator[tuple[int, Deed]]:
             yield at, Deed(ANY, "broken", "maker", deed.stems, f"{REFUSING}{deed.text}")
 
 
+@lru_cache(maxsize=10_000)  # the same sentence is held against many promises
 def unlisted(sentence: Sentence) -> int | None:
     """The first past form of a sentence that only tells: no word in it promises, asks or says what will be."""
     if any_used(sentence.words, "uncertain") or sentence.stems & grammar_stems()["undone"]:
@@ -73,8 +83,7 @@ def _of_its_kind(made: Commitment, words: Sequence[Word], at: int) -> Deed | Non
     first = words[at].stem
     if made.is_refrain and first == stem(made.act):
         return Deed(ANY, "broken", "maker", (first,), made.act)
-    tolds: tuple[Told, ...] = ("broken", "kept", "promise")
-    some = [deed for told in tolds for deed in deeds_by_stem(made.kinds, told).get(first, ())]
+    some = [deed for told in OF_DEEDS for deed in deeds_by_stem(made.kinds, told).get(first, ())]
     fitting = [d for d in some if not (d.kind == ANY and d.told == "promise") and says(d, words, at)]
     found = max(fitting, key=_fit, default=None)
     if found is not None and found.told == "promise":

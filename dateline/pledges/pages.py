@@ -82,6 +82,9 @@ class Sentence:
         """Where it ends, exclusive."""
         return self.start + len(self.text)
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -88,6 +89,7 @@ def _stems() -> dict[str, str]:
     return {}
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """A text without accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).replace("ı", "i")
@@ -226,6 +228,24 @@ def deeds_by_stem(kinds: tuple[str, ...], told: Told) -> Mapping[str, tuple[Deed
     if (kinds, told) not in known:
         known[kinds, told] = _sorted_by_stem(kinds, told)
     return known[kinds, told]
+
+
+OF_DEEDS: tuple[Told, ...] = ("broken", "kept", "promise")
+"""What words that tell a deed say of a pledge."""
+
+
+def first_stems(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The first stems of all words by which a deed of some kinds, or of any, may be told."""
+    known = _first_stems()
+    if kinds not in known:
+        known[kinds] = frozenset().union(*(deeds_by_stem(kinds, told) for told in OF_DEEDS))
+    return known[kinds]
+
+
+@cached
+def _first_stems() -> dict[tuple[str, ...], frozenset[str]]:
+    """What was asked for so far."""
+    return {}
 
 
 @cached

@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import cache
@@ -33,30 +34,38 @@ def place(con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]], text
     row_of = {reading.article.id: row for row, reading in readings}
     standing = _standing(con, pages)
     pledges = {key: pledge for key, (_, pledge) in standing.items()}
-    known = [made for made, _ in standing.values()]
+    known: dict[str, list[Commitment]] = defaultdict(list)
+    for made, _ in standing.values():
+        _index(known, made)
     for page in sorted(pages, key=_day):
         found = read_batch([page], _concerned(known, page))
         for made in found.commitments:
             pledges[made.key] = _id("p", made.article, made.words)
             _enter(con, made, pledges[made.key], row_of[made.article])
+            _index(known, made)
         entries: list[Repeat | Outcome] = [*found.repeats, *found.outcomes]
         for entry in entries:
             _note(con, entry, pledges[entry.commitment], row_of[entry.article])
-        known += found.commitments
     for page in pages:
         for step in find_steps(page):
             _step(con, step, row_of[step.article])
 
 
-def _concerned(known: Sequence[Commitment], page: Page) -> list[Commitment]:
+def _index(known: dict[str, list[Commitment]], made: Commitment) -> None:
+    for key in made.makers | made.takers:
+        known[key].append(made)
+
+
+def _concerned(known: Mapping[str, Sequence[Commitment]], page: Page) -> list[Commitment]:
     """The likeliest of the commitments of which two of maker, beneficiary and things are on the page."""
-    weighed = []
-    for made in known:
-        things = len((made.heads | made.names) & page.stems)
-        sides = (not made.makers.isdisjoint(page.keys)) + (not made.takers.isdisjoint(page.keys))
-        if sides + (things > 0) >= 2:
-            weighed.append((sides + things, made.made_on or datetime.date.min, made.key, made))
-    return [made for *_, made in sorted(weighed, key=lambda one: one[:3], reverse=True)[:MOST]]
+    weighed = {}
+    for made in (made for key in page.keys for made in known.get(key, ())):
+        if made.key not in weighed:
+            things = len((made.heads | made.names) & page.stems)
+            sides = (not made.makers.isdisjoint(page.keys)) + (not made.takers.isdisjoint(page.keys))
+            if sides + (things > 0) >= 2:
+                weighed[made.key] = (sides + things, made.made_on or datetime.date.min, made.key, made)
+    return [made for *_, made in sorted(weighed.values(), key=lambda one: one[:3], reverse=True)[:MOST]]
 
 
 def _day(page: Page) -> datetime.date:

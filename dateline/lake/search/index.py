@@ -11,7 +11,7 @@ transaction, so that a killed build goes on where it was, and readers see whole 
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date
 from itertools import islice
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from dateline.errors import LakeError
 from dateline.lake import store
+from dateline.lake.marks import Marks
 from dateline.lake.search.entries import COLUMNS, Entry, packed, rows, unpacked
 from dateline.lake.search.words import KINDS, Kind
 
@@ -35,8 +36,6 @@ WAIT = 30.0
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Of a number of articles, what is called after each of them, as `dateline.commands.output.progress` gives it."""
-Marks = Mapping[str, str]
-"""Of each article a mark of how it is now."""
 
 
 def home(folder: Path) -> Path:

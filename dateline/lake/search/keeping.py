@@ -13,27 +13,17 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from functools import partial
 from pathlib import Path
 
-import duckdb
 from filelock import FileLock, Timeout
 
 from dateline.errors import LakeError
 from dateline.lake import store
+from dateline.lake.marks import marks_of
 from dateline.lake.search import index
 from dateline.lake.search.index import Progress
 from dateline.lake.views import open_views
 
 MEMORY = "1GB"
 """What DuckDB may take while the index is made: the rest of two goes to a batch of articles and to SQLite."""
-_MARKS = """
-    SELECT a.id, md5(concat_ws('|', a."row", c.ids, s.ids))
-    FROM articles AS a
-    LEFT JOIN (SELECT article, string_agg(id, ',' ORDER BY id) AS ids FROM standing_corrections GROUP BY article) AS c
-        ON c.article = a.id
-    LEFT JOIN (SELECT p.article, string_agg(p.actor || '>' || same_as, ',' ORDER BY p.actor) AS ids
-               FROM part_actors AS p JOIN current USING ("row") JOIN aliases USING (actor) GROUP BY p.article) AS s
-        ON s.article = a.id
-    ORDER BY a.recorded_at, a.id
-"""
 
 
 @contextmanager
@@ -106,18 +96,13 @@ def _build_once(folder: Path, path: Path, progress: Progress) -> None:
     state = index.state_of(folder)
     with open_views(folder) as views, index.writing(path) as con:
         views.execute(f"SET memory_limit = '{MEMORY}'")
-        index.update(con, _marks(views), partial(entries, views), progress)
+        index.update(con, marks_of(views), partial(entries, views), progress)
         index.settle(con, state)
-
-
-def _marks(views: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Of each article what tells its current reading, what people corrected of it, and who is one with whom."""
-    return dict(views.execute(_MARKS).fetchall())
 
 
 def _lag(folder: Path, con: sqlite3.Connection) -> int:
     with open_views(folder) as views:
-        new, gone = index.changed(con, _marks(views))
+        new, gone = index.changed(con, marks_of(views))
     return len(new) + len(gone)
 
 
