@@ -45,6 +45,7 @@ INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>
 
 .venv/ready-dev: .venv/ready
 	@$(call INSTALL,-e '.[dev]')
+	-@command -v chromium >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >/dev/null 2>&1 || echo 'Chromium could not be installed: browser tests will be skipped'
 	@touch $@
 
 .venv/ready-eval: .venv/ready-dev

@@ -6,10 +6,8 @@ Nothing heavy is imported before it is used, so that `dateline --help` answers a
 
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import __version__
-from dateline.commands import asking, recording, reviewing, searching
+from dateline.commands import asking, exporting, recording, reviewing, searching, serving
+from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
 from dateline.inputs import Failure, Given, Page, Skipped, safely
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 Render = Callable[["Reading", str], str]
 """A reading and its page's name, as what to print."""
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 NARROWEST = 20
 """Columns below which no terminal is: rich takes COLUMNS=0 at its word, and prints nothing."""
 
@@ -48,40 +46,13 @@ def main(context: click.Context) -> None:
     context.color = False if os.environ.get("NO_COLOR") else None
 
 
-def _published_at(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    if given is None:
-        return None
-    try:
-        datetime.fromisoformat(given)
-    except ValueError:
-        is_time = False
-    else:
-        is_time = given[4] == "-"  # and not the short form, 20250713, which nothing else here writes
-    if not is_time:
-        raise click.BadParameter(f"{given!r} is no ISO 8601 time; write 2025-07-13 or 2025-07-13T10:39:00+09:00")
-    return given.replace(" ", "T")
-
-
-def _url(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    if given is not None and not _WEB_ADDRESS.fullmatch(given):
-        raise click.BadParameter(f"{given!r} is no web address; write https://host/path")
-    return given
-
-
 @main.command()
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.option(
     "--json", "as_json", is_flag=True, help="One reading a line, as JSON, and nothing else on standard output."
 )
 @click.option("--why", is_flag=True, help="Show which rule, table row or model decided each value.")
-@click.option("--url", callback=_url, metavar="URL", help="Where the page was found, if it does not say.")
-@click.option("--publisher", metavar="NAME", help="The outlet, if the page does not name it.")
-@click.option(
-    "--published-at",
-    callback=_published_at,
-    metavar="TIME",
-    help='The publication day or time (ISO 8601), so that "on Sunday" becomes a date.',
-)
+@given_options
 @click.option(
     "--tables",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -113,9 +84,7 @@ def read(
 
     Exit status: 0 all was read, 1 something could not be read, 2 wrong usage.
     """
-    given = Given(url, publisher, published_at)
-    if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
-        raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
+    given = given_of(pages, url, publisher, published_at)
     if "-" in pages and sys.stdin is not None and sys.stdin.isatty():
         click.echo("Paste the page, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     try:
@@ -216,6 +185,8 @@ for command in (
     asking.query,
     asking.diff,
     searching.search,
+    exporting.export,
     reviewing.review,
+    serving.serve,
 ):
     main.add_command(command)

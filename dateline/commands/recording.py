@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write, told
 from dateline.inputs import Failure, Page, Skipped, safely
 
@@ -22,8 +23,17 @@ LAKE = click.Path(file_okay=False, path_type=Path)
 @click.argument("lake", type=LAKE)
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.option("--json", "as_json", is_flag=True, help="What became of each page, one JSON object a line.")
+@given_options
 @click.option("--allow-private", is_flag=True, help="Fetch URLs on loopback and private addresses, too.")
-def add(lake: Path, pages: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
+def add(
+    lake: Path,
+    pages: tuple[str, ...],
+    as_json: bool,
+    url: str | None,
+    publisher: str | None,
+    published_at: str | None,
+    allow_private: bool,
+) -> None:
     """Read each PAGE and record it in LAKE, a folder, which is made if need be.
 
     A PAGE is what `dateline read` takes: files, web archives, folders, URLs, or "-". A page that the lake has
@@ -40,10 +50,11 @@ def add(lake: Path, pages: tuple[str, ...], as_json: bool, allow_private: bool) 
     from dateline.lake import Lake
     from dateline.sources import spread
 
+    given = given_of(pages, url, publisher, published_at)
     places = list(spread(pages))
     with told(), progress(len(places), is_printing=as_json) as passed:
         found = _pages(places, passed, allow_private=allow_private)
-        counts = _tell(Lake(lake).add(found), as_json=as_json)
+        counts = _tell(Lake(lake).add(found, given), as_json=as_json)
     click.echo(", ".join(f"{counts[kind]} {kind}" for kind in ("new", "revised", "known", "refused")), err=True)
     sys.exit(1 if counts["refused"] else 0)
 

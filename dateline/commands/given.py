@@ -1,0 +1,57 @@
+"""What a user can say of a page that does not say it itself: options that `read` and `add` share."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+
+from dateline.inputs import Given
+from dateline.sources import holds_many
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
+
+
+def given_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options --url, --publisher and --published-at."""
+    for option in (
+        click.option(
+            "--published-at",
+            callback=_published_at,
+            metavar="TIME",
+            help='The publication day or time (ISO 8601), so that "on Sunday" becomes a date.',
+        ),
+        click.option("--publisher", metavar="NAME", help="The outlet, if the page does not name it."),
+        click.option("--url", callback=_url, metavar="URL", help="Where the page was found, if it does not say."),
+    ):
+        command = option(command)
+    return command
+
+
+def given_of(pages: tuple[str, ...], url: str | None, publisher: str | None, published_at: str | None) -> Given:
+    """What was said; wrong usage where there are several pages that it might be of."""
+    given = Given(url, publisher, published_at)
+    if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
+        raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
+    return given
+
+
+def _published_at(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        datetime.fromisoformat(given)
+    except ValueError:
+        is_time = False
+    else:
+        is_time = given[4] == "-"  # and not the short form, 20250713, which nothing else here writes
+    if not is_time:
+        raise click.BadParameter(f"{given!r} is no ISO 8601 time; write 2025-07-13 or 2025-07-13T10:39:00+09:00")
+    return given.replace(" ", "T")
+
+
+def _url(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not _WEB_ADDRESS.fullmatch(given):
+        raise click.BadParameter(f"{given!r} is no web address; write https://host/path")
+    return given

@@ -1,0 +1,1 @@
+"""What stands at which address: `lists` and their files and feeds, `pages`, `search`, `reviewing`, `adding`."""

@@ -1,0 +1,58 @@
+"""Starting the server: what has to be there before it listens, and the lake of examples."""
+
+import socket
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline.errors import LakeError
+from dateline.lake import Lake, store
+from dateline.web.settings import Settings
+
+EXAMPLES = ("../examples", "../../examples")
+"""Where the example pages are, from here: in a wheel, and in a checkout."""
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, is_demo: bool = False) -> None:
+    """Serve a lake until it is stopped; LakeError where there is none, or the port is taken."""
+    import uvicorn
+
+    from dateline.web.app import make_app
+
+    store.check(folder)
+    listening = _listening(host, port)
+    port = listening.getsockname()[1]
+    app = make_app(Settings(folder, host, port, tuple(allowed_hosts), is_demo=is_demo))
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Dateline shows {folder} at http://{shown}:{port}/ (Ctrl-C ends it)", file=sys.stderr, flush=True)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def demo_lake() -> Path:
+    """A lake of the example pages, in a folder that goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="dateline-demo-")) / "record"
+    from dateline.sources import pages_at, spread
+
+    home = next(found for place in EXAMPLES if (found := Path(__file__).parent / place).is_dir())
+    pages = [page for place in spread([str(home)]) if isinstance(place, str | Path) for page in pages_at(str(place))]
+    print("reading the example pages …", file=sys.stderr, flush=True)
+    for _ in Lake(folder).add(pages):
+        pass
+    return folder
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise LakeError(
+            f"cannot listen on {host} port {port} ({error.strerror}); choose another with --port"
+        ) from error
+    return made

@@ -1,0 +1,147 @@
+"""Every page shows what the record has, the same as JSON, and nothing of it as HTML."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import etree
+
+from dateline.records import revision_of
+from dateline.web import addresses
+from dateline.web.lists import LISTS
+from tests.web.conftest import EVIL
+
+FERRY = f"/articles/{revision_of('https://tallinn.example/ferry')}"
+PAGES = ("/", "/map", "/relations", "/relations?one=EST&other=LVA", "/outlets", "/search?q=ferry", "/add", FERRY)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *(f"/{listing.name}" for listing in LISTS)])
+def test_every_page_is_shown(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert "<main" in response.text
+
+
+@pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.name)
+def test_a_list_is_the_same_as_json_csv_lines_and_feeds(client: TestClient, listing: object) -> None:
+    name = listing.name  # type: ignore[attr-defined]
+    items = client.get(f"/api/{name}").json()["items"]
+    lines = client.get(f"/export/{name}.jsonl").text.splitlines()
+    assert [json.loads(line) for line in lines] == items
+    table = list(csv.DictReader(io.StringIO(client.get(f"/api/{name}.csv").text)))
+    assert len(table) == len(items)
+    feed = client.get(f"/{name}.feed").json()
+    atom = etree.fromstring(client.get(f"/{name}.atom").content)
+    assert len(feed["items"]) == len(items) == len(atom.findall("{http://www.w3.org/2005/Atom}entry"))
+
+
+def test_pages_of_the_api_follow_one_another(client: TestClient) -> None:
+    whole = client.get("/api/events").json()["items"]
+    seen, address = [], "/api/events?limit=1"
+    while address:
+        page = client.get(address).json()
+        seen += page["items"]
+        address = page["next"]
+    assert seen == whole
+    assert len(seen) > 3
+
+
+def test_csv_by_what_the_client_accepts(client: TestClient) -> None:
+    assert client.get("/api/events", headers={"Accept": "text/csv"}).text.startswith("event,article,")
+
+
+def test_filters_hold(client: TestClient) -> None:
+    items = client.get("/api/events?country=LVA&status=pledged").json()["items"]
+    assert items
+    assert all(row["status"] == "pledged" and "LVA" in row["actor_countries"] for row in items)
+    assert {row["published_on"] for row in client.get("/api/articles?from=2025-06-01").json()["items"]} == {
+        "2025-06-05"
+    }
+
+
+def test_what_is_unchanged_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/events")
+    again = client.get("/events", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_words_of_an_article_are_all_there(client: TestClient) -> None:
+    model = client.get(f"/api{FERRY}").json()
+    page = etree.HTML(client.get(FERRY).text)
+    text = model["reading"]["article"]["text"]
+    shown = "".join(page.xpath("//*[@id='text']//p//text()"))
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
+    for piece in page.xpath("//*[@data-a]"):
+        start = int(piece.get("data-a"))
+        words = "".join(piece.itertext())
+        assert text[start : start + len(words)] == words
+
+
+def test_facts_lead_to_their_cards(client: TestClient) -> None:
+    page = etree.HTML(client.get(FERRY).text)
+    targets = page.xpath("//a[contains(@class, 'trigger')]/@href")
+    assert targets
+    assert all(page.xpath(f"//*[@id='{target[1:]}']") for target in targets)
+
+
+def test_two_tellings_of_a_happening_stand_side_by_side(client: TestClient) -> None:
+    stories = client.get("/api/stories?least=1").json()["items"]
+    most = max(stories, key=lambda row: row["n_articles"])
+    assert most["n_articles"] == 2
+    story = client.get(addresses.story(most["happening"])).text
+    assert "tallinn.example" not in story or "According to 2 articles" in story
+    assert "According to 2 articles, 2 texts" in story
+
+
+def test_a_pledge_shows_what_may_have_become_of_it(client: TestClient) -> None:
+    pledges = client.get("/api/pledges?maker=LVA").json()["items"]
+    assert pledges
+    page = client.get(addresses.pledge(pledges[0]["pledge"])).text
+    assert "What may have become of it" in page
+
+
+def test_nothing_of_a_page_becomes_html(client: TestClient) -> None:
+    for listing in LISTS:
+        for end in ("", ".atom"):
+            assert "<script>alert" not in client.get(f"/{listing.name}{end}").text
+    slug = revision_of("https://evil.example/x")
+    page = client.get(f"/articles/{slug}").text
+    assert EVIL not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404),
+        ("/articles/0000000000000000", 404),
+        ("/actors/nobody", 404),
+        ("/stories/h0", 404),
+        ("/pledges/p0", 404),
+        ("/events?from=yesterday", 422),
+        ("/events?cursor=x", 400),
+        ("/events?limit=0", 422),
+        ("/relations?one=EST&other=XQX", 404),
+        ("/add/0000000000000000", 404),
+        ("/add/..%2f..%2fx", 404),
+    ],
+)
+def test_errors_are_words(client: TestClient, path: str, status: int) -> None:
+    page = client.get(path)
+    assert page.status_code == status
+    assert 'role="alert"' in page.text
+    if not path.startswith("/add"):
+        api = client.get(f"/api{path}")
+        assert api.status_code == status
+        assert api.json()["error"]
+
+
+def test_a_spreadsheet_takes_no_cell_for_a_formula() -> None:
+    from dateline.web.tabular import as_csv
+
+    made = "".join(as_csv([{"a": "=1+1", "b": ["-x"], "c": None}], ["a", "b", "c"]))
+    assert made.splitlines()[1] == '\'=1+1,"[""-x""]",'
