@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dateline.errors import ModelError, PageTooLargeError, SpanError
+from dateline.mending import mend
 from dateline.records import Article, Span
 from dateline.tables import cached, rows
 
@@ -203,13 +204,16 @@ def _joined(nlp: Language, placed: Sequence[_Placed]) -> Doc:
     """One Doc of many, token for token; `Doc.from_docs` cannot join parsed and unparsed ones."""
     heads, deps = _tree(placed)
     tokens = [each.token for each in placed]
+    tags = [token.tag_ if token else "_SP" for token in tokens]
+    pos = [token.pos_ if token else "SPACE" for token in tokens]
+    mend([each.words for each in placed], tags, pos, deps, heads)
     starts = [*(each.start for each in placed), 0]
     return Doc(
         nlp.vocab,
         words=[each.words for each in placed],
         spaces=[starts[n + 1] == each.start + len(each.words) + 1 for n, each in enumerate(placed)],
-        tags=[token.tag_ if token else "_SP" for token in tokens],
-        pos=[token.pos_ if token else "SPACE" for token in tokens],
+        tags=tags,
+        pos=pos,
         morphs=[str(token.morph) if token else "" for token in tokens],
         lemmas=[token.lemma_ if token else each.words for token, each in zip(tokens, placed, strict=True)],
         heads=heads,

@@ -154,11 +154,19 @@ def _named(words: Words) -> Iterator[Unit]:
             if end in ends and words.whole.startswith(form.words, words.start[token]):
                 if _is_of_a_person(words, token, ends[end] + 1):
                     break
+                if form.what == "medium" and _is_of_a_country(words, ends[end]):
+                    continue
                 done = ends[end] + 1
                 if form.what == "organization" and done < len(words) and words.lower[done] in company_suffixes():
                     done += 1
                 yield Unit(token, done, form)
                 break
+
+
+def _is_of_a_country(words: Words, last: int) -> bool:
+    """Whether a medium's name is only an article and an adjective here: "The Australian government"."""
+    is_of_noun = words.dep[last] == "amod" and words.head[last] > last and words.tag[words.head[last]] in ("NN", "NNS")
+    return is_of_noun and any(form.what == "adjective" for form in forms().get(words.text[last], ()))
 
 
 def _is_of_a_person(words: Words, start: int, end: int) -> bool:

@@ -12,7 +12,9 @@ from spacy.tokens import Token
 
 from dateline.events.clause import negation_of
 from dateline.events.conditions import fits_class
-from dateline.events.lexicon import Nature, kinds, lemma, light_verbs, mode_words, modes, word_class
+from dateline.events.ideas import idea_of, is_condition
+from dateline.events.lexicon import Nature, kinds, lemma, light_verbs, word_class
+from dateline.events.modes import answer_mode, mode_by_words, threat_mode
 from dateline.events.mood import Mood, by_modifier, mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object
@@ -66,6 +68,8 @@ def _mood(trigger: Trigger) -> Mood:
     verb = trigger.clause.verb
     if trigger.entry.pos == "NOUN" and (ahead := _awaited(trigger.token)) is not None:
         return Mood("future", None, ahead)
+    if trigger.entry.pos == "NOUN" and (held := _held(trigger.token)) is not None:
+        return held
     if trigger.entry.pos == "NOUN" and (modified := by_modifier(trigger.token)) is not None:
         takes_place = verb is not None and (
             is_light_object(trigger.token, verb) or word_class("occurring", lemma(verb))
@@ -78,6 +82,8 @@ def _mood(trigger: Trigger) -> Mood:
         is_ahead = mood.reality == "real" and light_verbs().get(lemma(verb)) == "planned"
         return replace(mood, reality="future", word=verb) if is_ahead else mood
     negation = negation_of(trigger.token)
+    if trigger.token.dep_ in {"nsubj", "nsubjpass"} and mood.reality == "real" and (ahead := _arranged(verb)):
+        return Mood("future", negation, ahead)
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
     if is_ahead and not word_class("occurring", lemma(verb)):
         if not _is_definite(trigger.token):
@@ -89,10 +95,37 @@ def _mood(trigger: Trigger) -> Mood:
     return replace(mood, negation=negation)
 
 
+def _held(noun: Token) -> Mood | None:
+    """The mood of an event that is feared, weighed, reported or averted; what is to be averted is only thought of."""
+    if (idea := idea_of(noun)) is None:
+        return None
+    name, word = idea
+    if name == "averting":
+        outer = mood_of(word)
+        return Mood("real", word) if outer.reality == "real" and outer.negation is None else Mood("unsure", None, word)
+    if (negation := negation_of(word)) is not None and word.pos_ == "NOUN":
+        return Mood("real", negation)
+    return Mood("hearsay" if name == "hearsay" else "unsure", None, word)
+
+
 def _awaited(noun: Token) -> Token | None:
-    """The word that says that a noun's event is to come: "ahead of a state visit by the president"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead":
-        return noun.head.head
+    """The word that says that a noun's event is to come: "ahead of a state visit", "on the eve of the talks"."""
+    if noun.dep_ != "pobj":
+        return None
+    above = noun.head.head
+    is_before = word_class("awaiting", above.lower_) and noun.head.lower_ in {"of", "to", "for"}
+    return above if is_before else None
+
+
+def _arranged(verb: Token) -> Token | None:
+    """The word that sets a noun's event for a day to come: "is due on Friday", "is on the agenda"."""
+    if verb.tag_ == "VBN" and word_class("arranged", verb.lower_):
+        return verb
+    for child in verb.children:
+        if child.dep_ == "acomp" and word_class("arranged", child.lower_):
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"on", "in"}:
+            return next((thing for thing in child.children if word_class("programme", thing.lower_)), None)
     return None
 
 
@@ -120,7 +153,7 @@ def _with_act(trigger: Trigger, parties: Parties, mood: Mood) -> Coding | None:
     if turned is None:
         return None
     kind, nature, turn = turned
-    mode = entry.mode or _answer_mode(kind, act, act_type)
+    mode = entry.mode or answer_mode(kind, act, act_type)
     why = tuple(filter(None, (entry.where, act.entry.where if act else "", turn)))
     told = Mood() if turn == WILL_NOT else mood
     return Coding(kind, mode, nature, told, trigger.token, act, act_type, why)
@@ -184,7 +217,7 @@ def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
         return Coding(entry.type, entry.mode, "threat", Mood(), trigger.token, why=because)
     act = act_of(trigger, parties)
     act_type = act.entry.type if act else None
-    mode = _answer_mode(entry.type, act, act_type)
+    mode = answer_mode(entry.type, act, act_type)
     why = (entry.where, *((act.entry.where,) if act else ()), "said of somebody: demand")
     return Coding(entry.type, mode, "demand", Mood(), trigger.token, act, act_type, why)
 
@@ -219,7 +252,7 @@ def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
             kind,
             (*why, WILL_NOT),
         )
-    if promised != "THREATEN" and _is_conditional_threat(trigger) and kind in {"RETREAT", "SANCTION", "MOBILIZE"}:
+    if promised != "THREATEN" and _is_conditional_threat(trigger, kind):
         promised = "THREATEN"
     mode = threat_mode(kind, trigger) if promised == "THREATEN" else (entry.mode if promised == kind else None)
     nature: Nature = "plan"
@@ -228,9 +261,14 @@ def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
     )
 
 
-def _is_conditional_threat(trigger: Trigger) -> bool:
+def _is_conditional_threat(trigger: Trigger, kind: EventType) -> bool:
+    """Whether what is to come is held out to somebody: "will leave the talks unless", "will bar them in the event"."""
     verb = trigger.clause.verb
-    return verb is not None and any(
+    if verb is None:
+        return False
+    if kind == "REJECT":
+        return is_condition(verb)
+    return kind == "RETREAT" and any(
         c.dep_ == "advcl" and any(m.dep_ in {"mark", "advmod"} and m.lower_ == "unless" for m in c.children)
         for c in verb.children
     )
@@ -282,55 +320,3 @@ def _nominal(token: Token, parties: Parties) -> Trigger | None:
 def _gives(trigger: Trigger) -> bool:
     """Whether what is promised is a thing to give: "pledged 50 tonnes of medical supplies"."""
     return any(fits_class(token, "aid") for token in trigger.clause.objects)
-
-
-def _answer_mode(kind: EventType, act: Trigger | None, act_type: EventType | None) -> str | None:
-    if kind in {"REQUEST", "REJECT"}:
-        return kinds()[act_type].answer_mode if act_type else "change"
-    if kind == "THREATEN":
-        return threat_mode(act_type, act)
-    return None
-
-
-def threat_mode(kind: EventType | None, act: Trigger | None) -> str | None:
-    """The mode of a threat to do an act: violence, relations, restrict, arrest, expel or territory."""
-    if kind is None:
-        return None
-    if act is not None:
-        named = mode_by_words("THREATEN", act)
-        if named is not None:
-            return named
-    return kinds()[kind].threat_mode
-
-
-def mode_by_words(kind: EventType, trigger: Trigger) -> str | None:
-    """The mode that the words of the trigger's clause tell best; None where none does or the type has no modes."""
-    if kind not in modes():
-        return None
-    known = mode_words().get(kind, {})
-    best: tuple[int, str] | None = None
-    for token in _near(trigger):
-        hit = known.get(lemma(token)) or known.get(token.lower_)
-        if hit is not None and (best is None or hit[1] > best[0]):
-            best = (hit[1], hit[0])
-    return best[1] if best else None
-
-
-def _near(trigger: Trigger) -> Iterable[Token]:
-    """The trigger and the heads and modifiers of its dependents, without clauses of their own."""
-    clause = trigger.clause
-    heads = [clause.trigger, *clause.subjects, *clause.objects]
-    heads += [
-        token
-        for name, tokens in clause.preps.items()
-        if name in {"with", "of", "by", "using", "to", "in", "on"}
-        for token in tokens
-    ]
-    for head in heads:
-        yield head
-        for child in head.children:
-            if child.dep_ in {"amod", "compound", "nmod", "conj", "dobj"}:
-                yield child
-                yield from (inner for inner in child.children if inner.dep_ in {"amod", "compound"})
-            elif child.dep_ == "prep" and child.lower_ in {"of", "with"}:
-                yield from child.children

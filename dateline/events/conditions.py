@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dateline.events.clause import Clause, auxiliaries, negation_of, purpose_of
 from dateline.events.control import surface_subjects
+from dateline.events.ideas import idea_of, is_topic
 from dateline.events.lexicon import Condition, classes, lemma, word_class
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object, is_passive, with_conjuncts
@@ -223,6 +224,22 @@ def _subject_of(clause: Clause, words: Words, _: Parties) -> bool:
     return any(not words or lemma(verb) in words for verb in verbs)
 
 
+def _deed(clause: Clause, words: Words, parties: Parties) -> bool:
+    """The noun tells of one deed: a verb carries it, it acts, it has parties, or a doubt or report is of it.
+
+    "A raid by rebels", "an Israeli raid", "the raid emptied the village", "fears of a raid"; not "talks on a pullback".
+    """
+    noun = clause.trigger
+    if is_topic(noun):
+        return False
+    if _light(clause, words, parties) or _possessor(clause, words, parties) or _modifier(clause, words, parties):
+        return True
+    if _subject_of(clause, words, parties) or noun.dep_ == "ROOT" or idea_of(noun) is not None:
+        return True
+    towards = (thing for name, things in clause.preps.items() if word_class("of_parties", name) for thing in things)
+    return any(parties.at(thing) or parties.inside(thing) or parties.is_place(thing) for thing in towards)
+
+
 def _under(clause: Clause, words: Words, _: Parties) -> bool:
     return clause.trigger.dep_ == "pobj" and clause.trigger.head.lower_ in words
 
@@ -261,6 +278,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "passive": _passive,
         "purpose": _purpose,
         "subj_of": _subject_of,
+        "deed": _deed,
         "under": _under,
         "near": _near,
         "several": _several,

@@ -51,14 +51,14 @@ class Hints:
             return None
         return _row(EVENT_TYPES[int(shares[1:].argmax())], pos, float(shares[1:].max()))
 
-    def other(self, token: Token, rows: Sequence[Entry]) -> Entry | None:
+    def other(self, token: Token, rows: Sequence[Entry], *, least: float = KNOWN) -> Entry | None:
         """Of a word's rows, none of which fits, the likeliest by the model, without its frame; None if none is."""
         shares = self.of(token)
         typed = [row for row in rows if row.type is not None]
         if shares is None or not typed:
             return None
         best = max(typed, key=lambda row: (_share(shares, row), -len(row.frame)))
-        if (likely := _share(shares, best)) < KNOWN:
+        if (likely := _share(shares, best)) < least:
             return None
         return replace(best, frame=(), where=f"{best.where}; model: {best.type} {likely:.2f}")
 

@@ -14,6 +14,8 @@ _HAS = frozenset({"has", "have", "'ve", "'s"})
 def lasts(trigger: Trigger) -> bool:
     """Whether the clause of a trigger tells of something that goes on as it is told."""
     verb, noun = trigger.clause.verb, trigger.token
+    if verb is not None and (verb.i == noun.i or noun.head.i == verb.i) and _is_in_its_days(verb):
+        return True
     if trigger.entry.pos == "VERB":
         return verb is not None and _goes_on(verb)
     if _is_in_its_course(noun):
@@ -25,6 +27,44 @@ def lasts(trigger: Trigger) -> bool:
     if noun.dep_ == "dobj" and word_class("going_on", lemma(verb)):
         return _goes_on(verb) or verb.tag_ in {"VBZ", "VBP"}
     return is_light_object(noun, verb) and (_goes_on(verb) or _is_present(verb))
+
+
+def _is_in_its_days(verb: Token) -> bool:
+    """Whether a clause says how long it has gone on: "for a fourth year", "has been held for months", "still holds".
+
+    Also of what an event does: "entered its fifth day", "remains in force".
+    """
+    forms = {aux.lower_ for aux in auxiliaries(verb)}
+    is_now = verb.tag_ in {"VBZ", "VBP"} or bool(forms & (_NOW | _HAS))
+    if word_class("entering", lemma(verb)) and any(c.dep_ == "dobj" and _is_spell(c) for c in verb.children):
+        return True
+    if any(c.dep_ == "prep" and c.lower_ == "for" and _is_of_row(c) for c in verb.children):
+        return True
+    if not is_now:
+        return False
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ == "still":
+            return True
+        if child.dep_ == "prep" and any(c.lower_ in {"force", "effect", "place"} for c in child.children):
+            return child.lower_ == "in" and lemma(verb) in {"be", "remain", "stay"}
+        if child.lower_ == "since" and child.dep_ in {"prep", "advmod"}:
+            return "been" in forms or word_class("enduring", lemma(verb))
+        if child.dep_ == "prep" and child.lower_ == "for" and any(_is_spell(c) for c in child.children):
+            return "been" in forms or word_class("enduring", lemma(verb))
+    return False
+
+
+def _is_of_row(preposition: Token) -> bool:
+    return any(_is_spell(thing) and _is_ordinal(thing) for thing in preposition.children)
+
+
+def _is_spell(noun: Token) -> bool:
+    return word_class("spells", lemma(noun))
+
+
+def _is_ordinal(noun: Token) -> bool:
+    """Whether a spell is one of a row: "a fourth year", "the 12th straight day"."""
+    return any(word_class("ordinals", c.lower_) or (c.lower_[:1].isdigit() and c.tag_ == "JJ") for c in noun.children)
 
 
 def _goes_on(verb: Token) -> bool:
@@ -59,6 +99,8 @@ def _is_course(word: Token) -> bool:
     for thing in word.children:
         if thing.dep_ == "pobj":
             if (word.lower_, thing.lower_) in {("under", "way"), ("in", "progress")}:
+                return True
+            if word.lower_ == "on" and word_class("spells", lemma(thing)) and _is_ordinal(thing):
                 return True
             if word.lower_ == "in" and word_class("spells", lemma(thing)):
                 return any(child.dep_ == "poss" for child in thing.children)

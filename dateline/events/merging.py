@@ -143,6 +143,8 @@ def _needs_a_maker(happening: Happening) -> bool:
     clause = happening.trigger.clause
     if happening.coding.type not in OF_WORDS or (clause.verb is not None and is_passive(clause.verb)):
         return False
+    if happening.coding.type == "PROTEST" and happening.trigger.entry.pos == "NOUN":
+        return False  # "demonstrations continue in Tbilisi"
     return all(word_class("anybody", subject.lower_) for subject in clause.subjects)
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dateline.events.clause import auxiliaries, negation_of
 from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
+from dateline.events.ideas import is_phrase_of
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.phrases import is_headline_future, is_infinitive, makes_do
 from dateline.statements.cues import cue_of
@@ -50,12 +51,28 @@ def by_modifier(noun: Token) -> Mood | None:
 def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
     if (fronted := _fronted(verb)) is not None:
-        return replace(own, reality="conditional", word=fronted)
+        return Mood("conditional", None, fronted)
+    if own.reality in {"future", "would"} and (feared := _feared_that(verb)) is not None:
+        return replace(own, reality="unsure", word=feared)
     if (doubt := _doubt(verb)) is not None:
         return replace(own, reality="unsure", word=doubt, negation=None)
     if own.reality == "real" and steps:
         own = _by_place(verb, own, steps - 1)
+    if own.reality == "real" and (day := _timetabled(verb)) is not None:
+        return replace(own, reality="future", word=day)
     return own
+
+
+def _timetabled(verb: Token) -> Token | None:
+    """The day of what is told in the present as in a timetable: "travels to Ramallah on Sunday"."""
+    if verb.tag_ not in {"VBZ", "VBP"} or not word_class("timetabled", lemma(verb)):
+        return None
+    for child in verb.children:
+        day = next((thing for thing in child.children if thing.dep_ == "pobj"), child)
+        is_when = (child.dep_ == "prep" and child.lower_ in {"on", "next"}) or child.dep_ in {"npadvmod", "advmod"}
+        if is_when and (word_class("weekdays", day.lower_) or any(part.lower_ == "next" for part in day.children)):
+            return day
+    return None
 
 
 def _fronted(verb: Token) -> Token | None:
@@ -103,10 +120,14 @@ def _by_auxiliaries(verb: Token) -> Mood:
 def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     """What the verb's place in the tree makes of a clause that has no modal of its own."""
     head = verb.head
-    if verb.dep_ == "advcl" and (condition := condition_of(verb)) is not None:
-        return replace(own, reality="conditional", word=condition)
+    if verb.dep_ in {"advcl", "ROOT"} and (condition := condition_of(verb)) is not None:
+        return Mood("conditional", None, condition)
     if (case := _in_case(verb)) is not None:
         return replace(own, reality="conditional", word=case)
+    if (supposing := _supposed(verb)) is not None:
+        return replace(own, reality="conditional", word=supposing)
+    if (feared := _feared(verb)) is not None:
+        return replace(own, reality="unsure", word=feared)
     that = next((c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ == "that"), None)
     if that is not None and (noun := _noun_said(verb, that)) is not None:
         if word_class("hearsay", lemma(noun)):
@@ -144,6 +165,37 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     return own
 
 
+def _supposed(verb: Token) -> Token | None:
+    """The verb of "suppose the funds lend nothing", "provided that voters ratify it", which nobody is subject of."""
+    head = verb.head
+    is_said = verb.dep_ in {"ccomp", "advcl"} and word_class("supposing", head.lower_) and head.i < verb.i
+    return head if is_said and not any(child.dep_ in SUBJECT for child in head.children) else None
+
+
+def _feared_that(verb: Token) -> Token | None:
+    """The word of "fear that it will seize the corridor", "fears that Panama would demand more"."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.pos_ == "VERB" and head.i < verb.i:
+        return head if word_class("fearing", lemma(head)) else None
+    that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    noun = _noun_said(verb, that) if that is not None else None
+    return noun if noun is not None and word_class("unsure", lemma(noun)) else None
+
+
+def _feared(verb: Token) -> Token | None:
+    """What a gerund is only thought of by: "the risk of rebels sinking a ship", "is considering sending troops"."""
+    if verb.tag_ != "VBG":
+        return None
+    if verb.dep_ in {"xcomp", "ccomp", "dobj"} and is_phrase_of("weighing", verb.head):
+        return verb.head
+    preposition = verb.head if verb.dep_ == "pcomp" else verb.head.head
+    if preposition.dep_ != "prep" or (verb.dep_ == "acl" and verb.head.dep_ != "pobj"):
+        return None
+    above = preposition.head
+    is_fear = above.pos_ == "NOUN" and word_class("unsure", lemma(above))
+    return above if is_fear or is_phrase_of("weighing", above) else None
+
+
 def _in_case(verb: Token) -> Token | None:
     """The noun of "in case drones attack", "in the event that Beirut kept them"."""
     before = verb.left_edge.i - 1
@@ -175,6 +227,8 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     if verb.dep_ == "xcomp" and word_class("arranged", head.lower_):
         outer = _of(head if head.pos_ == "VERB" else head.head, steps)
         return _merged(replace(own, reality="future", word=head), outer)
+    if verb.dep_ == "xcomp" and word_class("hesitating", lemma(head)) and negation_of(head) is not None:
+        return replace(own, reality="future", word=head)
     yet = next((child for child in head.children if child.lower_ == "yet"), None)
     if verb.dep_ == "xcomp" and lemma(head) == "have" and yet is not None:
         return replace(own, negation=yet)
@@ -183,7 +237,8 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     if verb.dep_ == "xcomp" and lemma(head) == "be":
         if any(c.dep_ in SUBJECT and word_class("aims", lemma(c)) for c in head.children):
             return replace(own, reality="purpose", word=to)
-        return _merged(replace(own, reality="future", word=to), _of(head, steps))
+        outer = _of(head, steps)
+        return outer if outer.reality == "conditional" else _merged(replace(own, reality="future", word=to), outer)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))
     if verb.dep_ == "xcomp" and head.lower_ == "going":

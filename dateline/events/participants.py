@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dateline.events.clause import clause_of, purpose_of
 from dateline.events.coding import Coding
 from dateline.events.control import SUBJECT, surface_subjects
+from dateline.events.ideas import idea_of
 from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
 from dateline.events.parties import MAKERS, Parties
 from dateline.events.phrases import is_passive
@@ -26,6 +27,8 @@ PLACED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBI
 """The types whose recipient may be the country that they are done in."""
 AIMED: frozenset[EventType] = frozenset({"PROTEST", "AID", "MOBILIZE", "RETREAT"})
 """The types whose recipient may stand in their aim: "a strike to demand the resignation of the president"."""
+HARMFUL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""The types that the state is party to whose ground they are done on, where nobody else is named."""
 MADE_TOGETHER: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
 
 
@@ -58,6 +61,12 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
     own = _own(trigger, parties)
     if speaker is not None and not own.actors and _is_of_nobody_else(trigger):
         own = Participants((speaker,), others(own.recipients, (speaker,)))
+    if speaker is not None and not own and trigger.entry.pos == "NOUN" and coding.mood.negation is not None:
+        own = Participants((speaker,))  # "no such meeting took place", says one who would have been there
+    if speaker is not None and not own.actors and _is_threat_of_nobody(trigger, coding):
+        own = Participants((speaker,), others(own.recipients, (speaker,)))
+    if speaker is not None and not own and trigger.entry.type == "MOBILIZE" and is_passive(trigger.token):
+        own = Participants(parties.behind(speaker, trigger.token))
     if coding.type == "ACCUSE" and not own.recipients:
         return _asked(own, trigger, coding, parties)
     if coding.act is not None and coding.act.token.i == trigger.token.i:
@@ -72,6 +81,13 @@ def _is_of_nobody_else(trigger: Trigger) -> bool:
     subjects = trigger.clause.subjects
     owners = [next((child for child in subject.children if child.dep_ == "poss"), subject) for subject in subjects]
     return bool(owners) and all(word_class("themselves", owner.lower_) for owner in owners)
+
+
+def _is_threat_of_nobody(trigger: Trigger, coding: Coding) -> bool:
+    """Whether harm is said to come by nobody named: "any ship found there will be sunk", so by who says so."""
+    verb = trigger.clause.verb
+    is_ahead = coding.mood.reality in {"future", "would"} and coding.type == "THREATEN"
+    return is_ahead and verb is not None and is_passive(verb)
 
 
 def _of_speaker(speaker: Actor | None, spoken_of: Sequence[Actor]) -> Participants:
@@ -99,6 +115,8 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
+    if not actors and not recipients:
+        actors, recipients = _thinking(trigger, parties), _around(trigger, parties)
     if not roles.reciprocal:
         return Participants(actors, recipients)
     everybody = unique((*actors, *recipients))
@@ -201,6 +219,25 @@ def _moved(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
         return ()
     found = directly(("obj",), trigger, parties)
     return found if any(actor.kind in {"military", "armed_group", "population"} for actor in found) else ()
+
+
+def _thinking(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """Whose thought an event is of that names no party: "Jakarta and Canberra toyed with the idea of patrols"."""
+    if trigger.entry.pos != "NOUN" or (idea := idea_of(trigger.token)) is None or idea[0] == "hearsay":
+        return ()
+    verb = next((word for word in (idea[1], *idea[1].ancestors) if word.pos_ == "VERB"), None)
+    subjects = surface_subjects(verb) if verb is not None else ()
+    found = unique(actor for token in subjects for actor in parties.at(token) or parties.inside(token))
+    return tuple(actor for actor in found if actor.kind not in REPORTING)
+
+
+def _around(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """The state that something is done in to nobody named: "slammed into a plant outside Odesa", "sunk off Aden"."""
+    if trigger.entry.type not in HARMFUL:
+        return ()
+    within = trigger.token if trigger.clause.verb is None else trigger.clause.verb
+    places = (t for t in within.subtree if parties.is_place(t) and t.dep_ in {"pobj", "dobj", "poss", "appos"})
+    return next(filter(None, map(parties.host, places)), ())
 
 
 def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -83,6 +83,11 @@ class Parties:
             country = self._places[token.i].country
         return (self._state(country, token),) if country and country in countries() else ()
 
+    def behind(self, medium: Actor, token: Token) -> tuple[Actor, ...]:
+        """The state that a medium of a state speaks for: "KCNA said two missiles were test-fired"; () of others."""
+        is_voice = medium.kind in {"media", "news_agency"} and bool(medium.state_controlled)
+        return (self._state(medium.country, token),) if is_voice and medium.country else ()
+
     def is_place(self, token: Token) -> bool:
         """Whether a place is named at a token."""
         return token.i in self._places

@@ -10,12 +10,15 @@ from typing import Literal
 from spacy.tokens import Token
 
 from dateline.events.coding import Coding
+from dateline.events.ideas import is_phrase_of
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.mood import condition_of
 from dateline.records import Statement, Status
 
 Telling = Literal["own voice", "somebody's word"]
 
+CHARGED = frozenset({"ASSAULT"})
+"""Whoever says that he did no such thing has been charged with it."""
 BY_NATURE: dict[str, Status] = {"promise": "pledged", "demand": "requested", "threat": "threatened"}
 
 
@@ -41,17 +44,21 @@ def decide(
     if mood.negation is not None and not is_act_ahead:
         if statement is not None and statement.status == "denied":
             return Decision("denied", "a denial, and negated in it")
-        if statement is not None and answers:
+        if statement is not None and (answers or word_class("of_kind", _next_to(mood.negation))):
             return Decision("denied", f'"{mood.negation.lower_}", in answer to a charge')
+        if statement is not None and is_own_commitment and coding.type in CHARGED and mood.reality == "real":
+            return Decision("denied", f'"{mood.negation.lower_}", says who would have done it')
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
     if mood.reality in {"conditional", "unsure"} and mood.word is not None:
         return Decision("hypothetical", f'under "{mood.word.lower_}"')
+    if statement is not None and statement.status == "denied" and not is_act_ahead:
+        return Decision("denied", "stands in what its source denies")
+    if mood.reality == "hearsay" and mood.word is not None and (told := _hearsay(mood.word)).status == "denied":
+        return told
     if coding.nature in BY_NATURE:
         if mood.reality in {"possible", "would"} and statement is None and mood.word is not None:
             return Decision("hypothetical", f'"{mood.word.lower_}"')
         return Decision(BY_NATURE[coding.nature], f"by nature: {coding.nature}")
-    if statement is not None and statement.status == "denied":
-        return Decision("denied", "stands in what its source denies")
     if statement is not None and statement.status == "negated":
         return Decision("hypothetical", "stands in what its source does not say")
     if mood.negation is not None:
@@ -65,6 +72,11 @@ def decide(
     if statement is not None:
         return _said(statement)
     return Decision("ongoing", "told as going on") if lasts else Decision("happened", "told in the outlet's own voice")
+
+
+def _next_to(negation: Token) -> str:
+    """The word after a negation: in "no such meeting" what was told of is denied."""
+    return negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
 
 
 def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
@@ -91,7 +103,7 @@ def _hearsay(noun: Token) -> Decision:
     if word_class("denials", lemma(noun)):
         return Decision("denied", f'stands in "{noun.lower_}"')
     for above in noun.ancestors:
-        if word_class("dismissing", lemma(above)) or _calls_false(above):
+        if is_phrase_of("dismissing", above) or _calls_false(above):
             return Decision("denied", f'"{noun.lower_}", and that is rejected')
     told = "stands in" if noun.pos_ == "NOUN" else "told as"
     return Decision("claimed", f'{told} "{noun.lower_}"')

@@ -8,6 +8,7 @@ unless nobody who could do the act does it, or unless none of its parties has to
 from spacy.tokens import Token
 
 from dateline.events.clause import auxiliaries
+from dateline.events.lasting import lasts
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.merging import Happening
 from dateline.events.phrases import is_light_object, is_passive
@@ -45,7 +46,7 @@ def _is_habit(happening: Happening, telling: Telling) -> bool:
     """Whether the clause stands in the simple present of running text, where it tells a rule, a state or a habit."""
     trigger, kind = happening.trigger, happening.coding.type
     verb = trigger.clause.verb
-    if verb is None or not _is_simple_present(verb) or telling.is_shown(verb):
+    if verb is None or not _is_simple_present(verb) or telling.is_shown(verb) or lasts(trigger):
         return False
     if verb.i != trigger.token.i and not is_light_object(trigger.token, verb):
         return trigger.token.dep_ in {"dobj", "pobj"} and _is_bare_plural(trigger.token)
@@ -75,6 +76,9 @@ def _is_by_stranger(happening: Happening) -> bool:
         return False
     if kind == "AID" and happening.coding.nature == "act":
         return clause.verb.dep_ == "acl" or not all(_is_somebody(subject) for subject in clause.subjects)
+    roles = trigger.entry.roles
+    if roles is not None and "subj" not in roles.actors:
+        return False  # "came under fire": the subject suffers it
     if not clause.subjects or kind not in MATERIAL | {"CONCEDE"}:
         return False
     if kind != "ASSAULT":

@@ -4,20 +4,31 @@ Every verb, noun and adjective of the story is looked up by lemma and part of sp
 conditions all hold in the word's clause makes it a trigger. Coding what the trigger is of stays with `coding`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from dateline.events.clause import Clause, clause_of
-from dateline.events.conditions import holds
+from dateline.events.conditions import POWERS, holds
 from dateline.events.lexicon import Entry, entries, lemma, light_verbs, word_class
+from dateline.events.mood import mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import governor_of, is_light_object
+from dateline.records import EventType
 from dateline.statements.cues import cue_of
 
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADP": "ADJ"}
 """The table's part of speech for the parser's: a headline's capitals turn nouns to names; "against" is a predicate."""
+NO_ACTS = ("aspect", "failing", "weighing", "averting", "hesitating")
+"""Classes of verbs that tell only how an act stands: begun, failed, weighed, averted."""
+FORCEFUL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "COOPERATE", "AID"})
+"""The types that a verb is of in any frame, if most of its rows are, where a power denies or supposes it."""
+USUAL = 0.6
+"""The share of the rows that must be of one type: measured with `eval.found`, where it invents nothing."""
+BEYOND_DOUBT = 0.9
+"""How likely a type must be for a verb that mostly only carries a noun: "struck a deployment point"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,33 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
             return Trigger(token, entry, clause)
     if is_named and rows and token.pos_ != "VERB":
         return Trigger(token, rows[-1], clause)
+    if new is None and _is_unreal(clause, parties):
+        new = _usual(rows)
     return Trigger(token, new, clause) if new is not None and not _is_of_event(new, clause) else None
+
+
+def _is_unreal(clause: Clause, parties: Parties) -> bool:
+    """Whether a verb with a power for a party is denied, supposed or held out: that tells an act in any frame."""
+    verb = clause.trigger
+    if verb.pos_ != "VERB" or lemma(verb) in light_verbs() or not clause.objects or word_class("being", lemma(verb)):
+        return False
+    mood, statement = mood_of(verb), parties.telling.statement_at(verb)
+    is_ahead = mood.reality in {"future", "would"} and statement is not None
+    is_denied = statement is not None and statement.status == "denied"
+    if not (is_ahead or is_denied or mood.reality in {"conditional", "possible"}):
+        return False
+    named = (*clause.subjects, *clause.objects)
+    return any(a.kind in POWERS for word in named for a in parties.at(word) or parties.inside(word))
+
+
+def _usual(rows: Sequence[Entry]) -> Entry | None:
+    """The row that stands for a word in any frame: the shortest of the type that most rows have; None if few do."""
+    acts = [row for row in rows if row.nature == "act" and row.type in FORCEFUL]
+    types = Counter(row.type for row in acts)
+    if not types or types.most_common(1)[0][1] < USUAL * len(rows):
+        return None
+    usual = types.most_common(1)[0][0]
+    return replace(min((row for row in acts if row.type == usual), key=lambda row: len(row.frame)), frame=())
 
 
 def _is_of_event(row: Entry, clause: Clause) -> bool:
@@ -70,7 +107,11 @@ def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -
     Words of saying, being and beginning tell nothing by themselves.
     """
     word, cue = lemma(token), cue_of(token)
-    if (cue is not None and cue.status in {"claimed", "denied"}) or word in light_verbs() or word_class("aspect", word):
+    if cue is not None and cue.status in {"claimed", "denied"}:
+        return None
+    if word in light_verbs():
+        return parties.hints.other(token, rows, least=BEYOND_DOUBT)
+    if any(word_class(name, word) for name in NO_ACTS):
         return None
     if (known := parties.hints.other(token, rows)) is not None:
         return known

@@ -200,7 +200,7 @@ def test_what_is_known_is_a_fact_though_its_end_is_ahead(told):
     [
         (
             "The Australian government said it would donate 49 tanks to Kyiv.",
-            "donate AGREE pledged Australian government > UKR",
+            "donate AGREE pledged AUS > UKR",
         ),
         ("According to the Kenyan army, its drones struck a rebel camp.", "struck ASSAULT claimed KEN > -"),
         ("The warmongers will pay dearly, North Korea's army said.", "pay THREATEN threatened PRK > -"),

@@ -1,0 +1,40 @@
+"""Verbs that the parser takes for adjectives of their objects, set right: "denied having supplied mortars".
+
+A small model reads "to resettle four hundred judges" in a headline as one noun phrase, and its subject as nothing in
+particular. What stands after "to", or has an auxiliary of its own, is a verb. Lists of heads and labels are mended in
+place, before a Doc is made of them.
+"""
+
+from collections.abc import Sequence
+
+
+def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str], heads: list[int]) -> None:
+    """Give hidden verbs their place in the tree: the noun becomes their object, they what the noun was."""
+    with_auxiliary = {heads[at] for at, dep in enumerate(deps) if dep == "aux"}
+    for verb, dep in enumerate(deps):
+        noun = heads[verb]
+        if dep == "amod" and pos[verb] == "VERB" and noun > verb:
+            if verb in with_auxiliary:
+                _unfold(verb, noun, heads[noun], deps, heads)
+            elif verb and words[verb - 1].lower() == "to" and heads[noun] == verb - 1 and deps[noun] == "pobj":
+                _unfold(verb, noun, heads[verb - 1], deps, heads)
+                tags[verb - 1], pos[verb - 1], deps[verb - 1], heads[verb - 1] = "TO", "PART", "aux", verb
+                tags[verb] = "VB"
+                _give_subject(verb, pos, deps, heads)
+        elif dep == "dep" and pos[verb] == "PROPN" and noun == verb + 2 and words[verb + 1].lower() == "to":
+            deps[verb] = "nsubj"
+
+
+def _unfold(verb: int, noun: int, above: int, deps: list[str], heads: list[int]) -> None:
+    """Put a verb above the noun that it was read as a part of."""
+    heads[verb], deps[verb] = (above, "xcomp") if above != noun else (verb, "ROOT")
+    heads[noun], deps[noun] = verb, "dobj"
+
+
+def _give_subject(verb: int, pos: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Put a headline's infinitive above the name before it: "Paraguay to resettle" hangs on "Paraguay" as misread."""
+    above = heads[verb]
+    if pos[above] == "PROPN" and above == verb - 2:
+        is_root = heads[above] == above
+        heads[verb], deps[verb] = (verb, "ROOT") if is_root else (heads[above], "ccomp")
+        heads[above], deps[above] = verb, "nsubj"

@@ -1,0 +1,51 @@
+"""Verbs that were read as adjectives of their objects."""
+
+from dateline.mending import mend
+
+
+def tree(*words):
+    """Lists of words, tags, parts of speech, labels and heads, of rows (word, tag, pos, label, head)."""
+    return tuple(list(column) for column in zip(*words, strict=True))
+
+
+def test_a_participle_with_an_auxiliary_governs_its_noun():
+    words, tags, pos, deps, heads = tree(
+        ("Rwanda", "NNP", "PROPN", "nsubj", 1),
+        ("denied", "VBD", "VERB", "ROOT", 1),
+        ("having", "VBG", "AUX", "aux", 3),
+        ("supplied", "VBN", "VERB", "amod", 4),
+        ("mortars", "NNS", "NOUN", "dobj", 1),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert (deps[3], heads[3]) == ("xcomp", 1)
+    assert (deps[4], heads[4]) == ("dobj", 3)
+
+
+def test_a_headline_s_infinitive_governs_its_noun_and_has_its_subject():
+    words, tags, pos, deps, heads = tree(
+        ("Paraguay", "NNP", "PROPN", "ROOT", 0),
+        ("to", "IN", "ADP", "prep", 0),
+        ("resettle", "VB", "VERB", "amod", 3),
+        ("judges", "NNS", "NOUN", "pobj", 1),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert deps == ["nsubj", "aux", "ROOT", "dobj"]
+    assert heads == [2, 2, 2, 2]
+    assert (tags[1], pos[1]) == ("TO", "PART")
+
+
+def test_a_participle_before_its_noun_stays_an_adjective():
+    given = tree(
+        ("sanctioned", "VBN", "VERB", "amod", 1),
+        ("firms", "NNS", "NOUN", "nsubj", 2),
+        ("left", "VBD", "VERB", "ROOT", 2),
+    )
+    words, tags, pos, deps, heads = given
+
+    mend(words, tags, pos, deps, heads)
+
+    assert (deps, heads) == (["amod", "nsubj", "ROOT"], [1, 2, 2])
