@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import __version__
-from dateline.commands import asking, exporting, recording, reviewing, searching, serving
+from dateline.commands import accounts, asking, exporting, recording, reviewing, searching, serving
 from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
@@ -188,5 +188,6 @@ for command in (
     exporting.export,
     reviewing.review,
     serving.serve,
+    accounts.accounts,
 ):
     main.add_command(command)

@@ -11,9 +11,11 @@ from dateline import __version__
 from dateline.lake.ready import Ready, opened
 from dateline.web import answers
 from dateline.web.freshness import Freshener
+from dateline.web.guard.hosts import is_loopback
+from dateline.web.guard.protecting import Guard, GuardSettings, protect
 from dateline.web.jobs import Jobs
 from dateline.web.rendering import HOME, Renderer
-from dateline.web.routes import adding, lists, pages, reviewing, search
+from dateline.web.routes import adding, lists, pages, reviewing, search, signing
 from dateline.web.settings import Settings
 
 ABOUT = """The record behind every page, as JSON. Each row has the columns of the view that it comes from; lists are
@@ -36,8 +38,8 @@ class Site:
             yield ready
 
 
-def make_app(settings: Settings, *, is_kept_fresh: bool = True) -> FastAPI:
-    """The application of a lake. With `is_kept_fresh`, a process beside it follows what is added."""
+def make_app(settings: Settings, *, is_kept_fresh: bool = True) -> Guard:
+    """The application of a lake behind its guard. With `is_kept_fresh`, a process beside it follows what is added."""
     freshener = Freshener(settings.folder)
     site = Site(settings)
 
@@ -60,7 +62,20 @@ def make_app(settings: Settings, *, is_kept_fresh: bool = True) -> FastAPI:
     )
     answers.install(app, site.render)
     app.mount("/static", StaticFiles(directory=HOME / "static"), name="static")
-    routers: list[Any] = [search.router(site), adding.router(site), reviewing.router(site), pages.router(site)]
+    routers: list[Any] = [
+        signing.router(site),
+        search.router(site),
+        adding.router(site),
+        reviewing.router(site),
+        pages.router(site),
+    ]
     for router in (*routers, lists.router(site)):
         app.include_router(router)
-    return app
+    guarded = GuardSettings(
+        settings.folder,
+        is_loopback(settings.host),
+        settings.allowed_hosts,
+        settings.requests_per_second,
+        max_body=settings.max_body,
+    )
+    return protect(app, guarded)

@@ -38,9 +38,9 @@ class Chart:
 
 
 def balance(rows: Iterable[tuple[str, str, str, int]]) -> Chart | None:
-    """Cooperation upwards and conflict downwards, deeds told as fact apart from words: (month, quad, status, how many).
+    """Cooperation upwards and conflict downwards, what is told as fact apart from what is only said.
 
-    None where nothing has a month.
+    A row is a month, a quad class, a status, and how many. None where nothing has a month.
     """
     told: dict[str, dict[tuple[str, bool], int]] = defaultdict(lambda: defaultdict(int))
     given = [row for row in rows if row[0] and row[1]]
@@ -49,7 +49,7 @@ def balance(rows: Iterable[tuple[str, str, str, int]]) -> Chart | None:
         return None
     is_years = _months(months[0], months[-1]) > MANY
     for month, quad, status, n in given:
-        is_deed = quad.startswith("material") and status in FACT
+        is_deed = status in FACT
         told[month[:4] if is_years else month][("up" if quad in UP else "down"), is_deed] += n
     steps = _steps(months[0], months[-1], is_years=is_years)
     most_up = max(sum(n for (side, _), n in told[step].items() if side == "up") for step in steps)
@@ -80,7 +80,7 @@ def balance(rows: Iterable[tuple[str, str, str, int]]) -> Chart | None:
 
 def _label(step: str, kind: str, n: int) -> str:
     side, what = kind.split("-")
-    told = "told as done" if what == "deed" else "said, promised or claimed"
+    told = "told as fact" if what == "deed" else "only said, promised or claimed"
     return f"{step}: {n} of {'cooperation' if side == 'up' else 'conflict'}, {told}"
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from dateline.errors import LakeError
 from dateline.lake import Lake, store
+from dateline.web.guard import accounts
+from dateline.web.guard.hosts import is_loopback
 from dateline.web.settings import Settings
 
 EXAMPLES = ("../examples", "../../examples")
 """Where the example pages are, from here: in a wheel, and in a checkout."""
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, is_demo: bool = False) -> None:
@@ -22,6 +23,7 @@ def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, i
     from dateline.web.app import make_app
 
     store.check(folder)
+    _check(folder, host, allowed_hosts)
     listening = _listening(host, port)
     port = listening.getsockname()[1]
     app = make_app(Settings(folder, host, port, tuple(allowed_hosts), is_demo=is_demo))
@@ -42,6 +44,19 @@ def demo_lake() -> Path:
     for _ in Lake(folder).add(pages):
         pass
     return folder
+
+
+def _check(folder: Path, host: str, allowed_hosts: Sequence[str]) -> None:
+    """LakeError unless a server that others reach has accounts, and knows by which names."""
+    if is_loopback(host):
+        return
+    if not accounts.listed(folder):
+        raise LakeError(
+            f"{host} can be reached by others, and {folder} has no accounts; "
+            f"make one first: `dateline accounts add {folder} NAME --role admin`"
+        )
+    if not allowed_hosts:
+        raise LakeError(f"{host} can be reached by others; say by which name: --allow-host desk.example.org")
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -1,5 +1,7 @@
 """A small lake with two tellings of one happening, a copy, a pledge and its outcome, and a page that means harm."""
 
+import html
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -36,12 +38,10 @@ She denied that Latvia had threatened Estonia.
 
 RIGA: Latvia paid 40 million euros to Estonia on Thursday for the ferry, the ministry said.
 """,
-    "https://evil.example/x": f"""{EVIL}
-
-4 March 2025
-
-VILNIUS: Lithuania accused Belarus of "<img src=x onerror=alert(1)>" on Tuesday.
-""",
+    "https://evil.example/x": f"""<html><head><title>{html.escape(EVIL)}</title></head><body><article>
+<h1>{html.escape(EVIL)}</h1><p>4 March 2025</p>
+<p>VILNIUS: Lithuania accused Belarus of sabotage on Tuesday, and said &lt;img src=x onerror=alert(1)&gt; was it.</p>
+<p>Belarus denied that it had attacked Lithuania, the ministry said in Minsk.</p></article></body></html>""",
 }
 
 
@@ -56,5 +56,18 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
 
 @pytest.fixture
 def client(lake: Lake) -> Iterator[TestClient]:
-    with TestClient(make_app(Settings(lake.folder), is_kept_fresh=False)) as client:
+    with TestClient(make_app(Settings(lake.folder), is_kept_fresh=False), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture
+def csrf(client: TestClient) -> str:
+    """What a form of this browser carries."""
+    return token(client)
+
+
+def token(client: TestClient) -> str:
+    """The token in the forms of a page."""
+    found = re.search(r'name="csrf" value="(\w+)"', client.get("/add").text)
+    assert found
+    return found[1]
