@@ -95,6 +95,10 @@ def export(
       parquet      the same with its nested types, nothing lost
       plover       POLECAT's 40 columns, ours to the right: status, chain, words, address
       gdelt        GDELT 2.0's 61 columns; only what happened, since GDELT has no status
+      annotations  W3C Web Annotations, one a line: each fact on its exact words
+      jsonld       schema.org's NewsArticle and Claim, and PROV
+      warc         the pages as they were fetched
+      atom         a feed, an entry an article
 
     An option may be given several times; any of its values is then enough. Nothing that is only claimed, pledged or
     denied is written as if it had happened: where a format cannot say so, it is left out, and a line says how much that
@@ -103,6 +107,8 @@ def export(
     \b
       dateline export record/ plover --country PRK --from 2025-03 --output prk.tsv
       dateline export record/ csv --table statements --actor lavrov > lavrov.csv
+      dateline export record/ annotations --status pledged | jq .target.source
+      dateline export record/ warc --to 2024 --output pages-until-2024.warc.gz
 
     Exit status: 0 written, 1 the lake or the choice is wrong, or FILE cannot be written, 2 wrong usage.
     """

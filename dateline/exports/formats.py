@@ -98,6 +98,18 @@ _LISTED = (
         "gdelt",
         statuses=HAPPENED,
     ),
+    Format(
+        "annotations",
+        "W3C Web Annotations, one a line: facts on their exact words",
+        "application/x-ndjson",
+        ".annotations.jsonl",
+        "annotations",
+    ),
+    Format(
+        "jsonld", "schema.org NewsArticle and Claim with PROV, one document", "application/ld+json", ".jsonld", "jsonld"
+    ),
+    Format("warc", "the pages as they were fetched, a web archive", "application/warc", ".warc.gz", "warc", False),
+    Format("atom", "an Atom feed, an entry an article", "application/atom+xml", ".atom", "atom"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _LISTED})
 

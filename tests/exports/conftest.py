@@ -34,8 +34,10 @@ REJECTED = "praised"
 CORRECTED = "imposed sanctions"
 
 
-def page(url: str, text: str, fetched_at: str | None = "2025-03-06T10:00:00+00:00") -> Page:
-    return Page(url, text.encode(), url, {"content-type": "text/plain; charset=utf-8"}, fetched_at)
+def page(url: str, text: str, fetched_at: str | None = None) -> Page:
+    """A page, with HTTP's headers where it was fetched."""
+    headers = {"content-type": "text/plain; charset=utf-8", "content-encoding": "gzip"} if fetched_at else {}
+    return Page(url, text.encode(), url, headers, fetched_at)
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +45,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the record."""
     lake = Lake(tmp_path_factory.mktemp("exports") / "record")
     pages = [
-        page("https://one.example/talks", TALKS),
+        page("https://one.example/talks", TALKS, "2025-03-06T12:00:00+02:00"),
         page("https://copy.example/talks", TALKS),
-        page("https://two.example/shelling?a=1&b=<2>", SHELLING, None),
+        page("https://two.example/shelling?a=1&b=<2>", SHELLING, "2025-03-06T10:00:00"),
     ]
     assert [outcome.outcome for outcome in lake.add(pages)] == ["new"] * 3
     with lake.query("SELECT event, clause FROM events") as answer:
