@@ -98,6 +98,8 @@ def export(
       annotations  W3C Web Annotations, one a line: each fact on its exact words
       jsonld       schema.org's NewsArticle and Claim, and PROV
       warc         the pages as they were fetched
+      ftm          FollowTheMoney entities, one a line
+      stix         a STIX 2.1 bundle
       atom         a feed, an entry an article
 
     An option may be given several times; any of its values is then enough. Nothing that is only claimed, pledged or

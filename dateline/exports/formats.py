@@ -109,6 +109,8 @@ _LISTED = (
         "jsonld", "schema.org NewsArticle and Claim with PROV, one document", "application/ld+json", ".jsonld", "jsonld"
     ),
     Format("warc", "the pages as they were fetched, a web archive", "application/warc", ".warc.gz", "warc", False),
+    Format("ftm", "FollowTheMoney entities, one a line", "application/x-ndjson", ".ftm.json", "ftm"),
+    Format("stix", "a STIX 2.1 bundle", "application/stix+json;version=2.1", ".stix.json", "stix"),
     Format("atom", "an Atom feed, an entry an article", "application/atom+xml", ".atom", "atom"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _LISTED})
