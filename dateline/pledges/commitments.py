@@ -117,6 +117,8 @@ def _from_event(told: Told, page: Page) -> Commitment | None:
         makers |= _behind(makers, made.takers, page, sentence)
     served = _union(keys_of(party) for party in told.recipients if party.country not in makers)
     makers, takers = _apart(makers, (served | made.takers) - makers, page, actors)
+    if not makers and not actors:
+        return None  # nobody is named whose promise it could be
     made_on, first, last = _days(told)
     due_from, due = _due(first, last, made_on or page.published_on)
     return replace(
@@ -141,6 +143,8 @@ def _from_words(sentence: Sentence, page: Page) -> Commitment | None:
         key = f"{page.article}#char={word.start},{word.start + len(word.text)}"
         clause = sentence.text[word.start - sentence.start :]
         made = _commitment(sentence, at, key, page, clause, "pledged")
+        if made is not None and not made.maker:
+            continue  # nobody is named before it: whose promise it is would be guessed
         bound = _BOUND.search(clause)
         if made is None or bound is None or page.published_on is None:
             return made
@@ -245,7 +249,7 @@ def _commitment(sentence: Sentence, at: int, key: str, page: Page, clause: str, 
         text_group=page.text_group,
         published_on=page.published_on,
         made_on=page.published_on,
-        maker=_name(sentence, before[-1]) if before else "",
+        maker=_name(sentence, page, before[-1]) if before else "",
         beneficiary=None,
         makers=makers,
         takers=takers,
@@ -345,8 +349,11 @@ def _countries_of_title(page: Page) -> frozenset[str]:
     return frozenset(filter(is_country, named))
 
 
-def _name(sentence: Sentence, named: Named) -> str:
-    """The words by which a party is named, as far as they are capitals."""
+def _name(sentence: Sentence, page: Page, named: Named) -> str:
+    """What the page calls a party, by its keys; else the words by which the sentence names it."""
+    same = [party for party in page.parties if keys_of(party) and keys_of(party) == named.keys]
+    if same:
+        return min(same, key=lambda party: party.kind != "state" and not named.is_person).name
     words = [word for word in sentence.words if word.start >= named.at][:4]
     n = next((n for n, word in enumerate(words) if n and not word.is_capital), len(words))
     return " ".join(word.text for word in words[:n])

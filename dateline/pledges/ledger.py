@@ -41,11 +41,19 @@ def read_batch(pages: Iterable[Page], open_commitments: Iterable[Commitment] = (
         again += _best(told_again)
         known = {repeat.key for repeat in told_again}
         found += [outcome for made in candidates for outcome in find_outcomes(made, page)]
-        fresh = [made for made in here if made.key not in known]
+        copied = _of_copies(page, standing)
+        fresh = [made for made in here if made.key not in known and made.words not in copied]
         new += fresh
         for key, some in _by_party(fresh).items():
             standing[key] = [*standing.get(key, ()), *some]
     return Entries(tuple(new), tuple(again), tuple(found))
+
+
+def _of_copies(page: Page, standing: Mapping[str, Sequence[Commitment]]) -> frozenset[str]:
+    """The words of the commitments that other articles with the page's text have already."""
+    keys = (page.keys | page.stems) & standing.keys()
+    some = (made for key in keys for made in standing[key])
+    return frozenset(made.words for made in some if made.text_group == page.text_group and made.article != page.article)
 
 
 def party_keys(made: Commitment) -> frozenset[str]:

@@ -1,5 +1,8 @@
 """Starting the server: what has to be there before it listens, and the lake of examples."""
 
+import atexit
+import json
+import shutil
 import socket
 import sys
 import tempfile
@@ -7,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.errors import LakeError
-from dateline.lake import Lake, store
+from dateline.inputs import Given, Page
+from dateline.lake import Lake, ready, store
+from dateline.sources import pages_at
 from dateline.web.guard import accounts
 from dateline.web.guard.hosts import is_loopback
 from dateline.web.settings import Settings
@@ -35,15 +40,19 @@ def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, i
 
 def demo_lake() -> Path:
     """A lake of the example pages, in a folder that goes with the process."""
-    folder = Path(tempfile.mkdtemp(prefix="dateline-demo-")) / "record"
-    from dateline.sources import pages_at, spread
-
     home = next(found for place in EXAMPLES if (found := Path(__file__).parent / place).is_dir())
-    pages = [page for place in spread([str(home)]) if isinstance(place, str | Path) for page in pages_at(str(place))]
+    scratch = Path(tempfile.mkdtemp(prefix="dateline-demo-"))
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    lake = Lake(scratch / "record")
     print("reading the example pages …", file=sys.stderr, flush=True)
-    for _ in Lake(folder).add(pages):
-        pass
-    return folder
+    for path in sorted(home.iterdir()):
+        if path.suffix in (".txt", ".html"):
+            list(lake.add(pages_at(str(path))))
+    for stated in map(json.loads, (home / "record.jsonl").read_text(encoding="utf-8").splitlines()):
+        page = Page(name=stated["url"], data=stated["text"].encode(), url=stated["url"])
+        list(lake.add([page], Given(None, stated["publisher"], stated["published_at"])))
+    ready.refresh(lake.folder)
+    return lake.folder
 
 
 def _check(folder: Path, host: str, allowed_hosts: Sequence[str]) -> None:
@@ -61,7 +70,7 @@ def _check(folder: Path, host: str, allowed_hosts: Sequence[str]) -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, or answers wait 40 ms for one another
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))

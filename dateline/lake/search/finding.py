@@ -89,6 +89,7 @@ def search(
     limit: int = LIMIT,
     offset: int = 0,
     progress: Progress | None = None,
+    is_freshened: bool = True,
 ) -> Findings:
     """Search a lake; `fields` are given beside what was typed, {"speaker": ["lavrov"]}.
 
@@ -96,7 +97,7 @@ def search(
     an event in it. QueryError says what to write where the query is none, LakeError what is wrong with the lake.
     """
     query = understood(typed, fields)
-    with opened(folder, progress) as (con, n_behind):
+    with opened(folder, progress, is_freshened=is_freshened) as (con, n_behind):
         found, n = find(con, query, limit, offset)
     return Findings(tuple(found), n, n_behind)
 

@@ -27,15 +27,20 @@ MEMORY = "1GB"
 
 
 @contextmanager
-def opened(folder: Path, progress: Progress | None = None) -> Iterator[tuple[sqlite3.Connection, int]]:
-    """The index of a lake, and by how many articles it lags behind; LakeError where there is no lake."""
+def opened(
+    folder: Path, progress: Progress | None = None, *, is_freshened: bool = True
+) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """The index of a lake, and by how many articles it lags behind; LakeError where there is no lake.
+
+    Without `is_freshened` an index that is there is taken as it is; 1 then says that it lags.
+    """
     store.check(folder)
     path = index.home(folder)
     with tempfile.TemporaryDirectory(prefix="dateline-") as spare, _told(folder):
         if not (folder / "readings").is_dir():  # nothing was recorded yet, and nothing is made in such a folder
             path = Path(spare) / index.NAME
         state = index.state_of(folder)
-        if not _has(path, state):
+        if not _has(path, state if is_freshened else None):
             try:
                 _freshen(folder, path, progress or _unseen)
             except (OSError, sqlite3.OperationalError):  # it may not be written, or the disk is full
@@ -43,7 +48,10 @@ def opened(folder: Path, progress: Progress | None = None) -> Iterator[tuple[sql
                     path = Path(spare) / index.NAME
                     _build(folder, path, progress or _unseen)
         with closing(_connected(path, Path(spare))) as con:
-            yield con, 0 if index.is_current(con, state) else _lag(folder, con)
+            if index.is_current(con, state):
+                yield con, 0
+            else:
+                yield con, _lag(folder, con) if is_freshened else 1
 
 
 def forget(folder: Path, ids: Sequence[str]) -> None:

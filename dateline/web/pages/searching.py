@@ -49,11 +49,13 @@ def found(folder: Path, query: Search) -> dict[str, Any]:
     """What was found, best first, and how often each outlet, status and type is among the best."""
     if not query.q and not query.fields():
         return {"items": [], "n": 0, "n_behind": 0, "facets": {}}
-    results = search(folder, query.q or "", query.fields(), limit=FACETED, offset=0)
+    results = search(folder, query.q or "", query.fields(), limit=FACETED, is_freshened=False)
     more = (
         results.found
         if query.offset + query.limit <= FACETED
-        else search(folder, query.q or "", query.fields(), limit=query.limit, offset=query.offset).found
+        else search(
+            folder, query.q or "", query.fields(), limit=query.limit, offset=query.offset, is_freshened=False
+        ).found
     )
     shown = more[query.offset : query.offset + query.limit] if more is results.found else more
     return {
