@@ -164,6 +164,16 @@ def _starts_anew(verb: Token, own: list[Token]) -> bool:
     return bool(own) or any(c.dep_ in SUBJECT for c in verb.children) or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
+def _at_no_time(preposition: Token) -> Token | None:
+    """The "no" of "at no time", "under no circumstances", "in no way"."""
+    things = (
+        thing for thing in preposition.children if thing.dep_ == "pobj" and word_class("times_and_ways", lemma(thing))
+    )
+    return next(
+        (word for thing in things for word in thing.children if word.dep_ == "det" and word.lower_ == "no"), None
+    )
+
+
 def negation_of(token: Token) -> Token | None:
     """The word that negates: "not", "never" on the word, "no" or "neither" on its subject or object."""
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
@@ -173,6 +183,8 @@ def negation_of(token: Token) -> Token | None:
             return child
         if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
             return child
+        if child.dep_ == "prep" and (never := _at_no_time(child)) is not None:
+            return never
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             for inner in (child, *child.children):
                 if inner.dep_ in {"det", "nsubj", "dobj", "nsubjpass"} and word_class("negation", inner.lower_):

@@ -87,7 +87,8 @@ def _mood(trigger: Trigger) -> Mood:
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
     if is_ahead and not word_class("occurring", lemma(verb)):
         if not _is_definite(trigger.token):
-            return Mood("purpose", negation)
+            is_supposed = trigger.token.dep_ == "nsubj" and mood.reality in {"would", "possible"}
+            return Mood("unsure", None, mood.word) if is_supposed else Mood("purpose", negation)
         if (
             trigger.token.dep_ != "attr"
         ):  # "the offensive would end": it goes on; "it will be the first visit": it does not

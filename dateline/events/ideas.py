@@ -50,9 +50,11 @@ def is_phrase_of(name: str, word: Token) -> bool:
 
 
 def _disowned(above: Token) -> Token | None:
-    """The "no" of "had nothing to do with the strike", "played no part in it"."""
+    """The "no" of "had nothing to do with the strike", "played no part in it"; "innocence in the killing"."""
     if lemma(above) == "do":
         return next((word for word in (above.head, *above.children) if word.lower_ == "nothing"), None)
+    if (innocence := next((w for w in (above, *above.children) if w.lower_ == "innocence"), None)) is not None:
+        return innocence
     if not word_class("involvement", lemma(above)):
         return None
     return next((word for word in above.children if word.dep_ == "det" and word.lower_ == "no"), None)

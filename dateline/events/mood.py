@@ -126,6 +126,8 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
         return replace(own, reality="conditional", word=case)
     if (supposing := _supposed(verb)) is not None:
         return replace(own, reality="conditional", word=supposing)
+    if (false := _called_false(verb)) is not None:
+        return replace(own, reality="hearsay", word=false)
     if (feared := _feared(verb)) is not None:
         return replace(own, reality="unsure", word=feared)
     that = next((c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ == "that"), None)
@@ -170,6 +172,15 @@ def _supposed(verb: Token) -> Token | None:
     head = verb.head
     is_said = verb.dep_ in {"ccomp", "advcl"} and word_class("supposing", head.lower_) and head.i < verb.i
     return head if is_said and not any(child.dep_ in SUBJECT for child in head.children) else None
+
+
+def _called_false(verb: Token) -> Token | None:
+    """The word of "it was untrue that Warsaw had offered jets", "it is a lie that we asked"."""
+    head = verb.head
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or verb.i < head.i:
+        return None
+    said = (head, *(child for child in head.children if child.dep_ in {"acomp", "attr"} and child.i < verb.i))
+    return next((word for word in said if word.dep_ != "nsubj" and word_class("falsehoods", word.lower_)), None)
 
 
 def _feared_that(verb: Token) -> Token | None:

@@ -80,3 +80,17 @@ def test_what_is_set_for_a_day_is_planned(told, sentence, trigger):
 )
 def test_what_is_held_out_to_somebody_is_a_threat(told, sentence, expected):
     assert expected in told(sentence).lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status"),
+    [
+        ("It was untrue that Oman had shelled Iran, Egypt said.", "shelled", "denied"),
+        ("Iran's envoy maintains his innocence in the killing of the Omani diplomat.", "killing", "denied"),
+        ("At no time did Oman shell Iran.", "shell", "negated"),
+        ("An Iranian attack on Oman would bring France in.", "attack", "hypothetical"),
+        ("Exercises by Indian and French warships are planned for May.", "Exercises", "planned"),
+    ],
+)
+def test_what_is_called_false_supposed_or_planned_is_told_so(told, sentence, trigger, status):
+    assert told(sentence).event(trigger).status == status
