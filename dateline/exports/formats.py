@@ -129,7 +129,7 @@ def table_writer(name: str) -> WriteTable:
 
 
 def export(
-    folder: Path,
+    folder: Path | str,
     name: str,
     stream: BinaryIO,
     choice: "Choice | None" = None,
@@ -153,7 +153,7 @@ def export(
         raise QueryError(f"there is no view {table!r}; the views are {', '.join(VIEWS)}")
     if form.statuses and not choice.statuses:
         choice = replace(choice, statuses=form.statuses)
-    with open_chosen(folder, choice, as_of) as chosen, _counting(chosen, progress) as passed:
+    with open_chosen(Path(folder), choice, as_of) as chosen, _counting(chosen, progress) as passed:
         if form.takes_table:
             return table_writer(name)(chosen, stream, passed, table=table)
         return writer(name)(chosen, stream, passed)
