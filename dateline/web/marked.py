@@ -93,7 +93,7 @@ def _block(reading: Reading, block: Block, marks: Sequence[_Mark]) -> Marked:
 
 def _piece(reading: Reading, start: int, end: int, marks: Sequence[_Mark]) -> Piece:
     over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
-    shortest_first = sorted(over, key=lambda mark: mark.span.end - mark.span.start)
+    shortest_first = sorted(over, key=lambda mark: (mark.span.end - mark.span.start, "trigger" not in mark.classes))
     classes = tuple(dict.fromkeys(name for mark in shortest_first for name in mark.classes))
     return Piece(
         start=start,

@@ -12,13 +12,12 @@ from pathlib import Path
 from dateline.errors import LakeError
 from dateline.inputs import Given, Page
 from dateline.lake import Lake, ready, store
-from dateline.sources import pages_at
 from dateline.web.guard import accounts
 from dateline.web.guard.hosts import is_loopback
 from dateline.web.settings import Settings
 
-EXAMPLES = ("../examples", "../../examples")
-"""Where the example pages are, from here: in a wheel, and in a checkout."""
+EXAMPLES = Path(__file__).parent / "demo.jsonl"
+"""Invented pages: the four of `examples/`, three stories with several accounts and copies, five pledges and outcomes."""
 
 
 def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, is_demo: bool = False) -> None:
@@ -40,16 +39,12 @@ def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, i
 
 def demo_lake() -> Path:
     """A lake of the example pages, in a folder that goes with the process."""
-    home = next(found for place in EXAMPLES if (found := Path(__file__).parent / place).is_dir())
     scratch = Path(tempfile.mkdtemp(prefix="dateline-demo-"))
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     lake = Lake(scratch / "record")
     print("reading the example pages …", file=sys.stderr, flush=True)
-    for path in sorted(home.iterdir()):
-        if path.suffix in (".txt", ".html"):
-            list(lake.add(pages_at(str(path))))
-    for stated in map(json.loads, (home / "record.jsonl").read_text(encoding="utf-8").splitlines()):
-        page = Page(name=stated["url"], data=stated["text"].encode(), url=stated["url"])
+    for number, stated in enumerate(map(json.loads, EXAMPLES.read_text(encoding="utf-8").splitlines())):
+        page = Page(name=f"example {number}", data=stated["text"].encode(), url=stated["url"])
         list(lake.add([page], Given(None, stated["publisher"], stated["published_at"])))
     ready.refresh(lake.folder)
     return lake.folder

@@ -38,8 +38,8 @@ def router(site: "Site") -> APIRouter:
         visitor = getattr(request.state, "visitor", None)
         if visitor is not None and visitor.role == "reader":
             raise HTTPException(403, "readers see and do not add; ask an admin for the role of reviewer")
-        form = await request.form(max_files=MOST_FILES)
-        files, urls, given = await _given(form)
+        async with request.form(max_files=MOST_FILES) as form:
+            files, urls, given = await _given(form)
         if not files and not urls:
             raise HTTPException(400, "there is nothing to read: paste a text, choose files, or give an address")
         job = jobs.add(files, urls, given)

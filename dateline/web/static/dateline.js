@@ -111,8 +111,7 @@ if (text) {
     const words = range(start, end)?.toString() || "";
     const innermost = [...document.querySelectorAll(".card")].filter((one) => { const [a, b] = one.dataset.at.split(",").map(Number); return a < end && start < b; }).sort((a, b) => length(a) - length(b))[0];
     const chain = innermost ? [...innermost.querySelectorAll(".chain .link")].map((one) => one.textContent.trim()).join(" ← ") : "";
-    const head = document.querySelector(".article-head .meta");
-    const where = [...head.children].slice(0, 3).map((one) => one.textContent.trim()).filter(Boolean).join(", ");
+    const where = [...document.querySelectorAll(".article-head [data-cite]")].map((one) => one.textContent.trim()).filter(Boolean).join(", ");
     copied(`“${words}” (${[chain, where].filter(Boolean).join("; ")}) ${address()}`);
   });
   const length = (one) => { const [a, b] = one.dataset.at.split(",").map(Number); return b - a; };
