@@ -80,15 +80,27 @@ def _joined(ring: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point]
 
 
 def _around(ring: Sequence[Point]) -> list[list[Point]]:
-    """A ring without jumps; one that crosses the 180th meridian goes on beyond it, and comes in on the other side too."""
+    """A ring without jumps: one that crosses the 180th meridian is cut there, and goes on from the other side."""
     points, turn = [ring[0]], 0.0
     for (before, _), (lon, lat) in pairwise(ring):
         turn += 360.0 if lon - before < -180 else -360.0 if lon - before > 180 else 0.0
         points.append((lon + turn, lat))
-    if all(-180 <= lon <= 180 for lon, _ in points):
-        return [points]
-    side = -360.0 if max(lon for lon, _ in points) > 180 else 360.0
-    return [points, [(lon + side, lat) for lon, lat in points]]
+    cut = []
+    for shift in (0.0, -360.0, 360.0):
+        part = _cut(_cut([(lon + shift, lat) for lon, lat in points], 180.0, 1.0), -180.0, -1.0)
+        cut += [part] if part else []
+    return cut
+
+
+def _cut(points: Sequence[Point], edge: float, side: float) -> list[Point]:
+    """What of a ring lies on one side of a meridian (Sutherland and Hodgman 1974)."""
+    kept: list[Point] = []
+    for (lon, lat), (last_lon, last_lat) in zip(points, [*points[-1:], *points[:-1]], strict=True):
+        if ((lon - edge) * side > 0) != ((last_lon - edge) * side > 0):
+            kept.append((edge, last_lat + (lat - last_lat) * (edge - last_lon) / (lon - last_lon)))
+        if (lon - edge) * side <= 0:
+            kept.append((lon, lat))
+    return kept
 
 
 def _is_crimea(names: set[str], points: Sequence[Point]) -> bool:

@@ -17,7 +17,7 @@ from dateline.web.guard.hosts import is_loopback
 from dateline.web.settings import Settings
 
 EXAMPLES = Path(__file__).parent / "demo.jsonl"
-"""Invented pages: the four of `examples/`, three stories with several accounts and copies, five pledges and outcomes."""
+"""Invented pages: the four of `examples/`, three stories with accounts and copies, five pledges with outcomes."""
 
 
 def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, is_demo: bool = False) -> None:
