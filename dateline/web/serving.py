@@ -33,7 +33,9 @@ def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, i
     app = make_app(Settings(folder, host, port, tuple(allowed_hosts), is_demo=is_demo))
     shown = f"[{host}]" if ":" in host else host
     print(f"Dateline shows {folder} at http://{shown}:{port}/ (Ctrl-C ends it)", file=sys.stderr, flush=True)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ SHORTEST = 12
 COST = 2**15
 """scrypt's N: 32 MB and a tenth of a second."""
 PREFIX = "dl_"
+_HASH = re.compile(r"scrypt:\d{1,8}:[0-9a-f]{32}:[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Account:
     role: Role
     password: str
     tokens: tuple[Token, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"role {self.role!r} of {self.name!r} is none of {', '.join(ROLES)}")
+        if not _HASH.fullmatch(self.password):
+            raise ValueError(f"the password of {self.name!r} is no hash")
 
 
 def listed(folder: Path) -> list[Account]:
@@ -124,7 +132,8 @@ def _write(folder: Path, accounts: dict[str, Account]) -> None:
     target = folder / FILE
     new = target.with_suffix(".new")
     with store.writing(folder):
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        new.unlink(missing_ok=True)  # left by a killed process, perhaps readable by others
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             json.dump({"accounts": [asdict(accounts[name]) for name in sorted(accounts)]}, out, indent=1)
             out.flush()

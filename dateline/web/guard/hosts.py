@@ -25,4 +25,4 @@ def is_allowed(given: Sequence[bytes], allowed: frozenset[str]) -> bool:
     name, colon, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     if not colon:
         name, port = host, ""
-    return name in allowed and (port == "" or port.isdigit())
+    return name in allowed and (port == "" or (port.isascii() and port.isdigit()))

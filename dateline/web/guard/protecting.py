@@ -1,7 +1,9 @@
 """The parts of the guard around an application, as ASGI middleware."""
 
+import asyncio
 import hmac
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +15,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from dateline.errors import DatelineError
 from dateline.web.guard import accounts
 from dateline.web.guard.hosts import LOOPBACK, is_allowed
 from dateline.web.guard.limits import Buckets
@@ -39,12 +42,14 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "x-frame-options": "DENY",
 }
-OPEN = ("/static/", "/sign-in")
+STATIC, SIGN_IN = "/static/", "/sign-in"
 """What is shown without a sign-in."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PRE = "dateline_form"
 """The cookie that a form's token is bound to where nobody is signed in."""
-LONGEST_URL = 8_192
+LONGEST_URL, LONGEST_HEADERS = 8_192, 16_384
+SLOWEST = 30.0
+"""Seconds without a byte of a body, after which its sender is given up."""
 SMALL_FORM = 1_000_000
 """Bytes of a form up to which its token is looked for in the body; larger ones (uploads) carry it in front."""
 
@@ -75,18 +80,27 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on with `state.visitor` set."""
+        if scope["type"] == "websocket":  # there are none here
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refused = self._refused(scope)
-        if refused is None:
-            refused = self._visited(scope)
-        if refused is None and scope["method"] not in SAFE:
-            receive, refused = await self._checked(scope, receive)
-        if refused is None:
-            receive = self._limited(receive)
+        try:
+            receive, refused = await self._guarded(scope, receive)
+        except TimeoutError:
+            refused = _answer(scope, 408, f"nothing came for {SLOWEST:.0f} seconds")
+        except DatelineError as error:  # accounts that cannot be read
+            refused = _answer(scope, 503, str(error))
         app: App = self.app if refused is None else refused
         await app(scope, receive, self._dressed(scope, send))
+
+    async def _guarded(self, scope: Scope, receive: Receive) -> tuple[Receive, Response | None]:
+        refused = self._refused(scope) or self._visited(scope)
+        if refused is None and scope["method"] not in SAFE:
+            receive, refused = await self._checked(scope, receive)
+        return (receive, refused) if refused else (self._limited(receive), None)
 
     def _refused(self, scope: Scope) -> Response | None:
         """An answer to what is refused whoever asks."""
@@ -97,8 +111,12 @@ class Guard:
             )
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
             return _answer(scope, 414, f"the address is longer than {LONGEST_URL} bytes")
+        if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEADERS:
+            return _answer(scope, 431, f"the headers are longer than {LONGEST_HEADERS} bytes")
         length = _header(scope, b"content-length")
-        if length.isdigit() and int(length) > self.settings.max_body:
+        if length and not (length.isascii() and length.isdigit()):
+            return _answer(scope, 400, "the Content-Length is no number")
+        if length and int(length) > self.settings.max_body:
             return _answer(scope, 413, f"more than {self.settings.max_body:,} bytes; send less at once")
         waiting = self._buckets.wait(_client(scope))
         if waiting and not scope["path"].startswith("/static/"):
@@ -128,7 +146,7 @@ class Guard:
             state["new_pre"] = pre
         is_free = self.settings.is_local and not accounts.listed(self.settings.folder)
         state["visitor"] = Visitor(None, "admin" if is_free else "reader", self._token(pre))
-        if is_free or scope["path"].startswith(OPEN):
+        if is_free or scope["path"] == SIGN_IN or scope["path"].startswith(STATIC):
             return None
         if scope["path"].startswith("/api"):
             return _answer(scope, 401, "a sign-in or a token is needed", {"WWW-Authenticate": "Bearer"})
@@ -144,7 +162,9 @@ class Guard:
         if site and site not in ("same-origin", "none"):
             return receive, _answer(scope, 403, "a form of another site was sent here")
         origin = _header(scope, b"origin")
-        if origin and urlsplit(origin).netloc.lower() != _header(scope, b"host").lower():
+        came = urlsplit(origin)
+        is_same = came.netloc.lower() == _header(scope, b"host").lower()
+        if origin and not (is_same and (came.scheme == "https" or scope["scheme"] == "http")):
             return receive, _answer(scope, 403, "a form of another site was sent here")
         body, receive = await _read(receive, SMALL_FORM)
         given = _header(scope, b"x-csrf-token") or _form_token(scope, body)
@@ -159,11 +179,13 @@ class Guard:
 
     def _limited(self, receive: Receive) -> Receive:
         """What is received, up to the limit, whatever its headers say."""
-        n = 0
+        n, is_whole = 0, False
 
         async def received() -> MutableMapping[str, Any]:
-            nonlocal n
-            message = await receive()
+            nonlocal n, is_whole
+            async with asyncio.timeout(None if is_whole else SLOWEST):  # afterwards it is the end that is waited for
+                message = await receive()
+            is_whole = not message.get("more_body")
             n += len(message.get("body") or b"")
             if n > self.settings.max_body:
                 raise HTTPException(413, f"more than {self.settings.max_body:,} bytes; send less at once")
@@ -202,26 +224,30 @@ def protect(app: App, settings: GuardSettings) -> Guard:
 
 async def _read(receive: Receive, most: int) -> tuple[bytes, Receive]:
     """The beginning of a body, and a way to receive all of it again."""
-    seen: list[MutableMapping[str, Any]] = []
-    body = b""
+    seen: deque[MutableMapping[str, Any]] = deque()
+    body = bytearray()
     while len(body) < most:
-        message = await receive()
+        async with asyncio.timeout(SLOWEST):
+            message = await receive()
         seen.append(message)
         body += message.get("body") or b""
         if message["type"] != "http.request" or not message.get("more_body"):
             break
 
     async def again() -> MutableMapping[str, Any]:
-        return seen.pop(0) if seen else await receive()
+        return seen.popleft() if seen else await receive()
 
-    return body, again
+    return bytes(body), again
 
 
 def _form_token(scope: Scope, body: bytes) -> str:
     """The token in a form, sent either way that forms are."""
     kind = _header(scope, b"content-type")
     if kind.startswith("application/x-www-form-urlencoded"):
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
+        try:
+            pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
+        except ValueError:  # more fields than any form here has
+            return ""
         return next((value for name, value in pairs if name == "csrf"), "")
     if kind.startswith("multipart/form-data"):
         _, found, rest = body.partition(b'name="csrf"\r\n\r\n')

@@ -18,9 +18,10 @@ MOST = 10_000
 
 @dataclass(slots=True)
 class Session:
-    """One sign-in: whose, since when, last used when, and the secret of its forms."""
+    """One sign-in: whose and with which password's hash, since when, last used when, and the secret of its forms."""
 
     name: str
+    password: str
     since: float
     used: float
     secret: str
@@ -34,13 +35,14 @@ class Sessions:
         self._known: OrderedDict[str, Session] = OrderedDict()
         self._lock = threading.Lock()
 
-    def begin(self, name: str) -> str:
+    def begin(self, account: Account) -> str:
         """Begin a session under a new random name, which is returned for the cookie."""
         key, now = secrets.token_urlsafe(32), time.monotonic()
         with self._lock:
             while len(self._known) >= MOST:
                 self._known.popitem(last=False)
-            self._known[_digest(key)] = Session(name, now, now, secrets.token_urlsafe(32))
+            secret = secrets.token_urlsafe(32)
+            self._known[_digest(key)] = Session(account.name, account.password, now, now, secret)
         return key
 
     def find(self, key: str) -> tuple[Session, Account] | None:
@@ -55,7 +57,8 @@ class Sessions:
                 return None
             session.used = now
         account = next((one for one in listed(self._folder) if one.name == session.name), None)
-        return (session, account) if account else None
+        is_same = account is not None and account.password == session.password  # a new one ends all sessions
+        return (session, account) if account and is_same else None
 
     def end(self, key: str) -> None:
         """End a session."""

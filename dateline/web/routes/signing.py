@@ -41,7 +41,7 @@ def router(site: "Site") -> APIRouter:
         if old := request.cookies.get(COOKIE):
             guard.sessions.end(old)
         is_secure = request.url.scheme == "https"
-        key = guard.sessions.begin(account.name)
+        key = guard.sessions.begin(account)
         onward.set_cookie(COOKIE, key, httponly=True, samesite="lax", secure=is_secure, path="/")
         return onward
 

@@ -1,18 +1,21 @@
 """What stands before every page: hosts, origins, tokens of forms, sign-in, roles, limits, headers."""
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree
+from starlette.websockets import WebSocketDisconnect
 
 from dateline.errors import LakeError
 from dateline.inputs import Page
 from dateline.lake import Lake, ready
 from dateline.web.app import make_app
-from dateline.web.guard import accounts
+from dateline.web.guard import accounts, protecting, sessions
 from dateline.web.guard.hosts import is_allowed, is_loopback
 from dateline.web.guard.limits import Buckets
 from dateline.web.guard.protecting import GuardSettings, protect
@@ -245,3 +248,83 @@ def test_the_word_of_a_proxy_is_not_believed(lake: Lake) -> None:
     with TestClient(app, base_url="http://localhost") as client:
         codes = [client.get("/add", headers={"X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(3)]
     assert codes == [200, 429, 429]
+
+
+def test_a_new_password_ends_all_sessions(desk: TestClient, folder: Path) -> None:
+    sign_in(desk, "rita")
+    assert desk.get("/").status_code == 200
+    accounts.add(folder, "rita", SECRET + "2", "admin", cost=CHEAP)
+    assert desk.get("/", follow_redirects=False).status_code == 303
+
+
+def test_there_are_no_websockets(client: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/"):
+        pass
+
+
+def test_a_form_of_a_thousand_fields_is_refused(client: TestClient) -> None:
+    assert client.post("/review", data={f"f{n}": "x" for n in range(1100)}).status_code == 403
+
+
+def test_a_body_that_never_ends_is_given_up(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protecting, "SLOWEST", 0.05)
+    guard = make_app(Settings(lake.folder), is_kept_fresh=False)
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> MutableMapping[str, Any]:
+        await asyncio.sleep(10)
+        return {"type": "http.request"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "path": "/review", "raw_path": b"/review", "query_string": b""}
+    asyncio.run(guard({**scope, "headers": headers, "scheme": "http", "client": ("127.0.0.1", 1)}, receive, send))
+    assert sent[0]["status"] == 408
+
+
+def test_a_file_that_was_left_behind_does_not_open_the_accounts(folder: Path) -> None:
+    left = (folder / accounts.FILE).with_suffix(".new")
+    left.write_text("{}")
+    left.chmod(0o644)
+    accounts.add(folder, "eve", SECRET, "reader", cost=CHEAP)
+    assert (folder / accounts.FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_accounts_that_cannot_be_read_are_no_way_in(desk: TestClient, folder: Path) -> None:
+    sign_in(desk, "rita")
+    path = folder / accounts.FILE
+    path.write_text(path.read_text().replace('"reader"', '"boss"'))
+    assert desk.get("/").status_code == 503
+    with pytest.raises(LakeError, match="boss"):
+        accounts.listed(folder)
+
+
+def test_only_the_form_itself_is_open(desk: TestClient) -> None:
+    assert desk.get("/sign-inside", follow_redirects=False).status_code == 303
+
+
+def test_headers_have_a_length(client: TestClient) -> None:
+    assert client.get("/", headers={"X-Long": "x" * 20_000}).status_code == 431
+
+
+def test_numbers_are_numbers() -> None:
+    assert not is_allowed(["localhost:²".encode("latin-1")], frozenset({"localhost"}))
+
+
+def test_a_form_of_the_unsafe_site_of_the_same_name_changes_nothing(desk: TestClient) -> None:
+    sign_in(desk, "vera")
+    event = desk.get("/api/events").json()["items"][0]["event"]
+    form = {"csrf": token(desk), "fact": event, "verdict": "confirm"}
+    assert desk.post("/review", data=form, headers={"Origin": f"http://{HOST}"}).status_code == 403
+    fine = desk.post("/review", data=form, headers={"Origin": f"https://{HOST}"}, follow_redirects=False)
+    assert fine.status_code == 303
+
+
+def test_sessions_end(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    known = sessions.Sessions(folder)
+    key = known.begin(accounts.listed(folder)[0])
+    assert known.find(key)
+    monkeypatch.setattr(sessions, "IDLE", -1.0)
+    assert known.find(key) is None
