@@ -14,6 +14,7 @@ from dateline.web.freshness import Freshener
 from dateline.web.guard.hosts import is_loopback
 from dateline.web.guard.protecting import Guard, GuardSettings, protect
 from dateline.web.jobs import Jobs
+from dateline.web.keeping import Kept
 from dateline.web.rendering import HOME, Renderer
 from dateline.web.routes import adding, lists, pages, reviewing, search, signing
 from dateline.web.settings import Settings
@@ -30,6 +31,7 @@ class Site:
         self.settings = settings
         self.render = Renderer(is_demo=settings.is_demo)
         self.jobs = Jobs(settings.folder)
+        self.kept = Kept()
 
     @contextmanager
     def ready(self) -> Iterator[Ready]:

@@ -1,6 +1,7 @@
 """Pages that are no list, and the same as JSON: overview, article, actor, relation, story, pledge, map, outlets."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -56,7 +57,8 @@ def router(site: "Site") -> APIRouter:
 
     def for_overview(form: str) -> Callable[..., Response]:
         def handler(request: Request) -> Response:
-            return answer(request, overview.overview, "record", "overview.html" if form == "page" else None)
+            get = partial(site.kept.get, "overview", make=overview.overview)
+            return answer(request, get, "record", "overview.html" if form == "page" else None)
 
         return handler
 
@@ -99,14 +101,15 @@ def router(site: "Site") -> APIRouter:
 
     def for_outlets(form: str) -> Callable[..., Response]:
         def handler(request: Request) -> Response:
-            return answer(request, outlets.outlets, "outlet", "outlets.html" if form == "page" else None)
+            get = partial(site.kept.get, "outlets", make=outlets.outlets)
+            return answer(request, get, "outlet", "outlets.html" if form == "page" else None)
 
         return handler
 
     def for_relations(form: str) -> Callable[..., Response]:
         def handler(request: Request, one: str | None = None, other: str | None = None) -> Response:
             if not one or not other:
-                get: Callable[[Ready], Model] = lambda ready: {"pairs": relation.pairs(ready)}  # noqa: E731
+                get = partial(site.kept.get, "pairs", make=lambda ready: {"pairs": relation.pairs(ready)})
                 return answer(request, get, "relation", "relations.html" if form == "page" else None)
             template = "relation.html" if form == "page" else None
             return answer(
@@ -125,7 +128,8 @@ def router(site: "Site") -> APIRouter:
                 return {"asked": query, "given": query.given(), "width": WIDTH, "height": HEIGHT}
 
             template = "map.html" if form == "page" else None
-            return answer(request, lambda ready: places.places(ready, query), "map", template, extras)
+            get = partial(site.kept.get, f"map {query.given()}", make=lambda ready: places.places(ready, query))
+            return answer(request, get, "map", template, extras)
 
         return handler
 
