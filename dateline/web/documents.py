@@ -48,9 +48,11 @@ FAILURES: dict[int | str, dict[str, Any]] = {
     403: {"model": Failure, "description": "not allowed"},
     404: {"model": Failure, "description": "there is no such thing"},
     413: {"model": Failure, "description": "too large"},
+    414: {"model": Failure, "description": "the address is too long"},
     421: {"description": "the Host header names another host"},
     422: {"model": Failure, "description": "a parameter is none of what is expected"},
     429: {"model": Failure, "description": "too many requests; wait as long as Retry-After says"},
+    431: {"model": Failure, "description": "the headers are too long"},
     503: {"model": Failure, "description": "the record is being prepared; try again"},
 }
 """Answers that every address may give."""

@@ -16,19 +16,21 @@ MOST = 1000
 SHOWN = 50
 
 
-def _none_if_empty(value: Any) -> Any:
+def none_if_empty(value: Any) -> Any:
+    """A field of a form that is not filled in asks for nothing."""
     return None if value == "" else value
 
 
-def _without_empty(value: Any) -> Any:
+def without_empty(value: Any) -> Any:
+    """The same of a field that may be given several times."""
     return [one for one in ([value] if isinstance(value, str) else value or []) if one != ""]
 
 
-Text = Annotated[str | None, BeforeValidator(_none_if_empty), Field(max_length=2000)]
-Day = Annotated[date | None, BeforeValidator(_none_if_empty)]
-Texts = Annotated[list[Annotated[str, Field(max_length=2000)]], BeforeValidator(_without_empty), Field(max_length=50)]
-Statuses = Annotated[list[Status], BeforeValidator(_without_empty), Field(max_length=50)]
-Types = Annotated[list[EventType], BeforeValidator(_without_empty), Field(max_length=50)]
+Text = Annotated[Annotated[str, Field(max_length=2000)] | None, BeforeValidator(none_if_empty)]
+Day = Annotated[date | None, BeforeValidator(none_if_empty)]
+Texts = Annotated[list[Annotated[str, Field(max_length=2000)]], BeforeValidator(without_empty), Field(max_length=50)]
+Statuses = Annotated[list[Status], BeforeValidator(without_empty), Field(max_length=50)]
+Types = Annotated[list[EventType], BeforeValidator(without_empty), Field(max_length=50)]
 
 
 class Query(BaseModel):

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from dateline.lake.corrections import Target
 from dateline.lake.ready import Page, Ready
 from dateline.lake.ready.asking import Row, Where
 from dateline.records import ActorKind
 from dateline.web import addresses, words
-from dateline.web.listing import Dated, Day, Entry, Listing, Query, Statuses, Text, Texts, Types, paged
+from dateline.web.listing import Dated, Day, Entry, Listing, Query, Statuses, Text, Texts, Types, paged, without_empty
 
 PledgeState = Literal["open", "overdue", "offered", "kept", "partial", "late", "broken"]
 STATE_NOW = (
@@ -92,7 +93,9 @@ class Actors(Query):
     """Actors by name, kind and country, those in most articles first."""
 
     name: Text = Field(default=None, description="letters that the name has in it")
-    kind: Annotated[list[ActorKind], Field(max_length=20)] = Field(default=[], description="kinds of actor")
+    kind: Annotated[list[ActorKind], BeforeValidator(without_empty), Field(max_length=20)] = Field(
+        default=[], description="kinds of actor"
+    )
     country: Texts = Field(default=[], description="ISO 3166-1 alpha-3")
 
 
@@ -143,7 +146,9 @@ class Pledges(Query):
 
     maker: Texts = Field(default=[], description="countries (alpha-3), or names in small letters, of who promises")
     beneficiary: Texts = Field(default=[], description="the same of whom it is promised to")
-    state: Annotated[list[PledgeState], Field(max_length=20)] = Field(default=[], description="what became of it")
+    state: Annotated[list[PledgeState], BeforeValidator(without_empty), Field(max_length=20)] = Field(
+        default=[], description="what became of it"
+    )
     made_since: Day = Field(default=None, alias="from", description="made no earlier than")
     made_until: Day = Field(default=None, alias="to", description="made no later than")
     due_until: Day = Field(default=None, alias="due", description="due no later than")
@@ -209,9 +214,7 @@ def _discrepancies(ready: Ready, query: Discrepancies) -> Page:
 class Corrections(Query):
     """What people said of facts, the newest first."""
 
-    target: Annotated[list[Literal["statement", "event", "identity", "pledge"]], Field(max_length=4)] = Field(
-        default=[]
-    )
+    target: Annotated[list[Target], BeforeValidator(without_empty), Field(max_length=4)] = Field(default=[])
     article: Text = Field(default=None, description="an article's id")
 
 

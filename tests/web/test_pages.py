@@ -11,6 +11,7 @@ from lxml import etree
 
 from dateline.records import revision_of
 from dateline.web import addresses
+from dateline.web.listing import Listing
 from dateline.web.lists import LISTS
 from tests.web.conftest import EVIL
 
@@ -26,8 +27,8 @@ def test_every_page_is_shown(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.name)
-def test_a_list_is_the_same_as_json_csv_lines_and_feeds(client: TestClient, listing: object) -> None:
-    name = listing.name  # type: ignore[attr-defined]
+def test_a_list_is_the_same_as_json_csv_lines_and_feeds(client: TestClient, listing: Listing) -> None:
+    name = listing.name
     items = client.get(f"/api/{name}").json()["items"]
     lines = client.get(f"/export/{name}.jsonl").text.splitlines()
     assert [json.loads(line) for line in lines] == items
@@ -145,3 +146,18 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula() -> None:
 
     made = "".join(as_csv([{"a": "=1+1", "b": ["-x"], "c": None}], ["a", "b", "c"]))
     assert made.splitlines()[1] == '\'=1+1,"[""-x""]",'
+
+
+@pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.name)
+def test_a_form_that_is_not_filled_in_asks_for_nothing(client: TestClient, listing: Listing) -> None:
+    empty = "&".join(f"{field.alias or name}=" for name, field in listing.query.model_fields.items() if name != "limit")
+    asked = "&".join(part for part in empty.split("&") if not part.startswith(("least", "differs")))
+    for start in ("", "/api"):
+        assert client.get(f"{start}/{listing.name}?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("value", ["x" * 3000, "%F1%93%BD%93", "%00", "null", "-1", "%22%27%3B--", "1e999"])
+@pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.name)
+def test_no_parameter_breaks_a_list(client: TestClient, listing: Listing, value: str) -> None:
+    for name, field in listing.query.model_fields.items():
+        assert client.get(f"/api/{listing.name}?{field.alias or name}={value}").status_code in (200, 400, 422)

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from dateline.lake.search import search
-from dateline.web.listing import Dated, Text, Texts, _without_empty
+from dateline.web.listing import Dated, Text, Texts, without_empty
 
 FACETED = 200
 """Results over which facets are counted: the best so many."""
-Kinds = Annotated[list[Literal["article", "statement", "event"]], BeforeValidator(_without_empty), Field(max_length=3)]
+Kinds = Annotated[list[Literal["article", "statement", "event"]], BeforeValidator(without_empty), Field(max_length=3)]
 
 
 class Search(Dated):
