@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from dateline.countries import by_form, countries
 from dateline.errors import QueryError
@@ -24,12 +25,21 @@ CREATE TEMP MACRO any_named(ids, names, wanted) AS
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows of one view by their keys: articles with all that they tell, or only these events or statements."""
+
+    view: Literal["articles", "events", "statements"]
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Filters, all of which hold; of one that has several values, any is enough. Without any, all is chosen.
 
     `since` and `until` are days of publication, both inclusive. `actors` are ids or names of whoever acts, is acted on
     or speaks; whole words of a name are enough ("lavrov"). `countries` are alpha-3 codes of these, or of the place;
-    `types` and `statuses` are of events (a statement has a status, but no type); `articles` are ids.
+    `types` and `statuses` are of events (a statement has a status, but no type); `articles` are ids. `listed` are rows
+    that were chosen elsewhere.
     """
 
     since: date | None = None
@@ -39,6 +49,7 @@ class Choice:
     types: Sequence[str] = ()
     statuses: Sequence[str] = ()
     articles: Sequence[str] = ()
+    listed: Listed | None = None
 
     def __post_init__(self) -> None:
         _check("event type", self.types, EVENT_TYPES)
@@ -48,7 +59,8 @@ class Choice:
     @property
     def is_of_facts(self) -> bool:
         """Whether something is asked of events and statements, and not of their article alone."""
-        return bool(self.actors or self.countries or self.types or self.statuses)
+        of_facts = self.actors or self.countries or self.types or self.statuses
+        return bool(of_facts or (self.listed and self.listed.view != "articles"))
 
 
 def day_from(stated: str) -> date:
@@ -70,7 +82,7 @@ def country_code(stated: str) -> str:
 
 
 def define(choice: Choice) -> str:
-    """SQL that makes the three views of what is chosen."""
+    """SQL that makes the three views of what is chosen; keys of listed rows stand in the table `listed`."""
     return f"""
         {_MACROS}
         CREATE TEMP VIEW chosen_events AS SELECT * FROM events WHERE {_of_events(choice)};
@@ -97,7 +109,7 @@ def condition(choice: Choice, view: str, columns: Sequence[str]) -> str:
         parts.append(f"list_has_any(statuses, [{_listed(choice.statuses)}])")
     elif choice.statuses:
         parts.append(f"status IN ({_listed(choice.statuses)})" if "status" in columns else _lacking(view, "status"))
-    rest = Choice(choice.since, choice.until, choice.actors, choice.countries, articles=choice.articles)
+    rest = replace(choice, types=(), statuses=())
     return _all([*parts, _from_articles(rest, view, columns)] if rest != Choice() else parts)
 
 
@@ -112,7 +124,7 @@ def _from_articles(choice: Choice, view: str, columns: Sequence[str]) -> str:
 
 
 def _of_events(choice: Choice) -> str:
-    parts = [*_of_day(choice), *_among("article", choice.articles)]
+    parts = [*_of_day(choice), *_among("article", choice.articles), *_of_listed(choice, "events", "event")]
     parts += [*_among("type", choice.types), *_among("status", choice.statuses)]
     if choice.actors:
         wanted = f"[{_listed(choice.actors)}]"
@@ -131,6 +143,7 @@ def _of_statements(choice: Choice) -> str:
     if choice.types:
         return "false"  # a statement has no type
     parts = [*_of_day(choice), *_among("article", choice.articles), *_among("status", choice.statuses)]
+    parts += _of_listed(choice, "statements", "statement")
     if choice.actors:
         ids, names = "[speaker, addressee, origin]", "[speaker_name, addressee_name, origin_name]"
         parts.append(f"any_named({ids}, {names}, [{_listed(choice.actors)}])")
@@ -142,6 +155,8 @@ def _of_statements(choice: Choice) -> str:
 
 def _of_articles(choice: Choice) -> str:
     parts = [*_of_day(choice), *_among("id", choice.articles)]
+    if choice.listed and choice.listed.view == "articles":
+        parts.append("id IN (SELECT key FROM listed)")
     if choice.is_of_facts:
         parts.append(
             f"id IN (SELECT article FROM events WHERE {_of_events(choice)}"
@@ -157,6 +172,15 @@ def _of_day(choice: Choice) -> list[str]:
 
 def _among(column: str, values: Sequence[str]) -> list[str]:
     return [f"{column} IN ({_listed(values)})"] if values else []
+
+
+def _of_listed(choice: Choice, view: str, key: str) -> list[str]:
+    """That a fact is listed, or its article is."""
+    if choice.listed is None:
+        return []
+    if choice.listed.view == "articles":
+        return ["article IN (SELECT key FROM listed)"]
+    return [f"{key} IN (SELECT key FROM listed)" if choice.listed.view == view else "false"]
 
 
 def _all(parts: Sequence[str]) -> str:

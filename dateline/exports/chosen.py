@@ -36,10 +36,10 @@ class Chosen:
     folder: Path
     choice: Choice
 
-    def run(self, sql: str) -> None:
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run SQL that gives no rows."""
         with store.reading(self.folder):
-            self.con.execute(sql)
+            self.con.execute(sql, values or None)
 
     def rows(self, sql: str) -> Iterator[Row]:
         """The rows of a query, a thousand at a time; the next query ends it."""
@@ -99,5 +99,7 @@ def open_chosen(folder: Path, choice: Choice, as_of: AsOf = None) -> Iterator[Ch
     """The chosen part of a lake, now or as of a time or version; LakeError where there is none."""
     with open_views(folder, as_of) as con:
         chosen = Chosen(con, folder, choice)
+        if choice.listed:
+            chosen.run("CREATE TEMP TABLE listed AS SELECT unnest(?::VARCHAR[]) AS key", [list(choice.listed.keys)])
         chosen.run(define(choice))
         yield chosen

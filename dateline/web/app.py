@@ -16,7 +16,7 @@ from dateline.web.guard.protecting import Guard, GuardSettings, protect
 from dateline.web.jobs import Jobs
 from dateline.web.keeping import Kept
 from dateline.web.rendering import HOME, Renderer
-from dateline.web.routes import adding, lists, pages, reviewing, search, signing
+from dateline.web.routes import adding, exporting, lists, pages, reviewing, search, signing
 from dateline.web.settings import Settings
 
 ABOUT = """The record behind every page, as JSON. Each row has the columns of the view that it comes from; lists are
@@ -67,6 +67,7 @@ def make_app(settings: Settings, *, is_kept_fresh: bool = True) -> Guard:
     routers: list[Any] = [
         signing.router(site),
         search.router(site),
+        exporting.router(site),
         adding.router(site),
         reviewing.router(site),
         pages.router(site),

@@ -9,7 +9,20 @@ from dateline.lake.ready import Page, Ready
 from dateline.lake.ready.asking import Row, Where
 from dateline.records import ActorKind
 from dateline.web import addresses, words
-from dateline.web.listing import Dated, Day, Entry, Listing, Query, Statuses, Text, Texts, Types, paged, without_empty
+from dateline.web.listing import (
+    Dated,
+    Day,
+    Entry,
+    Listing,
+    Query,
+    Statuses,
+    Text,
+    Texts,
+    Types,
+    none_if_empty,
+    paged,
+    without_empty,
+)
 
 PledgeState = Literal["open", "overdue", "offered", "kept", "partial", "late", "broken"]
 STATE_NOW = (
@@ -17,6 +30,12 @@ STATE_NOW = (
     "THEN iif(due_on <> '' AND due_on < date('now'), 'overdue', 'open') ELSE state END"
 )
 """The state of a pledge today; the row says what it was when it was put there."""
+Spot = Annotated[
+    Annotated[str, Field(pattern=r"^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$", max_length=40)] | None,
+    BeforeValidator(none_if_empty),
+]
+HALF = 0.005001
+"""Degrees about a spot of the map, on which places are rounded to hundredths."""
 
 
 class Articles(Dated):
@@ -64,9 +83,11 @@ class Events(Dated):
     outlet: Texts = Field(default=[], description="names of outlets")
     article: Text = Field(default=None, description="an article's id")
     story: Text = Field(default=None, description="a happening's id")
+    at: Spot = Field(default=None, description="a place on the map: degrees north, degrees east, in hundredths")
 
 
-def _events(ready: Ready, query: Events) -> Page:
+def events_asked(query: Events) -> Where:
+    """The condition that a query for events makes."""
     where = query.days(Where(), "published_on").among("type", query.type).among("status", query.status)
     where.among("place_country", query.place_country).among("publisher", query.outlet)
     for column, values in (("actor", query.actor), ("country", query.country)):
@@ -77,7 +98,14 @@ def _events(ready: Ready, query: Events) -> Page:
         where.add("article = ?", query.article)
     if query.story:
         where.add("happening = ?", query.story)
-    return paged(ready, query, "events", ["published_on", "event"], where)
+    if query.at:
+        for column, degrees in zip(("lat", "lon"), map(float, query.at.split(",")), strict=True):
+            where.add(f"{column} BETWEEN ? AND ?", degrees - HALF, degrees + HALF)
+    return where
+
+
+def _events(ready: Ready, query: Events) -> Page:
+    return paged(ready, query, "events", ["published_on", "event"], events_asked(query))
 
 
 ROSTER = ", ".join(

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from dateline import __version__
 from dateline.web import addresses, words
+from dateline.web.exported import forms
 
 HOME = Path(__file__).parent
 
@@ -38,6 +39,7 @@ def environment() -> Environment:
     env.globals.update(
         navigation=NAVIGATION,
         count=words.count,
+        export_forms=forms,
         version=__version__,
         group_words=words.GROUP_WORDS,
         status_words=words.STATUS_WORDS,

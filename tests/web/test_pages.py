@@ -11,6 +11,7 @@ from lxml import etree
 
 from dateline.records import revision_of
 from dateline.web import addresses
+from dateline.web.exported import KEYS, forms
 from dateline.web.listing import Listing
 from dateline.web.lists import LISTS
 from tests.web.conftest import EVIL
@@ -161,3 +162,35 @@ def test_a_form_that_is_not_filled_in_asks_for_nothing(client: TestClient, listi
 def test_no_parameter_breaks_a_list(client: TestClient, listing: Listing, value: str) -> None:
     for name, field in listing.query.model_fields.items():
         assert client.get(f"/api/{listing.name}?{field.alias or name}={value}").status_code in (200, 400, 422)
+
+
+def test_a_filtered_list_is_exported_for_other_tools(client: TestClient) -> None:
+    rows = client.get("/api/events?country=LVA&status=pledged").json()["items"]
+    table = client.get("/export/events.plover?country=LVA&status=pledged")
+    assert table.headers["content-disposition"] == 'attachment; filename="events.tsv"'
+    assert len(table.text.splitlines()) == 1 + len(rows) == 2
+    notes = client.get("/export/events.annotations?country=LVA&status=pledged").text.splitlines()
+    assert [json.loads(note)["target"]["selector"][1]["start"] for note in notes] == [row["start"] for row in rows]
+
+
+@pytest.mark.parametrize(("name", "form"), [(name, form.name) for name in KEYS for form in forms(name)])
+def test_every_export_of_a_list_that_is_offered_works(client: TestClient, name: str, form: str) -> None:
+    assert f"/export/{name}.{form}" in client.get(f"/{name}").text
+    response = client.get(f"/export/{name}.{form}")
+    assert response.status_code == 200
+    assert response.content
+    assert int(response.headers["content-length"]) == len(response.content)
+
+
+def test_a_statement_is_exported_without_its_article_s_events(client: TestClient) -> None:
+    speaker = next(row["speaker"] for row in client.get("/api/statements").json()["items"] if row["speaker"])
+    notes = client.get("/export/statements.annotations", params={"speaker": speaker}).text.splitlines()
+    assert len(notes) == len(client.get("/api/statements", params={"speaker": speaker}).json()["items"])
+
+
+def test_a_place_of_the_map_leads_to_what_is_told_of_it(client: TestClient) -> None:
+    place = client.get("/api/map").json()["places"][0]
+    told = client.get("/api/events", params={"at": place["at"]}).json()["items"]
+    assert {row["place"] for row in told} == {place["name"]}
+    assert f"/events?at={place['at'].replace(',', '%2C')}" in client.get("/map").text
+    assert client.get("/api/events?at=here").status_code == 422

@@ -7,7 +7,7 @@ Touch = Literal["article", "happening", "pledge"]
 """What a change of the record touches: an article's own rows, or what several articles tell together."""
 
 NAME = "ready.sqlite"
-FORM = 1
+FORM = 2
 """Of the tables below; raise it with each change. A file of another form is made anew."""
 
 
@@ -102,6 +102,7 @@ TABLES = (
             "type, published_on",
             "place_country, published_on",
             "published_on, lat, lon, place, precision, status, quad",
+            "lat, lon",
         ),
     ),
     Table(

@@ -1,1 +1,1 @@
-"""What stands at which address: `lists` and their files and feeds, `pages`, `search`, `reviewing`, `adding`."""
+"""What stands at which address: lists with their files and feeds, exports, pages, search, reviewing, adding."""
