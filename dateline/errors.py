@@ -8,7 +8,8 @@
     │   ├── PageTooLargeError      beyond the limits of size, depth or number of elements
     │   ├── NotAnArticleError      a page without a story: a list of headlines, a video, a login wall
     │   └── LanguageError          an article in a language that the reader does not read
-    ├── FetchError             a URL that may not be fetched or did not answer
+    ├── FetchError             a URL that may not be fetched or did not answer as it should
+    │   └── NoAnswerError          no answer or half of one: worth another try later
     ├── TableError             a table that is not as its loader expects
     ├── ModelError             a model is missing or does not load
     ├── LakeError              a lake that is missing, damaged, locked, or of another version; what cannot be written
@@ -53,6 +54,10 @@ class LanguageError(PageError):
 
 class FetchError(DatelineError):
     """A URL that may not be fetched, or did not answer as it should."""
+
+
+class NoAnswerError(FetchError):
+    """A URL that gave no answer or half of one, which may be otherwise later."""
 
 
 class TableError(DatelineError):

@@ -1,5 +1,7 @@
 """One page from the web, fetched so that a URL from a stranger cannot reach what is not public.
 
+`fetch` gives a page; `ask` is one request of it, for those who follow redirects and judge answers themselves.
+
 Only http and https. The host's name is resolved once, every address it has is checked, and the connection goes to a
 checked address and nowhere else (so no second answer of the name server can point it elsewhere); each redirect is
 followed by hand, with the same check. Proxies of the environment are not used, as the check would then be theirs.
@@ -14,15 +16,21 @@ import asyncio
 import ipaddress
 import re
 import socket
+import ssl
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 
 from dateline import __version__
-from dateline.errors import FetchError
+from dateline.errors import FetchError, NoAnswerError
 from dateline.inputs import MAX_BYTES, PAGE_TYPES, Page
 
 MAX_SECONDS = 30.0
@@ -35,6 +43,16 @@ MAX_TRIED = 3
 """How many of a host's addresses are tried until one takes the connection."""
 TYPES = PAGE_TYPES | {"application/gzip", "application/x-gzip", "application/octet-stream", ""}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+USUAL_HEADERS = MappingProxyType(
+    {
+        "User-Agent": f"Dateline/{__version__} (reads single news pages on request)",
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
+        "Accept-Encoding": "gzip",
+        "Accept-Language": "en,*;q=0.5",
+    }
+)
+
+Made = TypeVar("Made")
 
 Resolve = Callable[[str, int], Sequence[str]]
 """The addresses of a host's name, for a port. Raises OSError where it has none."""
@@ -50,6 +68,35 @@ def addresses_of(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(address[4][0]) for address in found))
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one request got: headers by lower-case name, the body unpacked (of a status 200 alone), when it came (UTC).
+
+    `moved_to` is where a redirect leads; it was not asked.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+    fetched_at: str
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a request is made: who may be asked, what is said with it, which types and how many bytes are taken.
+
+    `headers` are laid over the usual ones; `types` None takes any.
+    """
+
+    allow_private: bool = False
+    resolve: Resolve = addresses_of
+    headers: Mapping[str, str] = field(default_factory=dict)
+    types: frozenset[str] | None = TYPES
+    max_bytes: int = MAX_BYTES
+
+
 def fetch(
     url: str, *, allow_private: bool = False, resolve: Resolve = addresses_of, seconds: float = MAX_SECONDS
 ) -> Page:
@@ -58,7 +105,16 @@ def fetch(
     `allow_private` lets it go to loopback, private and other special addresses, too. Raises FetchError where the URL
     may not be fetched, did not answer as it should, or does not give a page.
     """
-    return asyncio.run(_within(url, allow_private, resolve, seconds))
+    return asyncio.run(_within(seconds, _followed(url, Terms(allow_private, resolve))))
+
+
+def ask(url: str, terms: Terms, *, seconds: float = MAX_SECONDS) -> Answer:
+    """The answer to one request, whatever its status; redirects are not followed.
+
+    Raises NoAnswerError where nothing or half an answer came, which may be otherwise later; FetchError where the URL
+    may not be asked, or what comes is of a type or size that is not taken.
+    """
+    return asyncio.run(_within(seconds, _asked(url, terms)))
 
 
 def is_public(address: str) -> bool:
@@ -82,37 +138,40 @@ def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
 
 
-async def _within(url: str, allow_private: bool, resolve: Resolve, seconds: float) -> Page:
+async def _within(seconds: float, step: Coroutine[None, None, Made]) -> Made:
     try:
         async with asyncio.timeout(seconds):
-            return await _followed(url, allow_private, resolve)
+            return await step
     except TimeoutError as error:
-        raise FetchError(f"no whole page in {seconds:g} seconds; try again later, or save it in a browser") from error
+        raise NoAnswerError(
+            f"no whole page in {seconds:g} seconds; try again later, or save it in a browser"
+        ) from error
 
 
-async def _followed(url: str, allow_private: bool, resolve: Resolve) -> Page:
+async def _followed(url: str, terms: Terms) -> Page:
     place = url
     for _ in range(MAX_REDIRECTS + 1):
-        answer = await _asked(place, allow_private, resolve)
-        if isinstance(answer, Page):
-            return answer
-        place = answer
+        answer = await _asked(place, terms)
+        if answer.moved_to is None:
+            if answer.status != 200:
+                raise FetchError(refusal_of(answer.status))
+            return Page(answer.url, answer.data, answer.url, answer.headers, answer.fetched_at)
+        place = answer.moved_to
     raise FetchError(f"over {MAX_REDIRECTS} redirects, the last to {place}; open it in a browser and save the page")
 
 
-async def _asked(url: str, allow_private: bool, resolve: Resolve) -> Page | str:
-    """The page at a URL, or the URL it redirects to."""
+async def _asked(url: str, terms: Terms) -> Answer:
     target = _checked(url)
-    addresses = await _allowed(target, allow_private, resolve)
+    addresses = await _allowed(target, terms)
     refused: Exception | None = None
     for address in addresses[:MAX_TRIED]:
         try:
-            return await _asked_at(address, target)
+            return await _asked_at(address, target, terms)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             refused = error
         except httpx.HTTPError as error:
-            raise FetchError(f"the connection to {target.host} broke ({_brief(error)}); try again later") from error
-    raise FetchError(f"{target.host} took no connection ({_brief(refused)}); check the URL, or try again later")
+            raise NoAnswerError(f"the connection to {target.host} broke ({_brief(error)}); try again later") from error
+    raise NoAnswerError(f"{target.host} took no connection ({_brief(refused)}); check the URL, or try again later")
 
 
 def _checked(url: str) -> httpx.URL:
@@ -131,60 +190,68 @@ def _checked(url: str) -> httpx.URL:
     return target
 
 
-async def _allowed(target: httpx.URL, allow_private: bool, resolve: Resolve) -> list[str]:
+async def _allowed(target: httpx.URL, terms: Terms) -> list[str]:
     """The addresses of a URL's host, none of which may be private unless that is allowed."""
     port = target.port or (443 if target.scheme == "https" else 80)
     try:
-        addresses = list(await asyncio.to_thread(resolve, target.raw_host.decode("ascii").strip("[]"), port))
+        addresses = list(await asyncio.to_thread(terms.resolve, target.raw_host.decode("ascii").strip("[]"), port))
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"no address is known for {target.host} ({_brief(error)}); check the name") from error
+        raise NoAnswerError(f"no address is known for {target.host} ({_brief(error)}); check the name") from error
     if not addresses:
-        raise FetchError(f"no address is known for {target.host}; check the name")
+        raise NoAnswerError(f"no address is known for {target.host}; check the name")
     private = [address for address in addresses if not is_public(address)]
-    if private and not allow_private:
+    if private and not terms.allow_private:
         raise FetchError(
             f"{target.host} is at {private[0]}, which is not a public address; add --allow-private if that is meant"
         )
     return addresses
 
 
-async def _asked_at(address: str, target: httpx.URL) -> Page | str:
+async def _asked_at(address: str, target: httpx.URL, terms: Terms) -> Answer:
     """Ask for the URL at one address: the host's name goes into the Host header and the certificate's check."""
     request = httpx.Request(
         "GET",
         target.copy_with(host=address, fragment=None),
-        headers={
-            "Host": target.netloc.decode("ascii"),
-            "User-Agent": f"Dateline/{__version__} (reads single news pages on request)",
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
-            "Accept-Encoding": "gzip",
-            "Accept-Language": "en,*;q=0.5",
-        },
+        headers={**USUAL_HEADERS, **terms.headers, "Host": target.netloc.decode("ascii")},
         extensions={
             "sni_hostname": target.raw_host.decode("ascii"),
             "timeout": httpx.Timeout(MAX_SECONDS, connect=CONNECT_SECONDS).as_dict(),
         },
     )
-    async with httpx.AsyncClient(trust_env=False, verify=httpx.create_ssl_context()) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=_certificates()) as client:
         response = await client.send(request, stream=True)
         try:
+            moved_to, data = None, b""
             if response.status_code in REDIRECTS and "location" in response.headers:
-                return str(target.join(response.headers["location"]))
-            _check_answer(response)
-            data = _unpacked(await _body(response), response.headers.get("content-encoding", ""))
+                moved_to = str(target.join(response.headers["location"]))
+            elif response.status_code == 200:
+                _check_type(response, terms.types)
+                encoding = response.headers.get("content-encoding", "")
+                data = _unpacked(await _body(response, terms.max_bytes), encoding, terms.max_bytes)
         finally:
             await response.aclose()
     fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return Page(str(target), data, str(target), dict(response.headers), fetched_at)
+    return Answer(str(target), response.status_code, dict(response.headers), data, fetched_at, moved_to)
 
 
-def _check_answer(response: httpx.Response) -> None:
-    status = response.status_code
-    if status != 200:
-        raise FetchError(f"answered {status} {response.reason_phrase}".rstrip() + f"; {_advice(status)}")
+@cache
+def _certificates() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+def _check_type(response: httpx.Response, types: frozenset[str] | None) -> None:
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind not in TYPES:
+    if types is not None and kind not in types:
         raise FetchError(f"is {kind}; expected an HTML page or plain text")
+
+
+def refusal_of(status: int) -> str:
+    """What to say of a status that is no success, with what to do about it."""
+    try:
+        phrase = f" {HTTPStatus(status).phrase}"
+    except ValueError:
+        phrase = ""
+    return f"answered {status}{phrase}; {_advice(status)}"
 
 
 def _advice(status: int) -> str:
@@ -197,17 +264,17 @@ def _advice(status: int) -> str:
     return "open it in a browser and save the page"
 
 
-async def _body(response: httpx.Response) -> bytes:
+async def _body(response: httpx.Response, max_bytes: int) -> bytes:
     """The body as sent, up to the limit."""
     body = bytearray()
     async for part in response.aiter_raw():
         body += part
-        if len(body) > MAX_BYTES:
-            raise FetchError(_too_large())
+        if len(body) > max_bytes:
+            raise FetchError(_too_large(max_bytes))
     return bytes(body)
 
 
-def _unpacked(body: bytes, encoding: str) -> bytes:
+def _unpacked(body: bytes, encoding: str, max_bytes: int) -> bytes:
     """The body without its Content-Encoding; a small body that unpacks to a huge one is refused before it does."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
@@ -218,19 +285,19 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
     while body:
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            unpacked += unpacker.decompress(body, MAX_BYTES + 1 - len(unpacked))
+            unpacked += unpacker.decompress(body, max_bytes + 1 - len(unpacked))
         except zlib.error as error:
-            raise FetchError(f"came with a broken gzip body ({error}); try again later") from error
-        if len(unpacked) > MAX_BYTES:
-            raise FetchError(_too_large())
+            raise NoAnswerError(f"came with a broken gzip body ({error}); try again later") from error
+        if len(unpacked) > max_bytes:
+            raise FetchError(_too_large(max_bytes))
         if not unpacker.eof:
-            raise FetchError("came with a gzip body that is cut short; try again later")
+            raise NoAnswerError("came with a gzip body that is cut short; try again later")
         body = unpacker.unused_data
     return bytes(unpacked)
 
 
-def _too_large() -> str:
-    return f"larger than {MAX_BYTES // 1024**2} MB; save the page alone in a browser"
+def _too_large(max_bytes: int) -> str:
+    return f"larger than {max_bytes // 1024**2} MB; save the page alone in a browser"
 
 
 def _brief(error: BaseException | None) -> str:
