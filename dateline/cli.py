@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import __version__
-from dateline.commands import accounts, asking, exporting, recording, reviewing, searching, serving
+from dateline.commands import accounts, asking, exporting, recording, reviewing, searching, serving, watching
 from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
@@ -178,6 +178,7 @@ def _printed(outcome: str | Failure | Skipped) -> bool:
 
 for command in (
     recording.add,
+    watching.watch,
     recording.reread,
     recording.forget,
     recording.compact,

@@ -10,6 +10,7 @@
     │   └── LanguageError          an article in a language that the reader does not read
     ├── FetchError             a URL that may not be fetched or did not answer as it should
     │   └── NoAnswerError          no answer or half of one: worth another try later
+    ├── FeedError              what stands at a feed's address is no feed, or beyond the limits of one
     ├── TableError             a table that is not as its loader expects
     ├── ModelError             a model is missing or does not load
     ├── LakeError              a lake that is missing, damaged, locked, or of another version; what cannot be written
@@ -58,6 +59,10 @@ class FetchError(DatelineError):
 
 class NoAnswerError(FetchError):
     """A URL that gave no answer or half of one, which may be otherwise later."""
+
+
+class FeedError(DatelineError):
+    """What is no feed, though a feed was expected."""
 
 
 class TableError(DatelineError):

@@ -5,9 +5,10 @@ import io
 import json
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 import click
 
@@ -79,10 +80,10 @@ def query(lake: Path, sql: str, form: str, as_of: "AsOf", output: Path | None, s
         elif output is None:
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-            _write(answer, form, sys.stdout)
+            write(answer, form, sys.stdout)
         else:
             with output.open("w", encoding="utf-8", newline="\n") as stream:
-                _write(answer, form, stream)
+                write(answer, form, stream)
 
 
 @click.command()
@@ -135,7 +136,19 @@ def _shown(change: str, words: str, context: int) -> str:
     return words if len(words) <= 2 * context + 5 else f"{words[:context]} […] {words[len(words) - context :]}"
 
 
-def _write(answer: "Answer", form: str, stream: TextIO) -> None:
+class Rows(Protocol):
+    """What has columns and rows."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns' names."""
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """The rows."""
+
+
+def write(answer: Rows, form: str, stream: TextIO) -> None:
+    """Rows as a table, CSV or JSON lines."""
     if form == "csv":
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(answer.columns)
@@ -178,7 +191,7 @@ def _as_words(value: Any) -> str:
     return "" if value is None else str(_as_json(value))
 
 
-def _write_table(answer: "Answer", stream: TextIO) -> None:
+def _write_table(answer: Rows, stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 

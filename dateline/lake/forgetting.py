@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.errors import LakeError
-from dateline.lake import derived, parts, ready, search, store
+from dateline.lake import derived, parts, ready, search, store, watched
 from dateline.lake.schema import TableName
 from dateline.lake.upkeep import erase_history
 
@@ -14,8 +14,8 @@ def forget(folder: Path, ids: Sequence[str]) -> int:
 
     Gone are their readings in all revisions, the pages as fetched, corrections of them, what was derived, and every
     older file and log entry of the lake that holds them. Other articles keep their history by time; versions from
-    before can no longer be asked for by number. Copies of the lake and exports are out of reach. LakeError where no
-    article has such an id; then nothing is deleted.
+    before can no longer be asked for by number. A watcher of the lake does not fetch them again. Copies of the lake and
+    exports are out of reach. LakeError where no article has such an id; then nothing is deleted.
     """
     store.check(folder)
     with store.locked(folder), store.writing(folder):
@@ -23,6 +23,7 @@ def forget(folder: Path, ids: Sequence[str]) -> int:
         unknown = sorted(set(ids) - {known for known, _ in found})
         if unknown:
             raise LakeError(f"{folder} holds no article {unknown[0]!r}; `SELECT id, title FROM articles` lists them")
+        watched.forget(folder, ids)  # first, lest a watcher brings them back
         _delete(folder, "readings", "id", ids)
         _delete(folder, "refusals", "name", ids)
         _delete(folder, "corrections", "article", ids)

@@ -1,0 +1,55 @@
+"""Whether pages were recorded already, for who kept them until they were and was killed before it could tell."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline.inputs import Failure, Given, Page
+from dateline.lake import store
+from dateline.lake.adding import Recorded, page_row
+
+
+def recalled(folder: Path, taken: Sequence[Page | Failure]) -> list[Recorded | None]:
+    """What the lake has of each: its reading ("new"), its refusal, or None.
+
+    Pages are told by all that they came with, failures by name and reason.
+    """
+    keys = [page_row(one, Given(), "")["page"] if isinstance(one, Page) else None for one in taken]
+    readings = _readings(folder, [key for key in keys if key])
+    refusals = _refusals(folder, [one.name for one in taken])
+    found: list[Recorded | None] = []
+    for one, key in zip(taken, keys, strict=True):
+        if key in readings:
+            found.append(Recorded(one.name, "new", *readings[key]))
+        elif isinstance(one, Page):
+            reason = refusals.get((one.name, key))
+            found.append(Recorded(one.name, "refused", reason=reason[0]) if reason else None)
+        else:
+            reasons = refusals.get((one.name, None), [])
+            found.append(Recorded(one.name, "refused", reason=one.reason) if one.reason in reasons else None)
+    return found
+
+
+def _readings(folder: Path, keys: Sequence[str]) -> dict[str | None, tuple[str, str]]:
+    listed = store.files(folder, "readings")
+    if not listed or not keys:
+        return {}
+    with store.reading(folder), store.connection() as con:
+        found = con.execute(
+            "SELECT page, id, revision FROM read_parquet($1, union_by_name = true) "
+            "WHERE page IN (SELECT unnest($2)) ORDER BY recorded_at DESC",
+            [listed, list(keys)],
+        ).fetchall()
+    return {page: (article, revision) for page, article, revision in found}
+
+
+def _refusals(folder: Path, names: Sequence[str]) -> dict[tuple[str, str | None], list[str]]:
+    listed = store.files(folder, "refusals")
+    if not listed or not names:
+        return {}
+    with store.reading(folder), store.connection() as con:
+        found = con.execute(
+            "SELECT name, page, list(reason) FROM read_parquet($1, union_by_name = true) "
+            "WHERE name IN (SELECT unnest($2)) GROUP BY ALL",
+            [listed, list(names)],
+        ).fetchall()
+    return {(name, page): reasons for name, page, reasons in found}
