@@ -84,10 +84,10 @@ def _rss_or_atom(data: bytes, address: str, *, is_html: bool, is_cut: bool) -> L
     if isinstance(fault, feedparser.exceptions.ThingsNobodyCaresAboutButMe | feedparser.exceptions.UndeclaredNamespace):
         fault = None
     listed = found.get("entries") or []
-    if not listed and (not version or fault):
-        raise FeedError(_what_came(data, address, fault, is_html=is_html))
     if fault and is_cut:
         listed = listed[:-1]  # its address may be cut short as well
+    if not listed and (not version or fault):
+        raise FeedError(_what_came(data, address, fault, is_html=is_html))
     entries = tuple(_entries(listed, address))
     remark = f"is not well-formed ({brief(fault)}); what could be read was taken" if fault else None
     return Listing("Atom" if version.startswith("atom") else "RSS", entries, (), len(listed) - len(entries), remark)

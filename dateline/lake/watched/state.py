@@ -84,7 +84,8 @@ class State:
         """Those of the items of these keys that there are."""
         listed = json.dumps(list(keys))
         found = self.rows(
-            "SELECT key, stage, updated_at, same_as FROM items WHERE key IN (SELECT value FROM json_each(?))", [listed]
+            "SELECT key, stage, place, updated_at, same_as FROM items WHERE key IN (SELECT value FROM json_each(?))",
+            [listed],
         )
         return {row["key"]: row for row in found}
 
