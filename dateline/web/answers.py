@@ -20,7 +20,7 @@ def install(app: FastAPI, render: Renderer) -> None:
     """Tell the application how errors are answered."""
 
     def answer(request: Request, status: int, error: Any, headers: Any = None) -> Response:
-        if request.url.path.startswith("/api") or "json" in request.headers.get("accept", ""):
+        if request.url.path.startswith(("/api", "/export")) or "json" in request.headers.get("accept", ""):
             return JSONResponse({"error": error}, status, headers)
         return render(request, "error.html", {"status": status, "error": error}, status)
 

@@ -1,6 +1,7 @@
 """What every list of the record has: filters, pages that follow one another without a cap, and entries for feeds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
@@ -88,15 +89,22 @@ class Listing:
     entry: Callable[[Row], Entry]
     added: Mapping[str, str] = field(default_factory=dict)
 
-    def every(self, ready: Ready, query: Query) -> Iterator[Row]:
-        """All rows, page after page."""
+    def every(self, opened: Callable[[], AbstractContextManager[Ready]], query: Query) -> Iterator[Row]:
+        """All rows, page after page, the first of which is got at once; no page stays open meanwhile."""
         asked = query.model_copy(update={"limit": MOST, "cursor": None})
-        while True:
-            page = self.page(ready, asked)
-            yield from page.items
-            if page.cursor is None:
-                return
-            asked = asked.model_copy(update={"cursor": page.cursor})
+
+        def got(cursor: str | None) -> Page:
+            with opened() as ready:
+                return self.page(ready, asked.model_copy(update={"cursor": cursor}))
+
+        def rows(page: Page) -> Iterator[Row]:
+            while True:
+                yield from page.items
+                if page.cursor is None:
+                    return
+                page = got(page.cursor)
+
+        return rows(got(None))
 
 
 def paged(ready: Ready, query: Query, source: str, order: Sequence[str], where: Where, selected: str = "data") -> Page:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,9 +12,11 @@ from lxml import etree
 
 from dateline.records import revision_of
 from dateline.web import addresses
+from dateline.web.app import make_app
 from dateline.web.exported import KEYS, forms
 from dateline.web.listing import Listing
 from dateline.web.lists import LISTS
+from dateline.web.settings import Settings
 from tests.web.conftest import EVIL
 
 FERRY = f"/articles/{revision_of('https://tallinn.example/ferry')}"
@@ -194,3 +197,29 @@ def test_a_place_of_the_map_leads_to_what_is_told_of_it(client: TestClient) -> N
     assert {row["place"] for row in told} == {place["name"]}
     assert f"/events?at={place['at'].replace(',', '%2C')}" in client.get("/map").text
     assert client.get("/api/events?at=here").status_code == 422
+
+
+def test_a_file_is_whole_though_it_takes_many_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/api/events.jsonl").text
+    monkeypatch.setattr("dateline.web.listing.MOST", 1)
+    assert client.get("/api/events.jsonl").text == whole
+    assert len(whole.splitlines()) > 3
+
+
+def test_a_file_of_a_record_that_is_not_ready_says_so_before_it_begins(tmp_path: Path) -> None:
+    with TestClient(make_app(Settings(tmp_path), is_kept_fresh=False), base_url="http://localhost") as client:
+        for address in ("/api/events.csv", "/export/events.plover"):
+            answer = client.get(address)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+            assert "being prepared" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(("method", "path"), [("TRACE", "/"), ("DELETE", "/api/events"), ("POST", "/api/events")])
+def test_what_is_not_answered_is_said_with_what_is(client: TestClient, method: str, path: str) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+
+
+def test_a_head_is_that_of_the_page(client: TestClient) -> None:
+    assert client.head(FERRY).headers["etag"] == client.get(FERRY).headers["etag"]

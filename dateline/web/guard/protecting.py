@@ -45,6 +45,8 @@ HEADERS = {
 STATIC, SIGN_IN = "/static/", "/sign-in"
 """What is shown without a sign-in."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+METHODS = SAFE | {"POST"}
+READ_ONLY = ("/api", "/export")
 PRE = "dateline_form"
 """The cookie that a form's token is bound to where nobody is signed in."""
 LONGEST_URL, LONGEST_HEADERS = 8_192, 16_384
@@ -94,6 +96,8 @@ class Guard:
         except DatelineError as error:  # accounts that cannot be read
             refused = _answer(scope, 503, str(error))
         app: App = self.app if refused is None else refused
+        if scope["method"] == "HEAD":  # the head of what GET gives; the server leaves the body out
+            scope = {**scope, "method": "GET"}
         await app(scope, receive, self._dressed(scope, send))
 
     async def _guarded(self, scope: Scope, receive: Receive) -> tuple[Receive, Response | None]:
@@ -109,6 +113,9 @@ class Guard:
             return PlainTextResponse(
                 "this server is not reached by that name; see `dateline serve --allow-host`\n", 421
             )
+        if scope["method"] not in METHODS or (scope["method"] == "POST" and scope["path"].startswith(READ_ONLY)):
+            allowed = ", ".join(sorted(SAFE if scope["path"].startswith(READ_ONLY) else METHODS))
+            return _answer(scope, 405, f"{scope['method'][:20]} is not answered here", {"Allow": allowed})
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
             return _answer(scope, 414, f"the address is longer than {LONGEST_URL} bytes")
         if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEADERS:
@@ -148,7 +155,8 @@ class Guard:
         state["visitor"] = Visitor(None, "admin" if is_free else "reader", self._token(pre))
         if is_free or scope["path"] == SIGN_IN or scope["path"].startswith(STATIC):
             return None
-        if scope["path"].startswith("/api"):
+        is_for_people = not scope["path"].startswith(READ_ONLY) or "text/html" in _header(scope, b"accept")
+        if not is_for_people:
             return _answer(scope, 401, "a sign-in or a token is needed", {"WWW-Authenticate": "Bearer"})
         asked = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
         return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", 303)
@@ -256,7 +264,7 @@ def _form_token(scope: Scope, body: bytes) -> str:
 
 
 def _answer(scope: Scope, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
-    if scope["path"].startswith("/api"):
+    if scope["path"].startswith(READ_ONLY):
         return JSONResponse({"error": words}, status, headers)
     return PlainTextResponse(f"{words}\n", status, headers)
 

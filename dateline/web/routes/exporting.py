@@ -41,14 +41,14 @@ def _add(made: APIRouter, site: "Site", room: threading.BoundedSemaphore, view: 
             wait = {"Retry-After": "10"}
             raise HTTPException(503, f"{AT_ONCE} exports are being written already; try again in some seconds", wait)
         try:
-            with site.ready() as ready:
-                keys = [row[KEYS[view]] for row in listing.every(ready, query)]
+            keys = [row[KEYS[view]] for row in listing.every(site.ready, query)]
             file = written(site.settings.folder, form, view, keys)
         finally:
             room.release()
         return _sent(file, f"{view}{form.suffix}", form.media_type)
 
-    whole = {"content": {form.media_type: {"schema": {"type": "string"}}}, "description": "the whole list"}
+    kind = "object" if "+json" in form.media_type else "string"
+    whole = {"content": {form.media_type: {"schema": {"type": kind}}}, "description": "the whole list"}
     made.add_api_route(
         f"/export/{view}.{form.name}",
         exported,

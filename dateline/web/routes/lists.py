@@ -54,14 +54,11 @@ def _add(made: APIRouter, site: "Site", listing: Listing) -> None:
         return marked(JSONResponse({"items": rows.items, "next": more}), mark)
 
     def as_file(query: Query, form: str) -> Response:
-        def lines() -> Any:
-            with site.ready() as ready:
-                rows = listing.every(ready, query)
-                yield from tabular.as_csv(rows, columns(listing)) if form == "csv" else tabular.as_lines(rows)
-
+        rows = listing.every(site.ready, query)
+        lines = tabular.as_csv(rows, columns(listing)) if form == "csv" else tabular.as_lines(rows)
         media = "text/csv; charset=utf-8" if form == "csv" else "application/jsonl"
         name = {"Content-Disposition": f'attachment; filename="{listing.name}.{form}"'}
-        return StreamingResponse(lines(), media_type=media, headers=name)
+        return StreamingResponse(lines, media_type=media, headers=name)
 
     def as_csv(query: query_of) -> Response:
         return as_file(query, "csv")
