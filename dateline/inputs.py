@@ -16,6 +16,8 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 MAX_BYTES = 64 * 1024 * 1024
 """More than any news page has, and little enough to hold in memory; the page reader's own limit is narrower."""
 
+TOO_MUCH_MEMORY = "takes more memory to read than it may; give the page of one article"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -61,5 +63,7 @@ def safely(name: str, step: Callable[[], Made]) -> Made | Failure:
         raise  # not the page's doing: it would fail every other page, too
     except DatelineError as error:
         return Failure(name, str(error))
+    except MemoryError:
+        return Failure(name, TOO_MUCH_MEMORY)
     except Exception as error:  # noqa: BLE001
         return Failure(name, f"{type(error).__name__} in Dateline itself ({error}); please report it with the page")

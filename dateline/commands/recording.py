@@ -47,14 +47,15 @@ def add(
 
     Exit status: 0 all was recorded or known, 1 something was refused, 2 wrong usage.
     """
+    from dateline.guarded import Guard
     from dateline.lake import Lake
     from dateline.sources import spread
 
     given = given_of(pages, url, publisher, published_at)
     places = list(spread(pages))
-    with told(), progress(len(places), is_printing=as_json) as passed:
+    with told(), progress(len(places), is_printing=as_json) as passed, Guard() as guard:
         found = _pages(places, passed, allow_private=allow_private)
-        counts = _tell(Lake(lake).add(found, given), as_json=as_json)
+        counts = _tell(Lake(lake).add(found, given, guard), as_json=as_json)
     click.echo(", ".join(f"{counts[kind]} {kind}" for kind in ("new", "revised", "known", "refused")), err=True)
     sys.exit(1 if counts["refused"] else 0)
 
@@ -69,13 +70,14 @@ def reread(lake: Path) -> None:
 
     Exit status: 0 all was read, 1 some page was refused by today's reader, 2 wrong usage.
     """
+    from dateline.guarded import Guard
     from dateline.lake import Lake
 
-    with told():
+    with told(), Guard() as guard:
         record = Lake(lake)
         old = record.outdated()
         with progress(len(old), is_printing=False) as passed:
-            counts = _tell(_passing(record.reread(old), passed), as_json=False)
+            counts = _tell(_passing(record.reread(old, guard), passed), as_json=False)
     click.echo(f"{counts['revised']} read again, {counts['refused']} refused", err=True)
     sys.exit(1 if counts["refused"] else 0)
 

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,7 @@ def watch(
             raise click.UsageError("--status only shows; leave out the feeds and --once")
         _show(lake, what, form)
         return
+    from dateline.guarded import Guard
     from dateline.lake import Lake
     from dateline.watch import Settings, Threads
     from dateline.watch import watch as watching
@@ -164,8 +166,9 @@ def watch(
     given = tuple(dict.fromkeys((*feeds, *(url for path in lists for url in _listed(path)))))
     signal.signal(signal.SIGTERM, _end)
     try:
-        with told(), room_to_write():
-            run = watching(Lake(lake), given, Threads(), settings, once=once, tell=_teller(as_json))
+        with told(), room_to_write(), Guard() as guard:
+            record = partial(Lake(lake).add, steps=guard)
+            run = watching(Lake(lake), given, Threads(), settings, once=once, tell=_teller(as_json), record=record)
     except (KeyboardInterrupt, _Ended):
         click.echo("ended; what was fetched is kept, and the next start goes on", err=True)
         return

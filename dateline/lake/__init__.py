@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.inputs import Failure, Given, Page, Skipped
 
 if TYPE_CHECKING:
+    from dateline.guarded import Steps
     from dateline.lake.adding import Recorded
     from dateline.lake.asking import Answer, Limits
     from dateline.lake.rereading import Old
@@ -29,11 +30,16 @@ class Lake:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
 
-    def add(self, pages: Iterable[Page | Failure | Skipped], given: Given | None = None) -> Iterator["Recorded"]:
-        """Read pages and record them; yields what became of each once that is on disk."""
+    def add(
+        self, pages: Iterable[Page | Failure | Skipped], given: Given | None = None, steps: "Steps | None" = None
+    ) -> Iterator["Recorded"]:
+        """Read pages and record them; yields what became of each once that is on disk.
+
+        `steps` read them: in this process unless told, with an open `dateline.guarded.Guard` in one that is limited.
+        """
         from dateline.lake.adding import add
 
-        return add(self.folder, pages, given or Given())
+        return add(self.folder, pages, given or Given(), steps)
 
     def query(
         self, sql: str, *, as_of: "AsOf" = None, limits: "Limits | None" = None
@@ -73,11 +79,11 @@ class Lake:
 
         return outdated(self.folder)
 
-    def reread(self, articles: Sequence["Old"]) -> Iterator["Recorded"]:
-        """Read articles again from their stored pages; the old readings stay."""
+    def reread(self, articles: Sequence["Old"], steps: "Steps | None" = None) -> Iterator["Recorded"]:
+        """Read articles again from their stored pages, by `steps` as in `add`; the old readings stay."""
         from dateline.lake.rereading import reread
 
-        return reread(self.folder, articles)
+        return reread(self.folder, articles, steps)
 
     def forget(self, ids: Sequence[str]) -> int:
         """Delete articles for good, history included; returns how many readings and refusals that were."""

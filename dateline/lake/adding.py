@@ -10,15 +10,13 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from dateline.inputs import Failure, Given, Page, Skipped, safely
+from dateline.guarded import Here, Steps
+from dateline.inputs import Failure, Given, Page, Skipped
 from dateline.lake import derived, store
 from dateline.lake.revisions import Standing, revision_standing, seen_at
-from dateline.page import article_of
-from dateline.reader import read_article
 from dateline.records import Article, Reading, to_dict
 
 BATCH = 100
@@ -41,19 +39,19 @@ class Recorded:
     reason: str | None = None
 
 
-def add(folder: Path, pages: Iterable[Page | Failure | Skipped], given: Given) -> Iterator[Recorded]:
+def add(
+    folder: Path, pages: Iterable[Page | Failure | Skipped], given: Given, steps: Steps | None = None
+) -> Iterator[Recorded]:
     """Record pages; yields what became of each only when that is on disk.
 
-    What a place did not give (`Failure`) is refused, and recorded as such; `Skipped` is passed over. Raises LakeError
-    where nothing can be written; what was yielded before is recorded.
+    `steps` read them, in this process unless told. What a place did not give (`Failure`) is refused, and recorded as
+    such; `Skipped` is passed over. Raises LakeError where nothing can be written; what was yielded before is recorded.
     """
     store.create(folder)
+    steps = steps or Here()
     for batch in _batches(pages):
-        taken: list[Taken] = [
-            (page, safely(page.name, partial(article_of, page, given)) if isinstance(page, Page) else page)
-            for page in batch
-        ]
-        yield from _record(folder, taken, given)
+        taken: list[Taken] = [(page, steps.article(page, given) if isinstance(page, Page) else page) for page in batch]
+        yield from _record(folder, taken, given, steps)
         derived.refresh(folder, wait=False)
 
 
@@ -72,12 +70,12 @@ def _batches(pages: Iterable[Page | Failure | Skipped]) -> Iterator[list[Page | 
         yield batch
 
 
-def _record(folder: Path, taken: Sequence[Taken], given: Given) -> list[Recorded]:
+def _record(folder: Path, taken: Sequence[Taken], given: Given, steps: Steps) -> list[Recorded]:
     """Read what is not known yet, and commit it with what could not be read."""
     before = revision_standing(folder, _ids(taken))
     known = _known(taken, before)
     results = [
-        found if index in known or isinstance(found, Failure) else safely(page.name, partial(read_article, found))
+        found if index in known or isinstance(found, Failure) else steps.reading(page.name, found)
         for index, (page, found) in enumerate(taken)
     ]
     with store.locked(folder):

@@ -1,17 +1,15 @@
 """Reading again what an older reader read: from the page as it was fetched, beside the old reading."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
-from dateline.inputs import Failure, Given, Page, safely
+from dateline.guarded import Here, Steps
+from dateline.inputs import Failure
 from dateline.lake import store
 from dateline.lake.adding import Recorded, reading_row
 from dateline.lake.pages import stored_pages
 from dateline.lake.revisions import seen_at
-from dateline.page import article_of
-from dateline.reader import read_article, version
-from dateline.records import Reading
+from dateline.reader import version
 
 BATCH = 100
 Old = tuple[str, str, str]
@@ -35,16 +33,16 @@ def outdated(folder: Path) -> list[Old]:
         ).fetchall()
 
 
-def reread(folder: Path, articles: Sequence[Old]) -> Iterator[Recorded]:
+def reread(folder: Path, articles: Sequence[Old], steps: Steps | None = None) -> Iterator[Recorded]:
     """Read stored pages with today's reader; yields what became of each when it is on disk.
 
     The old reading stays queryable. Where today's reader refuses the page, the old reading stands.
     """
     for start in range(0, len(articles), BATCH):
-        yield from _reread(folder, articles[start : start + BATCH])
+        yield from _reread(folder, articles[start : start + BATCH], steps or Here())
 
 
-def _reread(folder: Path, articles: Sequence[Old]) -> list[Recorded]:
+def _reread(folder: Path, articles: Sequence[Old], steps: Steps) -> list[Recorded]:
     kept = {key: (page, given) for key, page, given in stored_pages(folder, [page for _, page, _ in articles])}
     outcomes, rows = [], []
     for article_id, key, seen in articles:
@@ -52,7 +50,8 @@ def _reread(folder: Path, articles: Sequence[Old]) -> list[Recorded]:
             outcomes.append(Recorded(article_id, "refused", article_id, reason="its page is not in the lake"))
             continue
         page, given = kept[key]
-        reading = safely(page.name, partial(_read, page, given))
+        article = steps.article(page, given)
+        reading = article if isinstance(article, Failure) else steps.reading(page.name, article)
         if isinstance(reading, Failure):
             outcomes.append(Recorded(article_id, "refused", article_id, reason=reading.reason))
             continue
@@ -61,7 +60,3 @@ def _reread(folder: Path, articles: Sequence[Old]) -> list[Recorded]:
     with store.locked(folder):
         store.append(folder, "readings", rows)
     return outcomes
-
-
-def _read(page: Page, given: Given) -> Reading:
-    return read_article(article_of(page, given))

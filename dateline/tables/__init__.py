@@ -68,6 +68,11 @@ def extend(folder: Path) -> None:
         clear()
 
 
+def laid() -> list[Path]:
+    """The folders that were laid over the shipped tables, the last on top."""
+    return list(_extra)
+
+
 def shipped() -> list[Path]:
     """The files of the tables that come with Dateline, by name."""
     tables = (files("dateline") / "tables").iterdir()

@@ -1,0 +1,217 @@
+"""Pages read in a process of their own, which is stopped where one takes too long or too much, and replaced.
+
+What reads a page may be given one that somebody made to harm: that keeps it busy for ever, fills the memory, or ends it
+through a fault in a library. `Guard` reads in a process beside this one, with limits of time and memory for each page;
+whatever happens there is a `Failure` of that page, and the next is read by a new process. `Here` reads in this process,
+with nothing between. Both are `Steps`: what the lake and the commands take.
+
+The process is started when the first page needs it, ends with the one that started it, and reads the tables that were
+laid when it was started. A limit of memory needs Unix; on macOS the system may not hold it.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from dateline import tables
+from dateline.errors import ModelError
+from dateline.inputs import TOO_MUCH_MEMORY, Failure, Given, Page, safely
+from dateline.records import Article, Reading
+
+SECONDS = 120.0
+"""For each step of a page. The longest story that is read at all takes the parser a minute; a report takes a second."""
+MEMORY = 3 * 1024**3
+"""Bytes of address space, of which models and libraries take 0.6 GB; docs/inputs.md has what the worst pages take."""
+START_SECONDS = 300.0
+"""To load the models: two seconds, on a machine that is busy with other things some ten."""
+FIRST = """<html><body><h1>Norway pledges trucks for Moldova</h1>
+<p>Foreign Minister Anna Berg told reporters on Monday that Norway would send 20 trucks to Moldova by July.</p>
+<p>“We will send them by train, and the drivers will come home by air,” she said after the talks in Oslo.</p>
+<p>Moldova asked for the trucks in May, when floods had taken away several bridges in the south of the country.</p>
+</body></html>"""
+"""What a new process reads first, so that everything is loaded."""
+GRACE = 30
+"""Seconds after which a process ends itself whose starter is gone and cannot end it."""
+
+
+class Steps(Protocol):
+    """How pages become articles and readings; what a page is to blame for is a Failure."""
+
+    def article(self, page: Page, given: Given) -> Article | Failure:
+        """The Article of a page, with what was told of it from outside."""
+
+    def reading(self, name: str, article: Article) -> Reading | Failure:
+        """The Reading of an article; `name` is what messages call its page."""
+
+
+class Here:
+    """Reads in this process."""
+
+    def article(self, page: Page, given: Given) -> Article | Failure:
+        """See Steps."""
+        from dateline.page import article_of
+
+        return safely(page.name, partial(article_of, page, given))
+
+    def reading(self, name: str, article: Article) -> Reading | Failure:
+        """See Steps."""
+        from dateline.reader import read_article  # loads spaCy
+
+        return safely(name, partial(read_article, article))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one page may take: seconds for each step, and bytes of address space of the process that reads it."""
+
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+
+class Guard:
+    """Reads in a process of its own, for one thread; to be opened with `with`, and good for as many pages as come."""
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self.bounds = bounds or Bounds()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def article(self, page: Page, given: Given) -> Article | Failure:
+        """See Steps."""
+        found: Article | Failure = self._asked(page.name, ("article", page, given))
+        return found
+
+    def reading(self, name: str, article: Article) -> Reading | Failure:
+        """See Steps."""
+        found: Reading | Failure = self._asked(name, ("reading", name, article))
+        return found
+
+    def close(self) -> None:
+        """End the process; another is started if a page comes after all."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with process:  # closes the pipes, and waits
+                pass
+
+    def _asked(self, name: str, request: tuple[Any, ...]) -> Any:
+        process = self._process or self._started()
+        answer, is_late = _exchange(process, request, self.bounds.seconds)
+        if isinstance(answer, BaseException):
+            raise answer
+        if answer is None:
+            status = process.wait()
+            self.close()
+            return Failure(name, self._why_ended(status, is_late=is_late))
+        if isinstance(answer, Failure) and answer.reason == TOO_MUCH_MEMORY:
+            self.close()  # what else it holds, nobody knows
+        return answer
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """A process that has its models loaded. Raises ModelError where they do not load, or it does not begin."""
+        command = [sys.executable, "-P", "-c", "from dateline.guarded import serve; serve()"]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        answer, _ = _exchange(self._process, ("begin", self.bounds, tables.laid()), START_SECONDS)
+        if answer is not True:
+            self.close()
+            if isinstance(answer, BaseException):
+                raise answer
+            raise ModelError(
+                f"the process that reads pages does not start within {self.bounds.memory // 1024**2} MB and "
+                f"{START_SECONDS:g} s; `dateline doctor` says whether the models load"
+            )
+        return self._process
+
+    def _why_ended(self, status: int, *, is_late: bool) -> str:
+        if is_late:
+            return f"took more than {self.bounds.seconds:g} seconds to read and was given up; give the article alone"
+        how = f"signal {-status}" if status < 0 else f"status {status}"
+        return f"ended the process that read it ({how}); please report it with the page"
+
+
+def _exchange(process: subprocess.Popen[bytes], request: object, seconds: float) -> tuple[Any, bool]:
+    """The answer to a request, None where the process ends first; whether it was ended for being late."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    is_late = threading.Event()
+
+    def stop() -> None:
+        is_late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        pickle.dump(request, process.stdin)
+        process.stdin.flush()
+        return pickle.load(process.stdout), False
+    except (EOFError, OSError, pickle.UnpicklingError):
+        process.kill()
+        return None, is_late.is_set()
+    finally:
+        timer.cancel()
+
+
+def serve() -> None:
+    """What the process does: answers requests from standard input on standard output, until there are no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that a library prints may come between the answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
+    steps = Here()
+    seconds = 0.0
+    while True:
+        try:
+            match pickle.load(sys.stdin.buffer):
+                case "begin", Bounds() as bounds, folders:
+                    seconds = bounds.seconds
+                    answer: object = _begun(bounds, folders)
+                case "article", page, given:
+                    _alarm(seconds)
+                    answer = steps.article(page, given)
+                case _, name, article:
+                    _alarm(seconds)
+                    answer = steps.reading(name, article)
+        except EOFError:
+            return
+        except Exception as error:  # noqa: BLE001 - what is no page's doing is raised where the page came from
+            answer = error
+        pickle.dump(answer, answers)
+        answers.flush()
+
+
+def _begun(bounds: Bounds, folders: list[Path]) -> bool:
+    """Load all that reading needs, and then set the limits: libraries end the process where they cannot be loaded."""
+    from dateline.reader import read
+
+    for folder in folders:
+        tables.extend(folder)
+    read(FIRST)
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+    return True
+
+
+def _alarm(seconds: float) -> None:
+    """End this process some time after the one that started it should have, unless the next request comes before."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(seconds) + GRACE)
