@@ -3,7 +3,6 @@
 import signal
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,8 +166,7 @@ def watch(
     signal.signal(signal.SIGTERM, _end)
     try:
         with told(), room_to_write(), Guard() as guard:
-            record = partial(Lake(lake).add, steps=guard)
-            run = watching(Lake(lake), given, Threads(), settings, once=once, tell=_teller(as_json), record=record)
+            run = watching(Lake(lake), given, Threads(), settings, once=once, tell=_teller(as_json), steps=guard)
     except (KeyboardInterrupt, _Ended):
         click.echo("ended; what was fetched is kept, and the next start goes on", err=True)
         return

@@ -108,8 +108,9 @@ def _got(run: Run, feed: Row, answer: Answer, moved_to: str | None) -> None:
     elif feed["parent"] and listing.parts:
         failed(run, feed, "is an index in an index of sitemaps, which the protocol does not know")
     else:
-        whole = {} if listing.remark is None else {"etag": None, "last_modified": None, "hash": None}
-        _succeeded(run, feed, told | whole, listing)  # of a broken feed the rest may come under the same mark
+        if listing.remark is not None:  # of a broken feed the rest may come under the same mark
+            told |= {"etag": None, "last_modified": None, "hash": None}
+        _succeeded(run, feed, told, listing)
 
 
 def _succeeded(run: Run, feed: Row, told: dict[str, str | None], listing: Listing | None = None) -> None:

@@ -1,10 +1,10 @@
 """What was fetched into the record: pages wait on disk as they came until the record has them, whatever happens."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
-from dateline.inputs import Failure, Given, Page, safely
+from dateline.guarded import Steps
+from dateline.inputs import Failure, Given, Page
 from dateline.lake import Lake
 from dateline.lake.adding import BATCH, Recorded
 from dateline.lake.recalling import recalled
@@ -14,8 +14,10 @@ from dateline.watch.agenda import Task
 from dateline.watch.paging import next_check
 from dateline.watch.run import Run
 
-LONGEST = 60.0
-"""Seconds that a fetched page waits for others to be recorded with: a commit a page would cost a second each."""
+LONGEST = 300.0
+"""Seconds that a fetched page waits for others to be recorded with: every commit costs a second and a few files."""
+COMPACTED_EVERY = 100
+"""Commits after which small files are joined: with hundreds of them every commit and query takes longer."""
 Record = Callable[[Iterable[Page | Failure]], Iterator[Recorded]]
 Spooled = tuple[int, str, Page | Failure]
 
@@ -44,15 +46,18 @@ def settle_recorded(run: Run, folder: Path) -> None:
                     _settle(run, spooled, recorded)
 
 
-def record_spooled(run: Run, lake: Lake, record: Record) -> None:
+def record_spooled(run: Run, lake: Lake, record: Record, steps: Steps) -> None:
     """Record what waits, a commit at a time; LakeError where that cannot be done: then it waits on."""
     while waiting := run.state.spooled(BATCH):
-        waiting = _not_forgotten(run, waiting)
+        waiting = _not_forgotten(run, waiting, steps)
         outcomes = list(record([taken for _, _, taken in waiting]))
         with run.state.change():
             for spooled, recorded in zip(waiting, outcomes, strict=True):
                 _settle(run, spooled, recorded)
         _forget_again(run, lake, outcomes)
+        run.counts["commits"] += 1
+        if run.counts["commits"] % COMPACTED_EVERY == 0:
+            lake.compact()
 
 
 def _settle(run: Run, spooled: Spooled, recorded: Recorded) -> None:
@@ -90,16 +95,14 @@ def _settle(run: Run, spooled: Spooled, recorded: Recorded) -> None:
         run.note("page edited", item["url"], item["feed"], f"has a new text, revision {recorded.revision}")
 
 
-def _not_forgotten(run: Run, waiting: Sequence[Spooled]) -> list[Spooled]:
+def _not_forgotten(run: Run, waiting: Sequence[Spooled], steps: Steps) -> list[Spooled]:
     """What may be recorded; the others are dropped. Pages are read for it where anything was ever forgotten."""
     if not run.state.forgets():
         return list(waiting)
-    from dateline.page import article_of
-
     kept = []
     for spooled in waiting:
         _, name, taken = spooled
-        article = safely(taken.name, partial(article_of, taken, Given())) if isinstance(taken, Page) else taken
+        article = steps.article(taken, Given()) if isinstance(taken, Page) else taken
         names = [taken.name] if isinstance(article, Failure) else [taken.name, article.id]
         if any(_is_forgotten(run, one) for one in names):
             with run.state.change() as con:

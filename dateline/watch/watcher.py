@@ -6,10 +6,12 @@ side by side; reading and recording wait for none of them.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 from dateline.errors import FetchError
 from dateline.fetch import Answer, Terms
+from dateline.guarded import Here, Steps
 from dateline.lake import Lake, store
 from dateline.lake.watched.sameness import origin_of
 from dateline.lake.watched.state import Row, opened, watching
@@ -44,17 +46,20 @@ def watch(
     *,
     once: bool = False,
     tell: Callable[[Note], None] = lambda note: None,
+    steps: Steps | None = None,
     record: recording.Record | None = None,
 ) -> Run:
     """Watch feeds and record what they list, for ever or for one round; what was counted.
 
-    Without feeds, those of the last time are watched. `record` records pages, as `lake.add` does. LakeError where the
+    Without feeds, those of the last time are watched. `steps` read pages, in this process unless told;
+    `record` records them, by `lake.add` unless told. LakeError where the
     lake is watched by another process, or cannot be written.
     """
     store.create(lake.folder)
     with watching(lake.folder), opened(lake.folder) as state:
         run = Run(state, outside, settings, tell, is_once=once)
-        watcher = Watcher(run, lake, record or lake.add)
+        steps = steps or Here()
+        watcher = Watcher(run, lake, record or partial(lake.add, steps=steps), steps)
         watcher.begin(feeds)
         watcher.run()
         return run
@@ -63,10 +68,11 @@ def watch(
 class Watcher:
     """A watcher at work."""
 
-    def __init__(self, run: Run, lake: Lake, record: recording.Record) -> None:
+    def __init__(self, run: Run, lake: Lake, record: recording.Record, steps: Steps) -> None:
         self._run = run
         self._lake = lake
         self._record = record
+        self._steps = steps
         self._asked: dict[int, _Asked] = {}
         self._numbers = count()
         self._robots: dict[str, tuple[Robots, float]] = {}
@@ -107,9 +113,9 @@ class Watcher:
             now = run.outside.now()
             self._start_due(now)
             if recording.is_due(run, now):
-                recording.record_spooled(run, self._lake, self._record)
+                recording.record_spooled(run, self._lake, self._record, self._steps)
             elif not self._asked and self._is_done(now):
-                recording.record_spooled(run, self._lake, self._record)
+                recording.record_spooled(run, self._lake, self._record, self._steps)
                 if self._is_done(run.outside.now()):
                     return
             else:

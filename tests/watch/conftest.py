@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import FetchError
 from dateline.fetch import Answer
-from dateline.lake import Lake, adding
+from dateline.lake import Lake
 from dateline.lake.watched.state import looked_at
 from dateline.records import Reading
 from dateline.watch import Settings, watch
@@ -219,7 +219,7 @@ class Watched:
 @pytest.fixture
 def cheap_reader(monkeypatch) -> None:
     """Reads nothing out of a page: these tests are of watching."""
-    monkeypatch.setattr(adding, "read_article", lambda article: Reading(article, version="test"))
+    monkeypatch.setattr("dateline.reader.read_article", lambda article: Reading(article, version="test"))
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import sys
 
+from dateline import reader
 from dateline.lake import Lake, adding
 from dateline.records import Reading
 from dateline.watch import Settings, Threads, recording, watch
 
-adding.read_article = lambda article: Reading(article, version="test")
+reader.read_article = lambda article: Reading(article, version="test")
 adding.BATCH = recording.BATCH = 3
 
 if __name__ == "__main__":
