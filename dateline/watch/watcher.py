@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from dateline.errors import FetchError
+from dateline.errors import FetchError, LakeError
 from dateline.fetch import Answer, Terms
 from dateline.guarded import Here, Steps
 from dateline.lake import Lake, store
@@ -95,6 +95,8 @@ class Watcher:
                 "UPDATE feeds SET is_watched = (SELECT is_watched FROM feeds AS i WHERE i.url = feeds.parent) "
                 "WHERE parent IS NOT NULL AND is_watched"
             )
+        if not state.rows("SELECT 1 FROM feeds WHERE is_watched"):
+            raise LakeError(f"{self._lake.folder} has no feed that is watched; give a FEED")
         recording.settle_recorded(self._run, self._lake.folder)
         for host in state.rows("SELECT * FROM hosts WHERE free_at > ?", [now]):
             self._run.agenda.rest(host["host"], host["free_at"])
