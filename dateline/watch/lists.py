@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import etree
 
 from dateline.errors import FeedError
-from dateline.page.addresses import absolute
+from dateline.lake.watched.sameness import host_of
 from dateline.watch.sitemaps import brief
 
 
@@ -21,11 +21,20 @@ def feeds_in(path: Path) -> list[str]:
 def _lines(data: bytes) -> list[str]:
     listed = []
     for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), start=1):
-        words = line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip()
-        if words and absolute("", words) is None:
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        if not _is_address(words):
             raise FeedError(f"line {number}: {words[:80]!r} is no web address; write https://host/path")
-        listed += [words] if words else []
+        listed.append(words)
     return listed
+
+
+def _is_address(words: str) -> bool:
+    try:
+        return bool(host_of(words))
+    except ValueError:
+        return False
 
 
 def _opml(data: bytes) -> list[str]:
@@ -37,5 +46,4 @@ def _opml(data: bytes) -> list[str]:
     stated = (
         [outline.get("xmlUrl") or outline.get("xmlurl") for outline in root.iter("outline")] if root is not None else []
     )
-    urls = (absolute("", url) for url in stated if url)
-    return [url for url in urls if url]
+    return [url.strip() for url in stated if url and _is_address(url.strip())]

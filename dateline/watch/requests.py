@@ -84,6 +84,6 @@ def asked(request: Request) -> Answer:
 
 
 def conditions(etag: str | None, last_modified: str | None) -> Mapping[str, str]:
-    """The headers that ask only for what has changed since."""
+    """The headers that ask only for what has changed since; marks that no header may carry are not sent back."""
     stated = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in stated.items() if value}
+    return {name: value for name, value in stated.items() if value and value.isascii() and value.isprintable()}

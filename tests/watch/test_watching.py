@@ -62,6 +62,15 @@ def test_only_what_has_changed_is_asked_for(watched, site):
     assert first["User-Agent"].startswith("Dateline/")
 
 
+def test_a_mark_that_no_header_may_carry_is_not_sent_back(watched, site):
+    site.page("/a")
+    watched.until(1, site.feed("/a", ETag='"\u00e9"'))
+
+    assert len(site.headers("/rss")) >= 3
+    assert not any("If-None-Match" in headers for headers in site.headers("/rss"))
+    assert watched.state("SELECT n_failed FROM feeds") == [0]
+
+
 def test_robots_txt_is_obeyed_and_asked_once_a_day(watched, site):
     site["/robots.txt"] = Say(200, "User-agent: *\nDisallow: /no/\nAllow: /no/but\nDisallow: /*.pdf$\n")
     for path in ("/a", "/no/but"):
