@@ -60,8 +60,11 @@ class Agenda:
         while self._ready and self._ready[0][0] <= now:
             ready_at, _, name = heapq.heappop(self._ready)
             host = self._hosts[name]
-            if host.is_busy or self._ready_at(host) != ready_at:
-                continue  # an older announcement
+            if host.is_busy:
+                continue
+            if self._ready_at(host) != ready_at:  # what was announced was replaced
+                self._announce(name)
+                continue
             for waiting in host.waiting:
                 if waiting and waiting[0][0] <= now:
                     task = heapq.heappop(waiting)[2]
@@ -96,6 +99,7 @@ class Agenda:
             if not host.is_busy and self._ready_at(host) == ready_at:
                 return ready_at
             heapq.heappop(self._ready)
+            self._announce(name)
         return None
 
     def _is_current(self, task: Task) -> bool:

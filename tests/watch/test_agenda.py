@@ -28,7 +28,9 @@ def test_everything_is_asked_once_in_its_time_and_one_thing_a_host_at_a_time(tol
                 free_at[host] = now + rests[turn % len(rests)]
                 turn += 1
                 agenda.release(host, free_at[host])
-            elif (next_at := agenda.next_at()) is not None:
+            else:
+                next_at = agenda.next_at()
+                assert next_at is not None
                 assert next_at > now
                 now = next_at
             continue
