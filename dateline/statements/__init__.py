@@ -20,7 +20,7 @@ from dateline.statements.discourse import FLOATING, adopt_quotations, name_prono
 from dateline.statements.headlines import headline_attributions
 from dateline.statements.joining import join
 from dateline.statements.narrators import mention_narrators, own_words
-from dateline.statements.nesting import nest, nest_cited
+from dateline.statements.nesting import DEEPEST, depths_of, nest, nest_cited
 from dateline.statements.quotations import QuoteMap, quotation_kind
 from dateline.statements.signatures import signature_attributions
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
@@ -68,8 +68,11 @@ def find_statements(
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
     named = name_pronouns(article, named, speakers.actors)
     named = nest_cited(doc, named, [each.cue for _, each in found])
+    depths = depths_of(named)
+    kept = [(s, each) for s, (_, each) in zip(named, found, strict=True) if depths[s.id] <= DEEPEST]
+    named = [s for s, _ in kept]
     own = own_words(doc, named, quoted)
-    named = [_narrated(s, each, own) for s, (_, each) in zip(named, found, strict=True)]
+    named = [_narrated(s, each, own) for s, each in kept]
     actors = mention_narrators(doc, speakers.actors, own)
     return chain(named, actors, outlet_links(article, actors)), actors
 

@@ -49,7 +49,7 @@ def _links(
 ) -> tuple[ChainLink, ...]:
     around: list[Statement] = []
     current: Statement | None = statement
-    while current is not None and current not in around:
+    while current is not None:
         around.append(current)
         current = by_id.get(current.parent) if current.parent else None
     links: list[ChainLink] = []

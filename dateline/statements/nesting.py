@@ -9,6 +9,9 @@ from dateline.language import tokens_at
 from dateline.records import Span, Statement
 from dateline.statements.cues import Cue
 
+DEEPEST = 16
+"""Statements around a statement, at most: prose has four. What stands deeper is left out, since its chain would lack
+hands if it were cut short, and a page of "he said he said" would have chains without end."""
 _STRETCH = 2_000
 """Code points: about a few paragraphs."""
 
@@ -44,6 +47,23 @@ def nest_cited(doc: Doc, statements: Sequence[Statement], cues: Sequence[Cue | N
             reporter = next((by_cue[above.i] for above in doc[index].ancestors if above.i in by_cue), None)
         linked.append(replace(statement, parent=reporter or statement.parent))
     return without_circles(linked)
+
+
+def depths_of(statements: Sequence[Statement]) -> dict[str, int]:
+    """How many statements stand around each, by its id; parents may not lead around in a circle."""
+    parents = {statement.id: statement.parent for statement in statements}
+    depths: dict[str, int] = {}
+    for start in parents:
+        path = []
+        current: str | None = start
+        while current is not None and current not in depths:
+            path.append(current)
+            current = parents[current]
+        depth = depths[current] + 1 if current is not None else 0
+        for key in reversed(path):
+            depths[key] = depth
+            depth += 1
+    return depths
 
 
 def without_circles(statements: Sequence[Statement]) -> list[Statement]:

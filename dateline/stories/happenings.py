@@ -22,8 +22,7 @@ SAMPLE = 20
 """Events of each of two large groups that are held against one another before the groups become one."""
 WEEKS = 6
 """Weeks by which an event is found, from the first that it may be of."""
-
-Pair = tuple[int, int]
+ANY_DAY = 10_000_000
 
 
 def group(events: Sequence[Told]) -> list[list[Told]]:
@@ -87,8 +86,7 @@ def _links(members: dict[int, list[Told]], n_known: int) -> Iterator[tuple[int, 
 def _first_sums(members: dict[int, list[Told]], n_known: int) -> dict[int, dict[int, float]]:
     """For each two groups that a fresh event could join, the sum of their events' likeness."""
     sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    listed = [(place, told) for place, events in members.items() for told in events]
-    for (i, a), (j, b) in _near(listed, n_known):
+    for i, a, j, b in _near(members, n_known):
         if (score := alike(a, b)) >= WORTH_A_LOOK:
             sums[i][j] += score
             sums[j][i] += score
@@ -98,18 +96,28 @@ def _first_sums(members: dict[int, list[Told]], n_known: int) -> dict[int, dict[
     return sums
 
 
-def _near(listed: Sequence[tuple[int, Told]], n_known: int) -> Iterator[tuple[tuple[int, Told], tuple[int, Told]]]:
-    """Pairs, at least one of them fresh, that share a party or its country and may have been on one day."""
+def _near(members: Mapping[int, Sequence[Told]], n_known: int) -> Iterator[tuple[int, Told, int, Told]]:
+    """Events of two articles, the second of them fresh, that share a party or its country and may be of one day."""
+    listed = [(place, told) for place, events in members.items() for told in events]
+    spans = [_days(told) for _, told in listed]
     by_key: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for index, (_, told) in enumerate(listed):
-        for key in keys(told):
-            by_key[key].append(index)
-    seen: set[Pair] = set()
-    for together in by_key.values():
-        for pair in combinations(together, 2):
-            if pair not in seen and listed[pair[1]][0] >= n_known:
-                seen.add(pair)
-                yield listed[pair[0]], listed[pair[1]]
+    for later, (place, told) in enumerate(listed):
+        found = keys(told)
+        if place >= n_known:
+            first, last = spans[later]
+            for earlier in sorted({index for key in found for index in by_key.get(key, ())}):
+                other, one = listed[earlier]
+                begins, ends = spans[earlier]
+                if begins - last <= 1 and first - ends <= 1 and one.article != told.article:
+                    yield other, one, place, told
+        for key in found:
+            by_key[key].append(later)
+
+
+def _days(told: Told) -> tuple[int, int]:
+    """The first and last day on which it may have been, as numbers; any day where none is known."""
+    span = span_of(told)
+    return (span[0].toordinal(), span[1].toordinal()) if span else (-ANY_DAY, ANY_DAY)
 
 
 def keys(told: Told) -> set[tuple[str, str, int]]:

@@ -53,8 +53,7 @@ def is_possible(a: Told, b: Told) -> bool:
         a.article != b.article
         and PROSPECTS.get(a.status, "done") == PROSPECTS.get(b.status, "done")
         and days_apart(a, b) <= 1
-        and not _is_reversed(a, b)
-        and not _are_others(a, b)
+        and not _are_of_others(a, b)
     )
 
 
@@ -170,12 +169,6 @@ def same_party(a: Party, b: Party) -> float:
     return 0.0
 
 
-def _are_others(a: Told, b: Told) -> bool:
-    """Whether both say who does it to whom, and no country is in both."""
-    sides = [_country(parties) for told in (a, b) for parties in (told.actors, told.recipients)]
-    return all(sides) and (sides[0] | sides[1]).isdisjoint(sides[2] | sides[3])
-
-
 def _strangers(a: Told, b: Told) -> float:
     """Whether each has a party whose country has none in the other: talks with Putin and talks with Zelensky."""
     mine, yours = _country(a.parties), _country(b.parties)
@@ -188,17 +181,16 @@ def _objects(a: Told, b: Told) -> float:
     return overlap(words(a.object), words(b.object)) - 0.5
 
 
-def _is_reversed(a: Told, b: Told) -> bool:
-    """Whether what one does to another is told the other way round: "Poland expels …" and "Belarus expels …"."""
-    mine, yours = _country(a.actors), _country(b.actors)
-    theirs, ours = _country(a.recipients), _country(b.recipients)
-    if not (mine and yours and mine.isdisjoint(yours)):
-        return False
-    return bool(mine & ours or theirs & yours)
+def _are_of_others(a: Told, b: Told) -> bool:
+    """Whether they are between other countries, or the other way round: "Poland expels …" and "Belarus expels …"."""
+    mine, theirs, yours, ours = (_country(parties) for told in (a, b) for parties in (told.actors, told.recipients))
+    if mine and yours and (mine & ours or theirs & yours) and mine.isdisjoint(yours):
+        return True
+    return bool(mine and theirs and yours and ours) and (mine | theirs).isdisjoint(yours | ours)
 
 
 def _country(parties: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset(party.country for party in parties if party.country)
+    return frozenset([party.country for party in parties if party.country])
 
 
 def _agreement(one: str | None, other: str | None) -> float:

@@ -10,7 +10,10 @@ import pytest
 from deltalake import write_deltalake
 
 from dateline.errors import LakeError
-from dateline.lake import rereading, schema, store
+from dateline.guarded import Here
+from dateline.inputs import Failure
+from dateline.lake import schema, store
+from dateline.records import Article
 from tests.lake.conftest import STORY, page
 from tests.lake.test_adding import asked
 
@@ -61,11 +64,11 @@ def test_a_page_that_todays_reader_refuses_keeps_its_old_reading(lake, recorded,
     recorded(page(url=URL))
     monkeypatch.undo()
 
-    def refuse(_article: object) -> None:
-        raise ValueError("no")
+    class Refusing(Here):
+        def reading(self, name: str, _article: Article) -> Failure:
+            return Failure(name, "no")
 
-    monkeypatch.setattr(rereading, "read_article", refuse)
-    assert [outcome.outcome for outcome in lake.reread(lake.outdated())] == ["refused"]
+    assert [outcome.outcome for outcome in lake.reread(lake.outdated(), Refusing())] == ["refused"]
     assert asked(lake, "SELECT version FROM articles") == [("older",)]
 
 

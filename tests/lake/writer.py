@@ -7,13 +7,21 @@ import signal
 import sys
 
 from dateline.errors import LakeError
+from dateline.guarded import Here
 from dateline.inputs import Page
 from dateline.lake import Lake, adding
 from dateline.page.tongue import language_of
-from dateline.records import Reading
+from dateline.records import Article, Reading
 
 adding.BATCH = 3
-adding.read_article = lambda article: Reading(article, version="test")
+
+
+class Unread(Here):
+    """Articles stand for their readings."""
+
+    def reading(self, name: str, article: Article) -> Reading:
+        """A reading without anything in it."""
+        return Reading(article, version="test")
 
 
 def main(folder: str, name: str, n: str, most: str = "") -> None:
@@ -25,7 +33,7 @@ def main(folder: str, name: str, n: str, most: str = "") -> None:
         Page(f"{name}-{i}", f"Talks {i}\n\nNorway and Moldova met.".encode(), f"https://outlet.example/{name}/{i}")
         for i in range(int(n))
     )
-    for recorded in Lake(folder).add(pages):
+    for recorded in Lake(folder).add(pages, steps=Unread()):
         print(recorded.id, flush=True)
 
 
