@@ -128,7 +128,7 @@ def _arrived(run: Run, task: Task, item: Row, found: Meaning) -> Arrived | None:
         return Never(f"over {MAX_REDIRECTS} redirects, the last to {found.to}; open it in a browser and save the page")
     try:
         there = key(found.to)
-        if there == item["key"] or not _is_anothers(run, item, there, found.to):
+        if there == item["key"] or is_front(found.to) or not _is_anothers(run, item, there, found.to):
             run.follow(task, found.to, is_permanent=found.is_permanent)
     except ValueError as error:
         return Never(f"redirects to what cannot be asked ({error})")
