@@ -197,8 +197,9 @@ def test_a_redirect_goes_by_the_rules_of_where_it_leads(watched, sites):
     one["/loop?x"] = Say(302, Location="/loop")
     one["/file"] = Say(302, Location="file:///etc/passwd")
     one["/front"] = Say(302, Location="/")
+    one["/front-too"] = Say(302, Location="/")
     one["/"] = one.text("front")
-    watched.once(one.feed("/a", "/loop", "/file", "/front"))
+    watched.once(one.feed("/a", "/loop", "/file", "/front", "/front-too"))
 
     assert watched.articles() == []
     assert "/secret" not in other.paths()
@@ -207,6 +208,7 @@ def test_a_redirect_goes_by_the_rules_of_where_it_leads(watched, sites):
     assert "over 8 redirects" in refused[f"{one.url}/loop"]
     assert "cannot be asked" in refused[f"{one.url}/file"]
     assert "front page" in refused[f"{one.url}/front"]
+    assert "front page" in refused[f"{one.url}/front-too"]
 
 
 @pytest.mark.parametrize(
