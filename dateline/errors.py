@@ -83,3 +83,8 @@ class QueryError(DatelineError):
 
 class SpanError(DatelineError, ValueError):
     """A span, or a record made of spans, that cannot be."""
+
+
+def brief(error: object) -> str:
+    """What an error of a library says, on one line and no longer than a line; its type where it says nothing."""
+    return " ".join(str(error).split())[:160] or type(error).__name__

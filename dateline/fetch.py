@@ -30,7 +30,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from dateline import __version__
-from dateline.errors import FetchError, NoAnswerError
+from dateline.errors import FetchError, NoAnswerError, brief
 from dateline.inputs import MAX_BYTES, PAGE_TYPES, Page
 
 MAX_SECONDS = 30.0
@@ -81,6 +81,10 @@ class Answer:
     data: bytes
     fetched_at: str
     moved_to: str | None = None
+
+    def page(self) -> Page:
+        """What came, as a page by the name of its address."""
+        return Page(self.url, self.data, self.url, self.headers, self.fetched_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ async def _followed(url: str, terms: Terms) -> Page:
         if answer.moved_to is None:
             if answer.status != 200:
                 raise FetchError(refusal_of(answer.status))
-            return Page(answer.url, answer.data, answer.url, answer.headers, answer.fetched_at)
+            return answer.page()
         place = answer.moved_to
     raise FetchError(f"over {MAX_REDIRECTS} redirects, the last to {place}; open it in a browser and save the page")
 
@@ -170,8 +174,8 @@ async def _asked(url: str, terms: Terms) -> Answer:
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             refused = error
         except httpx.HTTPError as error:
-            raise NoAnswerError(f"the connection to {target.host} broke ({_brief(error)}); try again later") from error
-    raise NoAnswerError(f"{target.host} took no connection ({_brief(refused)}); check the URL, or try again later")
+            raise NoAnswerError(f"the connection to {target.host} broke ({brief(error)}); try again later") from error
+    raise NoAnswerError(f"{target.host} took no connection ({brief(refused)}); check the URL, or try again later")
 
 
 def _checked(url: str) -> httpx.URL:
@@ -196,7 +200,7 @@ async def _allowed(target: httpx.URL, terms: Terms) -> list[str]:
     try:
         addresses = list(await asyncio.to_thread(terms.resolve, target.raw_host.decode("ascii").strip("[]"), port))
     except (OSError, UnicodeError) as error:
-        raise NoAnswerError(f"no address is known for {target.host} ({_brief(error)}); check the name") from error
+        raise NoAnswerError(f"no address is known for {target.host} ({brief(error)}); check the name") from error
     if not addresses:
         raise NoAnswerError(f"no address is known for {target.host}; check the name")
     private = [address for address in addresses if not is_public(address)]
@@ -298,7 +302,3 @@ def _unpacked(body: bytes, encoding: str, max_bytes: int) -> bytes:
 
 def _too_large(max_bytes: int) -> str:
     return f"larger than {max_bytes // 1024**2} MB; save the page alone in a browser"
-
-
-def _brief(error: BaseException | None) -> str:
-    return " ".join(str(error).split())[:160] or type(error).__name__

@@ -24,11 +24,15 @@ CREATE TEMP MACRO any_named(ids, names, wanted) AS
 """
 
 
+View = Literal["articles", "events", "statements"]
+"""The views whose rows are exported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Rows of one view by their keys: articles with all that they tell, or only these events or statements."""
 
-    view: Literal["articles", "events", "statements"]
+    view: View
     keys: Sequence[str]
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from dateline.stories.likeness import PROSPECTS, is_possible, likeness, span_of
+from dateline.stories.likeness import PROSPECTS, days_of, is_possible, likeness, span_of
 from dateline.told import Told
 
 ENOUGH = 0.4
@@ -22,7 +22,6 @@ SAMPLE = 20
 """Events of each of two large groups that are held against one another before the groups become one."""
 WEEKS = 6
 """Weeks by which an event is found, from the first that it may be of."""
-ANY_DAY = 10_000_000
 
 
 def group(events: Sequence[Told]) -> list[list[Told]]:
@@ -99,7 +98,7 @@ def _first_sums(members: dict[int, list[Told]], n_known: int) -> dict[int, dict[
 def _near(members: Mapping[int, Sequence[Told]], n_known: int) -> Iterator[tuple[int, Told, int, Told]]:
     """Events of two articles, the second of them fresh, that share a party or its country and may be of one day."""
     listed = [(place, told) for place, events in members.items() for told in events]
-    spans = [_days(told) for _, told in listed]
+    spans = [days_of(told) for _, told in listed]
     by_key: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for later, (place, told) in enumerate(listed):
         found = keys(told)
@@ -112,12 +111,6 @@ def _near(members: Mapping[int, Sequence[Told]], n_known: int) -> Iterator[tuple
                     yield other, one, place, told
         for key in found:
             by_key[key].append(later)
-
-
-def _days(told: Told) -> tuple[int, int]:
-    """The first and last day on which it may have been, as numbers; any day where none is known."""
-    span = span_of(told)
-    return (span[0].toordinal(), span[1].toordinal()) if span else (-ANY_DAY, ANY_DAY)
 
 
 def keys(told: Told) -> set[tuple[str, str, int]]:

@@ -30,6 +30,8 @@ NEWS_DAYS = 3
 """Days before publication in which most events lie that a page gives no day for."""
 BACKGROUND_DAYS = 14
 """Days before publication in which it may lie at all: "the arrest of the journalist" is told for weeks."""
+ANY_DAY = 10_000_000
+"""Later than any day's ordinal."""
 BIAS = -1.78
 WEIGHTS: Mapping[str, float] = {
     "type": 0.37,
@@ -103,6 +105,12 @@ def span_of(told: Told) -> tuple[datetime.date, datetime.date] | None:
     if told.status in PROSPECTS:
         return told.published_on - datetime.timedelta(BACKGROUND_DAYS), told.published_on + datetime.timedelta(365)
     return told.published_on - datetime.timedelta(BACKGROUND_DAYS), told.published_on
+
+
+def days_of(told: Told) -> tuple[int, int]:
+    """The first and last day on which an event may have been, as ordinals; any day where none is known."""
+    span = span_of(told)
+    return (span[0].toordinal(), span[1].toordinal()) if span else (0, ANY_DAY)
 
 
 def _day(a: Told, b: Told) -> float:

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from dateline.errors import FeedError
+from dateline.errors import FeedError, brief
 from dateline.page.addresses import absolute
 from dateline.watch.listing import Entry, Listing
-from dateline.watch.sitemaps import brief, read_sitemap, utc
+from dateline.watch.sitemaps import read_sitemap, utc
 
 MAX_BYTES = 50 * 1024 * 1024
 """What the protocol of sitemaps allows, unpacked; the largest feeds of news have some megabytes."""

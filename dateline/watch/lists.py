@@ -4,9 +4,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from dateline.errors import FeedError
+from dateline.errors import FeedError, brief
 from dateline.lake.watched.sameness import host_of
-from dateline.watch.sitemaps import brief
 
 
 def feeds_in(path: Path) -> list[str]:

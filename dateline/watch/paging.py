@@ -2,15 +2,14 @@
 
 import hashlib
 
-from dateline.errors import FetchError
 from dateline.fetch import MAX_REDIRECTS, Answer, Terms
-from dateline.inputs import Failure, Page
+from dateline.inputs import Failure
 from dateline.lake.watched.forgetting import bar, erase
 from dateline.lake.watched.sameness import key
 from dateline.lake.watched.state import Row
 from dateline.page.addresses import is_front
 from dateline.watch.agenda import Task
-from dateline.watch.answers import Arrived, Got, Later, Meaning, Missing, Moved, Never, Unchanged, meaning
+from dateline.watch.answers import Arrived, Got, Later, Meaning, Missing, Moved, Never, Unchanged
 from dateline.watch.requests import conditions
 from dateline.watch.run import Hops, Run
 from dateline.watch.schedule import N_TRIES, backed_off
@@ -23,9 +22,9 @@ def terms(run: Run, item: Row) -> Terms:
     return Terms(allow_private=run.settings.allow_private, headers={"User-Agent": run.settings.user_agent, **known})
 
 
-def answered(run: Run, task: Task, item: Row, answer: Answer | FetchError) -> None:
+def answered(run: Run, task: Task, item: Row, meaning: Meaning) -> None:
     """Take in what came of asking for a page, for the first time or again."""
-    found = _arrived(run, task, item, meaning(answer, run.outside.now()))
+    found = _arrived(run, task, item, meaning)
     if found is None:
         return
     hops = run.hops.pop(task.name, Hops())
@@ -79,8 +78,9 @@ def checked(run: Run, item: Row, **told: str | float | None) -> None:
     now = run.outside.now()
     if item["gone_at"]:
         run.note("came back", item["url"], item["feed"], "is there again")
-    run.state.set("items", item["key"], gone_at=None, **next_check(run, item, now), **told)
-    _put(run, item, next_check(run, item, now)["due_at"])
+    columns = next_check(run, item, now)
+    run.state.set("items", item["key"], gone_at=None, **columns, **told)
+    _put(run, item, columns["due_at"])
 
 
 def next_check(run: Run, item: Row, now: float) -> dict[str, float | None]:
@@ -106,7 +106,7 @@ def _got(run: Run, item: Row, answer: Answer, moved_to: str | None) -> None:
         "place": moved_to or item["place"],
         "reason": None,
     }
-    page = Page(answer.url, answer.data, answer.url, answer.headers, answer.fetched_at)
+    page = answer.page()
     with run.state.change():
         if item["stage"] != "kept":
             run.state.set("items", item["key"], stage="spooled", fetched_at=now, due_at=None, n_tries=0, **told)

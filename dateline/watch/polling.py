@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from functools import partial
 
-from dateline.errors import FetchError
 from dateline.fetch import MAX_REDIRECTS, Answer, Terms
 from dateline.inputs import Failure, safely
 from dateline.lake.watched.sameness import host_of, key, plain
 from dateline.lake.watched.state import Row
 from dateline.watch.agenda import Task
-from dateline.watch.answers import Arrived, Got, Later, Meaning, Missing, Moved, Never, Unchanged, meaning
+from dateline.watch.answers import Arrived, Got, Later, Meaning, Missing, Moved, Never, Unchanged
 from dateline.watch.feeds import MAX_BYTES, read_feed
 from dateline.watch.listing import Entry, Listing, Part
 from dateline.watch.requests import conditions
@@ -40,9 +39,9 @@ def terms(run: Run, feed: Row) -> Terms:
     )
 
 
-def polled(run: Run, task: Task, feed: Row, answer: Answer | FetchError) -> None:
+def polled(run: Run, task: Task, feed: Row, meaning: Meaning) -> None:
     """Take in what a feed answered."""
-    found = _arrived(run, task, meaning(answer, run.outside.now()))
+    found = _arrived(run, task, meaning)
     if found is None:
         return
     hops = run.hops.pop(task.name, Hops())

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from dateline.errors import FetchError
-from dateline.fetch import Answer
-from dateline.watch.answers import Got, Later, meaning
+from dateline.watch.answers import Got, Later, Meaning
 from dateline.watch.schedule import DAY, HOUR
 
 HOLDS = DAY
@@ -46,9 +44,8 @@ def robots_of(text: str) -> Robots:
     return Robots(Protego.parse(text))
 
 
-def text_of(answer: Answer | FetchError, now: float) -> str | Later:
+def text_of(found: Meaning) -> str | Later:
     """The text of robots.txt that an answer gives: "" where there is none; Later where nothing may be asked for now."""
-    found = meaning(answer, now)
     if isinstance(found, Later):
         return found
     if not isinstance(found, Got):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from dateline.errors import FeedError
+from dateline.errors import FeedError, brief
 from dateline.page.addresses import absolute
 from dateline.watch.listing import Entry, Listing, Part
 
@@ -85,8 +85,3 @@ def utc(stated: str | None) -> str | None:
         return moment.astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
         return None
-
-
-def brief(error: object) -> str:
-    """What a parser says, on one line and no longer than a line."""
-    return " ".join(str(error).split())[:160]

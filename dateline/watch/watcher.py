@@ -17,7 +17,7 @@ from dateline.lake.watched.sameness import origin_of
 from dateline.lake.watched.state import Row, opened, watching
 from dateline.watch import paging, polling, recording
 from dateline.watch.agenda import Kind, Task
-from dateline.watch.answers import Later, meaning
+from dateline.watch.answers import Later, Meaning, meaning
 from dateline.watch.requests import Outside, Request
 from dateline.watch.robots import HOLDS, MAX_BYTES, N_REDIRECTS, Robots, robots_of, text_of
 from dateline.watch.run import Note, Run
@@ -52,8 +52,8 @@ def watch(
     """Watch feeds and record what they list, for ever or for one round; what was counted.
 
     Without feeds, those of the last time are watched. `steps` read pages, in this process unless told;
-    `record` records them, by `lake.add` unless told. LakeError where the
-    lake is watched by another process, or cannot be written.
+    `record` records them, by `lake.add` unless told. LakeError where the lake is watched by another process, or cannot
+    be written.
     """
     store.create(lake.folder)
     with watching(lake.folder), opened(lake.folder) as state:
@@ -176,21 +176,21 @@ class Watcher:
         else:
             self._n_failed.pop(asked.host, None)
         if asked.origin:
-            self._take_robots(asked.origin, asked.host, answer)
+            self._take_robots(asked.origin, asked.host, found)
         else:
-            self._take_answer(asked.task, answer)
+            self._take_answer(asked.task, found)
         self._run.agenda.release(asked.host, now + self._rest(asked, found))
 
-    def _take_answer(self, task: Task, answer: Answer | FetchError) -> None:
+    def _take_answer(self, task: Task, found: Meaning) -> None:
         row = self._row(task)
         if row is None:
             self._run.hops.pop(task.name, None)
         elif task.kind == "feed":
-            polling.polled(self._run, task, row, answer)
+            polling.polled(self._run, task, row, found)
         else:
-            paging.answered(self._run, task, row, answer)
+            paging.answered(self._run, task, row, found)
 
-    def _rest(self, asked: _Asked, found: object) -> float:
+    def _rest(self, asked: _Asked, found: Meaning) -> float:
         """Seconds that a host is left alone; what it asked for itself survives a restart."""
         robots = self._robots.get(asked.origin or origin_of(asked.task.place))
         rest = max(self._run.settings.delay, robots[0].delay(self._run.settings.agent) if robots else 0.0)
@@ -200,7 +200,7 @@ class Watcher:
                 rest = max(rest, found.pause)
             elif found.is_busy or n_failed > 2 or asked.origin:
                 rest = max(rest, backed_off(n_failed, self._run.chance))
-            self._run.state.put("hosts", asked.host, free_at=self._run.outside.now() + rest, n_failed=n_failed)
+            self._run.state.put("hosts", asked.host, free_at=self._run.outside.now() + rest)
         return rest
 
     def _row(self, task: Task) -> Row | None:
@@ -218,15 +218,13 @@ class Watcher:
         robots, got_at = self._robots.get(origin, (None, 0.0))
         return robots if robots and now - got_at < HOLDS else None
 
-    def _take_robots(self, origin: str, host: str, answer: Answer | FetchError) -> None:
+    def _take_robots(self, origin: str, host: str, found: Meaning) -> None:
         state, now = self._run.state, self._run.outside.now()
-        text = text_of(answer, now)
+        text = text_of(found)
         if isinstance(text, str):
-            state.put("origins", origin, rules=text, got_at=now, reason=None, n_failed=0)
+            state.put("origins", origin, rules=text, got_at=now)
             self._robots[origin] = robots_of(text), now
             return
-        row = state.row("origins", origin)
-        state.put("origins", origin, reason=text.reason, n_failed=(row["n_failed"] if row else 0) + 1)
         if origin in self._robots:  # the rules of yesterday hold until there are others (RFC 9309, 2.4)
             self._robots[origin] = self._robots[origin][0], now
             return

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, cast
 
+from dateline.exports.choice import Choice, Listed, View
 from dateline.exports.formats import FORMATS, Format, export
 
-View = Literal["articles", "events", "statements"]
 KEYS: Mapping[View, str] = MappingProxyType({"articles": "id", "events": "event", "statements": "statement"})
 """The lists, and the columns that tell their rows apart."""
 _OF_EVENTS = ("plover", "gdelt")
@@ -31,8 +31,6 @@ def forms(name: str) -> list[Format]:
 
 def written(folder: Path, form: Format, view: View, keys: Sequence[str]) -> File:
     """Rows of a list in a format: a file at its end, which is gone when it is closed. Raises what `export` raises."""
-    from dateline.exports.choice import Choice, Listed
-
     with ExitStack() as stack:
         file: File = stack.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY))
         export(folder, form.name, cast(BinaryIO, file), Choice(listed=Listed(view, keys)), table=view)

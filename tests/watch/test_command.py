@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 
 import pytest
 from click.testing import CliRunner
 
 from dateline.cli import main
 from dateline.errors import FeedError
+from dateline.guarded import Here
 from dateline.watch.lists import feeds_in
 from tests.watch.conftest import Say
 
@@ -26,20 +28,12 @@ def dateline(*arguments):
 @pytest.fixture
 def once(tmp_path, site, cheap_reader, monkeypatch):
     """One round of the command over a feed that has something of everything."""
-    monkeypatch.setattr("dateline.guarded.Guard", _Unguarded)
+    monkeypatch.setattr("dateline.guarded.Guard", lambda: nullcontext(Here()))
     site.page("/a")
     feed = site.feed("/a", "/missing")
     site["/html"] = Say(200, "<html><body>Back soon")
     lake = tmp_path / "record"
     return lake, dateline("watch", lake, feed, f"{site.url}/html", "--once", *QUICK)
-
-
-def _Unguarded():  # noqa: N802 - stands for a class
-    from contextlib import nullcontext
-
-    from dateline.guarded import Here
-
-    return nullcontext(Here())
 
 
 def test_one_round_says_what_became_of_feeds_and_pages(once, site):

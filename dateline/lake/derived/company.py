@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dateline.lake.derived import state
 from dateline.stories.accounts import accounts
 from dateline.stories.happenings import join, names_of
-from dateline.stories.likeness import PROSPECTS, span_of
+from dateline.stories.likeness import PROSPECTS, days_of
 from dateline.told import Told
 
 CROWD = 300
@@ -71,7 +71,4 @@ WIDEST = 366
 
 
 def _place_in_index(told: Told) -> tuple[str, set[str], int, int]:
-    span = span_of(told)
-    names = names_of(told)
-    first, last = (span[0].toordinal(), span[1].toordinal()) if span else (0, 10_000_000)
-    return PROSPECTS.get(told.status, "done"), names, first, last
+    return PROSPECTS.get(told.status, "done"), names_of(told), *days_of(told)

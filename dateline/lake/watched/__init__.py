@@ -7,6 +7,5 @@ out of it what it takes out of the lake. `dateline.watch` fills it.
 """
 
 from dateline.lake.watched.forgetting import forget
-from dateline.lake.watched.state import State, home, opened
 
-__all__ = ["State", "forget", "home", "opened"]
+__all__ = ["forget"]

@@ -45,10 +45,8 @@ CREATE TABLE spool (
     n INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, data BLOB, url TEXT, headers TEXT, fetched_at TEXT,
     reason TEXT, spooled_at REAL NOT NULL
 );
-CREATE TABLE origins (
-    origin TEXT PRIMARY KEY, rules TEXT, got_at REAL, reason TEXT, n_failed INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE hosts (host TEXT PRIMARY KEY, free_at REAL, n_failed INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE origins (origin TEXT PRIMARY KEY, rules TEXT, got_at REAL);
+CREATE TABLE hosts (host TEXT PRIMARY KEY, free_at REAL);
 CREATE TABLE log (n INTEGER PRIMARY KEY, at REAL NOT NULL, kind TEXT NOT NULL, url TEXT, feed TEXT, reason TEXT);
 CREATE TABLE forgotten (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 """

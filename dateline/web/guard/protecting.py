@@ -113,9 +113,10 @@ class Guard:
             return PlainTextResponse(
                 "this server is not reached by that name; see `dateline serve --allow-host`\n", 421
             )
-        if scope["method"] not in METHODS or (scope["method"] == "POST" and scope["path"].startswith(READ_ONLY)):
-            allowed = ", ".join(sorted(SAFE if scope["path"].startswith(READ_ONLY) else METHODS))
-            return _answer(scope, 405, f"{scope['method'][:20]} is not answered here", {"Allow": allowed})
+        allowed = SAFE if scope["path"].startswith(READ_ONLY) else METHODS
+        if scope["method"] not in allowed:
+            headers_of = {"Allow": ", ".join(sorted(allowed))}
+            return _answer(scope, 405, f"{scope['method'][:20]} is not answered here", headers_of)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
             return _answer(scope, 414, f"the address is longer than {LONGEST_URL} bytes")
         if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEADERS:

@@ -9,9 +9,10 @@ from fastapi import Query as Asked
 from fastapi.responses import StreamingResponse
 from starlette.exceptions import HTTPException
 
+from dateline.exports.choice import View
 from dateline.exports.formats import Format
 from dateline.web.documents import FAILURES
-from dateline.web.exported import KEYS, File, View, forms, written
+from dateline.web.exported import KEYS, File, forms, written
 from dateline.web.lists import BY_NAME
 
 if TYPE_CHECKING:
