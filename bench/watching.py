@@ -27,6 +27,7 @@ from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+from bench.texts import text_of
 from dateline.errors import FetchError, NoAnswerError
 from dateline.fetch import Answer
 from dateline.guarded import Here, Steps
@@ -321,82 +322,6 @@ class World:
         location = headers.get("location")
         moved_to = f"https://{urlsplit(url).netloc}{location}" if location and location[0] == "/" else location
         return Answer(url, status, headers, data, iso(self.at) or "", moved_to)
-
-
-def text_of(url: str, version: int) -> str:
-    """A page's text: sentences that differ from page to page, and a correction in its second version."""
-    chance = random.Random(url)
-    some = chance.choice
-    sentences = [
-        f"{some(STATES)} will send {chance.randrange(3, 900)} {some(GOODS)} to {some(STATES)}, "
-        f"{some(OFFICES)} {some(NAMES)} told reporters in {some(CITIES)} on {some(DAYS)}."
-        for _ in range(6)
-    ]
-    corrected = ["An earlier version of this story gave a wrong number."] if version else []
-    head = f"{some(STATES)} and {some(STATES)} speak of {some(GOODS)} number {chance.randrange(10**6)}"
-    return "\n\n".join([head, *sentences, *corrected]) + "\n"
-
-
-STATES = (
-    "Norway",
-    "Moldova",
-    "Chad",
-    "Kenya",
-    "Peru",
-    "Chile",
-    "Japan",
-    "Ghana",
-    "Oman",
-    "Fiji",
-    "Iceland",
-    "Latvia",
-    "Georgia",
-    "Jordan",
-    "Nepal",
-    "Cuba",
-)
-GOODS = (
-    "lorries",
-    "tents",
-    "generators",
-    "buses",
-    "tractors",
-    "doctors",
-    "engineers",
-    "pumps",
-    "boats",
-    "blankets",
-    "cranes",
-    "turbines",
-    "wagons",
-)
-OFFICES = ["Foreign Minister", "President", "Defence Minister", "spokeswoman", "Ambassador", "Prime Minister"]
-NAMES = (
-    "Anna Berg",
-    "Ion Rusu",
-    "Ama Boateng",
-    "Juan Quispe",
-    "Ken Mori",
-    "Nino Lomidze",
-    "Elin Dahl",
-    "Omar Said",
-    "Maya Rai",
-)
-CITIES = (
-    "Oslo",
-    "Chisinau",
-    "Nairobi",
-    "Lima",
-    "Tokyo",
-    "Accra",
-    "Muscat",
-    "Suva",
-    "Riga",
-    "Tbilisi",
-    "Amman",
-    "Havana",
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def main() -> None:

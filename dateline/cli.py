@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import __version__
-from dateline.commands import accounts, asking, exporting, recording, reviewing, searching, serving, watching
+from dateline.commands import accounts, asking, batching, exporting, recording, reviewing, searching, serving, watching
 from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
 from dateline.inputs import Failure, Given, Page, Skipped, safely
-from dateline.sources import holds_many, pages_at, spread
+from dateline.sources import holds_many, pages_in, spread
 from dateline.tables import extend
 
 if TYPE_CHECKING:
@@ -152,11 +152,8 @@ def _outcomes(
     """What to print for each page, in order: its reading, or why there is none."""
     places = list(spread(pages))
     with progress(len(places)) as passed:
-        for place in places:
-            found = pages_at(place, allow_private=allow_private) if isinstance(place, str) else iter([place])
-            while page := safely(str(place), partial(next, found, None)):
-                yield safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
-            passed()
+        for page in pages_in(places, passed, allow_private=allow_private):
+            yield safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
 
 
 def _rendered(page: Page, given: Given, render: Render) -> str:
@@ -179,6 +176,7 @@ def _printed(outcome: str | Failure | Skipped) -> bool:
 for command in (
     recording.add,
     watching.watch,
+    batching.batch,
     recording.reread,
     recording.forget,
     recording.compact,

@@ -31,6 +31,8 @@ SECONDS = 120.0
 """For each step of a page. The longest story that is read at all takes the parser a minute; a report takes a second."""
 MEMORY = 3 * 1024**3
 """Bytes of address space, of which models and libraries take 0.6 GB; docs/inputs.md has what the worst pages take."""
+HELD = 1280 * 1024**2
+"""Bytes in memory between two pages: the parser keeps words that it has seen, so a process grows with what it reads."""
 START_SECONDS = 300.0
 """To load the models: two seconds, on a machine that is busy with other things some ten."""
 FIRST = """<html><body><h1>Norway pledges trucks for Moldova</h1>
@@ -39,6 +41,7 @@ FIRST = """<html><body><h1>Norway pledges trucks for Moldova</h1>
 <p>Moldova asked for the trucks in May, when floods had taken away several bridges in the south of the country.</p>
 </body></html>"""
 """What a new process reads first, so that everything is loaded."""
+PAGE_SIZE = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 4096
 GRACE = 30
 """Seconds after which a process ends itself whose starter is gone and cannot end it."""
 
@@ -71,10 +74,14 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one page may take: seconds for each step, and bytes of address space of the process that reads it."""
+    """What one page may take: seconds for each step, and bytes of address space of the process that reads it.
+
+    A process that holds more than `held` bytes of memory after a page is replaced before the next (on Linux).
+    """
 
     seconds: float = SECONDS
     memory: int = MEMORY
+    held: int = HELD
 
 
 class Guard:
@@ -83,6 +90,8 @@ class Guard:
     def __init__(self, bounds: Bounds | None = None) -> None:
         self.bounds = bounds or Bounds()
         self._process: subprocess.Popen[bytes] | None = None
+        self._n_answered = 0
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +110,11 @@ class Guard:
         return found
 
     def close(self) -> None:
-        """End the process; another is started if a page comes after all."""
+        """End the process, also from another thread; what is asked after that is a RuntimeError."""
+        self._is_closed = True
+        self._end()
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -109,17 +122,30 @@ class Guard:
                 pass
 
     def _asked(self, name: str, request: tuple[Any, ...]) -> Any:
+        """An answer. A page that ends a process which had read others is tried once more, by a new one and alone."""
+        had_others = self._process is not None and self._n_answered > 0
+        answer, is_lost = self._tried(name, request)
+        return self._tried(name, request)[0] if is_lost and had_others else answer
+
+    def _tried(self, name: str, request: tuple[Any, ...]) -> tuple[Any, bool]:
+        """An answer, or a Failure; whether the process was lost to what it may have read before."""
+        if self._is_closed:
+            raise RuntimeError("the guard is closed")
         process = self._process or self._started()
         answer, is_late = _exchange(process, request, self.bounds.seconds)
         if isinstance(answer, BaseException):
             raise answer
         if answer is None:
             status = process.wait()
-            self.close()
-            return Failure(name, self._why_ended(status, is_late=is_late))
+            self._end()
+            return Failure(name, self._why_ended(status, is_late=is_late)), not is_late
         if isinstance(answer, Failure) and answer.reason == TOO_MUCH_MEMORY:
-            self.close()  # what else it holds, nobody knows
-        return answer
+            self._end()  # what else it holds, nobody knows
+            return answer, True
+        self._n_answered += 1
+        if _held(process.pid) > self.bounds.held:
+            self._end()
+        return answer, False
 
     def _started(self) -> subprocess.Popen[bytes]:
         """A process that has its models loaded. Raises ModelError where they do not load, or it does not begin."""
@@ -127,9 +153,10 @@ class Guard:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        self._n_answered = 0
         answer, _ = _exchange(self._process, ("begin", self.bounds, tables.laid()), START_SECONDS)
         if answer is not True:
-            self.close()
+            self._end()
             if isinstance(answer, BaseException):
                 raise answer
             raise ModelError(
@@ -167,6 +194,14 @@ def _exchange(process: subprocess.Popen[bytes], request: object, seconds: float)
         return None, is_late.is_set()
     finally:
         timer.cancel()
+
+
+def _held(pid: int) -> int:
+    """Bytes that a process has in memory; 0 where the system does not say."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * PAGE_SIZE
+    except (OSError, IndexError):
+        return 0
 
 
 def serve() -> None:

@@ -13,12 +13,13 @@ import re
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import FetchError
-from dateline.inputs import MAX_BYTES, PAGE_TYPES, Failure, Page, Skipped
+from dateline.inputs import MAX_BYTES, PAGE_TYPES, Failure, Page, Skipped, safely
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -40,8 +41,10 @@ def spread(arguments: Iterable[str]) -> Iterator[str | Failure | Skipped]:
             yield argument
 
 
-def pages_at(place: str, *, allow_private: bool = False) -> Iterator[Page | Failure]:
-    """The pages of one file, archive, URL, or of standard input ("-")."""
+def pages_at(
+    place: str, *, allow_private: bool = False, opened: Callable[[BinaryIO], None] = lambda stream: None
+) -> Iterator[Page | Failure]:
+    """The pages of one file, archive, URL, or of standard input ("-"); `opened` is told of a file that is read."""
     if is_url(place):
         yield _fetched(place, allow_private=allow_private)
         return
@@ -53,9 +56,25 @@ def pages_at(place: str, *, allow_private: bool = False) -> Iterator[Page | Fail
             yield from _in_stream("standard input", sys.stdin.buffer)
         else:
             with Path(place).open("rb") as stream:
+                opened(stream)
                 yield from _in_stream(place, stream)
     except (OSError, ValueError) as error:
         yield Failure(place, _why_not_opened(error))
+
+
+def pages_in(
+    places: Iterable[str | Failure | Skipped],
+    passed: Callable[[], None] = lambda: None,
+    *,
+    allow_private: bool = False,
+    opened: Callable[[BinaryIO], None] = lambda stream: None,
+) -> Iterator[Page | Failure | Skipped]:
+    """The pages of places, which `spread` gives, one place after another; `passed` is called after each."""
+    for place in places:
+        found = pages_at(place, allow_private=allow_private, opened=opened) if isinstance(place, str) else iter([place])
+        while page := safely(str(place), partial(next, found, None)):
+            yield page
+        passed()
 
 
 def is_url(argument: str) -> bool:

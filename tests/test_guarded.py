@@ -9,6 +9,7 @@ import time
 import pytest
 
 import dateline
+from dateline import guarded
 from dateline.guarded import Bounds, Guard, Here
 from dateline.inputs import TOO_MUCH_MEMORY, Failure, Given, Page
 from dateline.records import Article, Reading
@@ -56,14 +57,53 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read(guard, monk
     assert isinstance(read(guard), Reading)
 
 
-def test_a_page_that_ends_its_process_is_a_failure_and_the_next_is_read(guard):
+def test_a_page_that_ends_each_process_that_reads_it_is_a_failure_and_the_next_is_read(guard, monkeypatch):
     article = guard.article(PAGE, Given())
-    os.kill(guard._process.pid, signal.SIGSEGV)
-    ended = guard.reading(PAGE.name, article)
+    with monkeypatch.context() as deadly:
+        deadly.setattr(guarded, "_exchange", ends_at(PAGE.name))
+        ended = guard.reading(PAGE.name, article)
 
     assert isinstance(ended, Failure)
     assert "signal 11" in ended.reason
     assert isinstance(guard.reading(PAGE.name, article), Reading)
+
+
+def ends_at(name):
+    """An exchange that ends the process at what it is asked about a page."""
+
+    def exchange(process, request, seconds):
+        if name in (request[1], getattr(request[1], "name", "")):
+            process.send_signal(signal.SIGSEGV)
+        return whole(process, request, seconds)
+
+    whole = guarded._exchange
+    return exchange
+
+
+def test_a_page_is_tried_again_when_its_process_may_have_ended_of_what_it_read_before(guard):
+    article = guard.article(PAGE, Given())
+    before = guard._process.pid
+    os.kill(before, signal.SIGSEGV)
+
+    assert isinstance(guard.reading(PAGE.name, article), Reading)
+    assert guard._process.pid != before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much a process holds")
+def test_a_process_that_holds_too_much_is_replaced_before_the_next_page():
+    with Guard(Bounds(held=1)) as guard:
+        article = guard.article(PAGE, Given())
+
+        assert guard._process is None
+        assert isinstance(guard.reading(PAGE.name, article), Reading)
+
+
+def test_a_guard_that_is_closed_reads_no_more():
+    with Guard() as closed:
+        pass
+
+    with pytest.raises(RuntimeError, match="closed"):
+        closed.article(PAGE, Given())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds the limit of address space for sure")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,19 @@ import click
 
 FEW = 3
 """Up to so many files and folders' files are read without showing progress."""
+
+
+class Ended(BaseException):
+    """The process was asked to end: SIGTERM, for work that has something to say before it does."""
+
+
+def ends_when_asked() -> None:
+    """From here on SIGTERM raises Ended."""
+
+    def end(_number: int, _frame: object) -> None:
+        raise Ended
+
+    signal.signal(signal.SIGTERM, end)
 
 
 @contextmanager

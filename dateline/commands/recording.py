@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 
 from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write, told
-from dateline.inputs import Failure, Page, Skipped, safely
 
 if TYPE_CHECKING:
     from dateline.lake.adding import Recorded
@@ -49,13 +47,13 @@ def add(
     """
     from dateline.guarded import Guard
     from dateline.lake import Lake
-    from dateline.sources import spread
+    from dateline.sources import pages_in, spread
 
     given = given_of(pages, url, publisher, published_at)
     places = list(spread(pages))
     with told(), progress(len(places), is_printing=as_json) as passed, Guard() as guard:
-        found = _pages(places, passed, allow_private=allow_private)
-        counts = _tell(Lake(lake).add(found, given, guard), as_json=as_json)
+        found = pages_in(places, passed, allow_private=allow_private)
+        counts = tell_outcomes(Lake(lake).add(found, given, guard), as_json=as_json)
     click.echo(", ".join(f"{counts[kind]} {kind}" for kind in ("new", "revised", "known", "refused")), err=True)
     sys.exit(1 if counts["refused"] else 0)
 
@@ -77,7 +75,7 @@ def reread(lake: Path) -> None:
         record = Lake(lake)
         old = record.outdated()
         with progress(len(old), is_printing=False) as passed:
-            counts = _tell(_passing(record.reread(old, guard), passed), as_json=False)
+            counts = tell_outcomes(_passing(record.reread(old, guard), passed), as_json=False)
     click.echo(f"{counts['revised']} read again, {counts['refused']} refused", err=True)
     sys.exit(1 if counts["refused"] else 0)
 
@@ -140,28 +138,14 @@ def migrate(lake: Path) -> None:
     click.echo(f"form {found} became {now}" if found != now else f"the lake is of this form ({now}) already", err=True)
 
 
-def _pages(
-    places: Iterable[str | Failure | Skipped], passed: Callable[[], None], *, allow_private: bool
-) -> Iterator[Page | Failure | Skipped]:
-    from dateline.sources import pages_at
-
-    for place in places:
-        if isinstance(place, str):
-            found = pages_at(place, allow_private=allow_private)
-            while page := safely(place, partial(next, found, None)):
-                yield page
-        else:
-            yield place
-        passed()
-
-
 def _passing(outcomes: Iterable["Recorded"], passed: Callable[[], None]) -> Iterator["Recorded"]:
     for outcome in outcomes:
         yield outcome
         passed()
 
 
-def _tell(outcomes: Iterable["Recorded"], *, as_json: bool) -> Counter[str]:
+def tell_outcomes(outcomes: Iterable["Recorded"], *, as_json: bool) -> Counter[str]:
+    """Print what became of each page: all as JSON lines, or refusals alone; how many of each kind there were."""
     from dateline.jsonlines import dumps
     from dateline.records import to_dict
 

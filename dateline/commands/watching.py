@@ -1,6 +1,5 @@
 """The command that watches feeds: watch."""
 
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.output import line, room_to_write, told
+from dateline.commands.output import Ended, ends_when_asked, line, room_to_write, told
 from dateline.commands.recording import LAKE
 
 if TYPE_CHECKING:
@@ -163,11 +162,11 @@ def watch(
 
     settings = Settings(every, again, delay, since, connections, agent, contact, allow_private)
     given = tuple(dict.fromkeys((*feeds, *(url for path in lists for url in _listed(path)))))
-    signal.signal(signal.SIGTERM, _end)
+    ends_when_asked()
     try:
         with told(), room_to_write(), Guard() as guard:
             run = watching(Lake(lake), given, Threads(), settings, once=once, tell=_teller(as_json), steps=guard)
-    except (KeyboardInterrupt, _Ended):
+    except (KeyboardInterrupt, Ended):
         click.echo("ended; what was fetched is kept, and the next start goes on", err=True)
         return
     click.echo(_summary(run.counts), err=True)
@@ -175,14 +174,6 @@ def watch(
 
 
 FAILURES = ("feed failed", "feed gone", "page refused", "page delayed", "page unread")
-
-
-class _Ended(BaseException):
-    """The process was asked to end."""
-
-
-def _end(_number: int, _frame: object) -> None:
-    raise _Ended
 
 
 def _listed(path: Path) -> list[str]:

@@ -24,7 +24,8 @@ BATCH = 100
 BATCH_BYTES = 64 * 1024 * 1024
 
 Outcome = Literal["new", "revised", "known", "refused"]
-Taken = tuple[Page | Failure, Article | Failure]
+Taken = tuple[Page | Failure, Reading | Article | Failure]
+"""A page and what was made of it; an Article alone where the lake knows its text."""
 Row = dict[str, Any]
 
 
@@ -50,8 +51,7 @@ def add(
     store.create(folder)
     steps = steps or Here()
     for batch in _batches(pages):
-        taken: list[Taken] = [(page, steps.article(page, given) if isinstance(page, Page) else page) for page in batch]
-        yield from _record(folder, taken, given, steps)
+        yield from commit(folder, read_pages(folder, batch, given, steps), given)
         derived.refresh(folder, wait=False)
 
 
@@ -70,16 +70,20 @@ def _batches(pages: Iterable[Page | Failure | Skipped]) -> Iterator[list[Page | 
         yield batch
 
 
-def _record(folder: Path, taken: Sequence[Taken], given: Given, steps: Steps) -> list[Recorded]:
-    """Read what is not known yet, and commit it with what could not be read."""
-    before = revision_standing(folder, _ids(taken))
-    known = _known(taken, before)
-    results = [
-        found if index in known or isinstance(found, Failure) else steps.reading(page.name, found)
-        for index, (page, found) in enumerate(taken)
+def read_pages(folder: Path, pages: Sequence[Page | Failure], given: Given, steps: Steps) -> list[Taken]:
+    """What is made of each page: its Reading, or why there is none; of what the lake knows the Article alone."""
+    opened = [(page, steps.article(page, given) if isinstance(page, Page) else page) for page in pages]
+    known = _known(opened, revision_standing(folder, _ids(opened)))
+    return [
+        (page, found if index in known or isinstance(found, Failure) else steps.reading(page.name, found))
+        for index, (page, found) in enumerate(opened)
     ]
+
+
+def commit(folder: Path, taken: Sequence[Taken], given: Given) -> list[Recorded]:
+    """Record what was made of pages, all of it or nothing. Raises LakeError where that cannot be done."""
     with store.locked(folder):
-        outcomes, rows = _outcomes(taken, results, revision_standing(folder, _ids(taken)), given)
+        outcomes, rows = _outcomes(taken, revision_standing(folder, _ids(taken)), given)
         store.append(folder, "pages", rows["pages"])
         store.append(folder, "refusals", rows["refusals"])
         store.append(folder, "readings", rows["readings"])
@@ -87,13 +91,17 @@ def _record(folder: Path, taken: Sequence[Taken], given: Given, steps: Steps) ->
 
 
 def _ids(taken: Sequence[Taken]) -> list[str]:
-    return [found.id for _, found in taken if isinstance(found, Article)]
+    return [_article(found).id for _, found in taken if not isinstance(found, Failure)]
 
 
-def _known(taken: Sequence[Taken], standing: Mapping[str, Standing]) -> set[int]:
+def _article(found: Article | Reading) -> Article:
+    return found.article if isinstance(found, Reading) else found
+
+
+def _known(opened: Sequence[tuple[Page | Failure, Article | Failure]], standing: Mapping[str, Standing]) -> set[int]:
     return {
         index
-        for index, (page, found) in enumerate(taken)
+        for index, (page, found) in enumerate(opened)
         if isinstance(found, Article)
         and isinstance(page, Page)
         and found.id in standing
@@ -102,23 +110,20 @@ def _known(taken: Sequence[Taken], standing: Mapping[str, Standing]) -> set[int]
 
 
 def _outcomes(
-    taken: Sequence[Taken],
-    results: Sequence[Article | Reading | Failure],
-    standing: dict[str, Standing],
-    given: Given,
+    taken: Sequence[Taken], standing: dict[str, Standing], given: Given
 ) -> tuple[list[Recorded], dict[str, list[Row]]]:
     """What is to be said of each page, and the rows that make it true; `standing` is kept up to date on the way."""
     outcomes: list[Recorded] = []
     rows: dict[str, list[Row]] = {"pages": [], "readings": [], "refusals": []}
     at = store.now()
-    for (page, _), result in zip(taken, results, strict=True):
+    for page, result in taken:
         if isinstance(result, Failure):
             kept = page_row(page, given, at) if isinstance(page, Page) else None
             rows["pages"] += [kept] if kept else []
             rows["refusals"].append(refusal_row(result, kept, at))
             outcomes.append(Recorded(page.name, "refused", reason=result.reason))
             continue
-        article = result.article if isinstance(result, Reading) else result
+        article = _article(result)
         stands = standing.get(article.id)
         assert isinstance(page, Page)
         if isinstance(result, Article) or (stands and not stands.is_changed_by(article, page_hash(page))):

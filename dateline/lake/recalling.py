@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from dateline.inputs import Failure, Given, Page
 from dateline.lake import store
 from dateline.lake.adding import Recorded, page_row
+from dateline.lake.schema import TableName
+
+NOTHING_GIVEN = Given()
 
 
-def recalled(folder: Path, taken: Sequence[Page | Failure]) -> list[Recorded | None]:
+def recalled(folder: Path, taken: Sequence[Page | Failure], given: Given = NOTHING_GIVEN) -> list[Recorded | None]:
     """What the lake has of each: its reading ("new"), its refusal, or None.
 
     Pages are told by all that they came with, failures by name and reason.
     """
-    keys = [page_row(one, Given(), "")["page"] if isinstance(one, Page) else None for one in taken]
+    keys = [page_row(one, given, "")["page"] if isinstance(one, Page) else None for one in taken]
     readings = _readings(folder, [key for key in keys if key])
     refusals = _refusals(folder, [one.name for one in taken])
     found: list[Recorded | None] = []
@@ -30,26 +34,20 @@ def recalled(folder: Path, taken: Sequence[Page | Failure]) -> list[Recorded | N
 
 
 def _readings(folder: Path, keys: Sequence[str]) -> dict[str | None, tuple[str, str]]:
-    listed = store.files(folder, "readings")
-    if not listed or not keys:
-        return {}
-    with store.reading(folder), store.connection() as con:
-        found = con.execute(
-            "SELECT page, id, revision FROM read_parquet($1, union_by_name = true) "
-            "WHERE page IN (SELECT unnest($2)) ORDER BY recorded_at DESC",
-            [listed, list(keys)],
-        ).fetchall()
-    return {page: (article, revision) for page, article, revision in found}
+    sql = "SELECT page, id, revision FROM listed WHERE page IN (SELECT unnest($2)) ORDER BY recorded_at DESC"
+    return {page: (article, revision) for page, article, revision in _rows(folder, "readings", sql, keys)}
 
 
 def _refusals(folder: Path, names: Sequence[str]) -> dict[tuple[str, str | None], list[str]]:
-    listed = store.files(folder, "refusals")
-    if not listed or not names:
-        return {}
+    sql = "SELECT name, page, list(reason) FROM listed WHERE name IN (SELECT unnest($2)) GROUP BY ALL"
+    return {(name, page): reasons for name, page, reasons in _rows(folder, "refusals", sql, names)}
+
+
+def _rows(folder: Path, table: TableName, sql: str, values: Sequence[str]) -> list[Any]:
+    """Rows of a table, which the SQL calls `listed`, that have one of these values, $2."""
+    files = store.files(folder, table)
+    if not files or not values:
+        return []
+    listed = "WITH listed AS (FROM read_parquet($1, union_by_name = true)) "
     with store.reading(folder), store.connection() as con:
-        found = con.execute(
-            "SELECT name, page, list(reason) FROM read_parquet($1, union_by_name = true) "
-            "WHERE name IN (SELECT unnest($2)) GROUP BY ALL",
-            [listed, list(names)],
-        ).fetchall()
-    return {(name, page): reasons for name, page, reasons in found}
+        return con.execute(listed + sql, [files, list(values)]).fetchall()

@@ -14,6 +14,8 @@ from dateline.lake.schema import FORMAT, TableName, columns, row_structure
 
 KEPT_HOURS = 7 * 24
 """Hours that a replaced file stays: longer than any query runs, and the time for which old versions can be asked."""
+EVERY = 100
+"""Commits after which long work joins small files: with hundreds of them every commit and query takes longer."""
 _ZSTD = WriterProperties(compression="ZSTD")
 
 

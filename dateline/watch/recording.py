@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline.guarded import Steps
 from dateline.inputs import Failure, Given, Page
-from dateline.lake import Lake
+from dateline.lake import Lake, upkeep
 from dateline.lake.adding import BATCH, Recorded
 from dateline.lake.recalling import recalled
 from dateline.lake.watched.forgetting import bar, erase
@@ -16,8 +16,6 @@ from dateline.watch.run import Run
 
 LONGEST = 300.0
 """Seconds that a fetched page waits for others to be recorded with: every commit costs a second and a few files."""
-COMPACTED_EVERY = 100
-"""Commits after which small files are joined: with hundreds of them every commit and query takes longer."""
 Record = Callable[[Iterable[Page | Failure]], Iterator[Recorded]]
 Spooled = tuple[int, str, Page | Failure]
 
@@ -56,7 +54,7 @@ def record_spooled(run: Run, lake: Lake, record: Record, steps: Steps) -> None:
                 _settle(run, spooled, recorded)
         _forget_again(run, lake, outcomes)
         run.counts["commits"] += 1
-        if run.counts["commits"] % COMPACTED_EVERY == 0:
+        if run.counts["commits"] % upkeep.EVERY == 0:
             lake.compact()
 
 

@@ -1,0 +1,78 @@
+"""Texts of pages for benches: short reports, all alike and no two the same."""
+
+import random
+
+STATES = (
+    "Norway",
+    "Moldova",
+    "Chad",
+    "Kenya",
+    "Peru",
+    "Chile",
+    "Japan",
+    "Ghana",
+    "Oman",
+    "Fiji",
+    "Iceland",
+    "Latvia",
+    "Georgia",
+    "Jordan",
+    "Nepal",
+    "Cuba",
+)
+GOODS = (
+    "lorries",
+    "tents",
+    "generators",
+    "buses",
+    "tractors",
+    "doctors",
+    "engineers",
+    "pumps",
+    "boats",
+    "blankets",
+    "cranes",
+    "turbines",
+    "wagons",
+)
+OFFICES = ["Foreign Minister", "President", "Defence Minister", "spokeswoman", "Ambassador", "Prime Minister"]
+NAMES = (
+    "Anna Berg",
+    "Ion Rusu",
+    "Ama Boateng",
+    "Juan Quispe",
+    "Ken Mori",
+    "Nino Lomidze",
+    "Elin Dahl",
+    "Omar Said",
+    "Maya Rai",
+)
+CITIES = (
+    "Oslo",
+    "Chisinau",
+    "Nairobi",
+    "Lima",
+    "Tokyo",
+    "Accra",
+    "Muscat",
+    "Suva",
+    "Riga",
+    "Tbilisi",
+    "Amman",
+    "Havana",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def text_of(seed: str, version: int = 0, n: int = 6) -> str:
+    """A headline and `n` sentences, which differ from seed to seed, and a correction in the second version."""
+    chance = random.Random(seed)
+    some = chance.choice
+    sentences = [
+        f"{some(STATES)} will send {chance.randrange(3, 900)} {some(GOODS)} to {some(STATES)}, "
+        f"{some(OFFICES)} {some(NAMES)} told reporters in {some(CITIES)} on {some(DAYS)}."
+        for _ in range(n)
+    ]
+    corrected = ["An earlier version of this story gave a wrong number."] if version else []
+    head = f"{some(STATES)} and {some(STATES)} speak of {some(GOODS)} number {chance.randrange(10**6)}"
+    return "\n\n".join([head, *sentences, *corrected]) + "\n"
