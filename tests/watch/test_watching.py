@@ -336,7 +336,7 @@ def test_the_sitemaps_of_an_index_are_watched_as_far_as_they_change(watched, sit
 
     assert watched.articles() == [f"{site.url}/{name}" for name in "abcd"]
     assert site.paths().count("/1") == 2
-    assert site.paths().count("/2") in (2, 3)
+    assert 2 <= site.paths().count("/2") <= 4  # with every poll of an hour, as far as chance has them fall
     assert "/old" not in site.paths()
 
 
