@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import __version__
-from dateline.commands import accounts, asking, batching, exporting, recording, reviewing, searching, serving, watching
+from dateline.commands import (
+    accounts,
+    asking,
+    batching,
+    comparing,
+    exporting,
+    recording,
+    reviewing,
+    searching,
+    serving,
+    watching,
+)
 from dateline.commands.given import given_of, given_options
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
@@ -185,6 +196,7 @@ for command in (
     asking.diff,
     searching.search,
     exporting.export,
+    comparing.compare,
     reviewing.review,
     serving.serve,
     accounts.accounts,

@@ -52,6 +52,15 @@ def cameo(type: str, act: str | None, mode: str | None) -> Cameo:
     return next(known[key] for key in wanted if key in known and (key[1] or key[2] or key == wanted[-1]))
 
 
+def plover(code: str) -> tuple[str, str]:
+    """The PLOVER type and mode of a CAMEO code, as PLOVER's authors map them; empty where they do not.
+
+    A code that is finer than the table's has what the nearest coarser one has.
+    """
+    known = _types()
+    return next((known[code[:n]] for n in range(len(code), 2, -1) if code[:n] in known), ("", ""))
+
+
 def sector(code: str | None) -> str:
     """The CAMEO type of a PLOVER sector; empty where there is none."""
     return _sectors().get(code or "", "")
@@ -76,6 +85,11 @@ def _cameo() -> Mapping[tuple[str, str, str], Cameo]:
         except ValueError as error:
             raise TableError(f"{where}: goldstein {row['goldstein']!r} is no number; write -4.0") from error
     return MappingProxyType(found)
+
+
+@cached
+def _types() -> Mapping[str, tuple[str, str]]:
+    return MappingProxyType({row["code"]: (row["type"], row["mode"]) for _, row in rows("cameo_types")})
 
 
 @cached
