@@ -27,11 +27,11 @@ from dateline.commands import (
     serving,
     watching,
 )
-from dateline.commands.given import given_of, given_options
+from dateline.commands.given import given_of, given_options, opening_options
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
 from dateline.inputs import Failure, Given, Page, Skipped, safely
-from dateline.sources import holds_many, pages_in, spread
+from dateline.sources import Opening, holds_many, pages_in, spread
 from dateline.tables import extend
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def main(context: click.Context) -> None:
     metavar="DIR",
     help="A folder of tables of your own, laid over the ones that come with Dateline.",
 )
-@click.option("--allow-private", is_flag=True, help="Fetch URLs on loopback and private addresses, too.")
+@opening_options
 def read(
     pages: tuple[str, ...],
     as_json: bool,
@@ -79,18 +79,20 @@ def read(
     publisher: str | None,
     published_at: str | None,
     tables: Path | None,
-    allow_private: bool,
+    how: Opening,
 ) -> None:
     """Read each PAGE and show who says what through whom, what happened, and what is only claimed.
 
-    A PAGE is a file (.txt, .html, .html.gz), a web archive (.warc, .warc.gz), a folder of these, an http(s) URL, or
-    "-" for standard input. What cannot be read is one line on standard error; the rest is read all the same.
+    A PAGE is a file (.txt, .html, .eml, also .gz), a web archive (.warc, .warc.gz), a table with a column for the text
+    (.jsonl, .csv, .parquet), a folder of these, an http(s) URL, or "-" for standard input. What cannot be read is one
+    line on standard error; the rest is read all the same.
 
     \b
       dateline read page.html
       dateline read https://example.org/2025/07/13/talks.html
       pbpaste | dateline read - --publisher Dawn --published-at 2025-07-13
       dateline read --json saved-pages/ crawl.warc.gz > readings.jsonl
+      dateline read --json dump.csv --column text=story --column url=link > readings.jsonl
       dateline read --json page.txt | jq '.events[] | select(.status == "pledged")'
 
     Exit status: 0 all was read, 1 something could not be read, 2 wrong usage.
@@ -102,7 +104,7 @@ def read(
         if tables:
             extend(tables)
         render = _as_json() if as_json else _for_a_person(len(pages) > 1 or holds_many(pages[0]), why=why)
-        outcomes = _outcomes(pages, given, render, allow_private=allow_private)
+        outcomes = _outcomes(pages, given, render, how)
         with room_to_write():
             n_failed = sum(_printed(outcome) for outcome in outcomes)
     except (ModelError, TableError) as error:
@@ -157,13 +159,11 @@ def _for_a_person(is_batch: bool, *, why: bool) -> Render:
     return rendered
 
 
-def _outcomes(
-    pages: Sequence[str], given: Given, render: Render, *, allow_private: bool
-) -> Iterator[str | Failure | Skipped]:
+def _outcomes(pages: Sequence[str], given: Given, render: Render, how: Opening) -> Iterator[str | Failure | Skipped]:
     """What to print for each page, in order: its reading, or why there is none."""
     places = list(spread(pages))
     with progress(len(places)) as passed:
-        for page in pages_in(places, passed, allow_private=allow_private):
+        for page in pages_in(places, passed, how):
             yield safely(page.name, partial(_rendered, page, given, render)) if isinstance(page, Page) else page
 
 

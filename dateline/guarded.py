@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from dateline import tables
+from dateline import __version__, tables
 from dateline.errors import ModelError
 from dateline.inputs import TOO_MUCH_MEMORY, Failure, Given, Page, safely
 from dateline.records import Article, Reading
@@ -154,7 +154,7 @@ class Guard:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._n_answered = 0
-        answer, _ = _exchange(self._process, ("begin", self.bounds, tables.laid()), START_SECONDS)
+        answer, _ = _exchange(self._process, ("begin", self.bounds, (__version__, tables.laid())), START_SECONDS)
         if answer is not True:
             self._end()
             if isinstance(answer, BaseException):
@@ -214,9 +214,9 @@ def serve() -> None:
     while True:
         try:
             match pickle.load(sys.stdin.buffer):
-                case "begin", Bounds() as bounds, folders:
+                case "begin", Bounds() as bounds, (version, folders):
                     seconds = bounds.seconds
-                    answer: object = _begun(bounds, folders)
+                    answer: object = _begun(bounds, version, folders)
                 case "article", page, given:
                     _alarm(seconds)
                     answer = steps.article(page, given)
@@ -231,10 +231,12 @@ def serve() -> None:
         answers.flush()
 
 
-def _begun(bounds: Bounds, folders: list[Path]) -> bool:
+def _begun(bounds: Bounds, version: str, folders: list[Path]) -> bool:
     """Load all that reading needs, and then set the limits: libraries end the process where they cannot be loaded."""
     from dateline.reader import read
 
+    if version != __version__:
+        raise ModelError(f"Dateline {version} was replaced by {__version__} while it ran; start it again")
     for folder in folders:
         tables.extend(folder)
     read(FIRST)

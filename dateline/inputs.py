@@ -20,23 +20,31 @@ TOO_MUCH_MEMORY = "takes more memory to read than it may; give the page of one a
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page as bytes: `name` is what messages call it; `headers` are HTTP's, by lower-case name."""
-
-    name: str
-    data: bytes
-    url: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    fetched_at: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """What the reader is told of a page from outside it."""
 
     url: str | None = None
     publisher: str | None = None
     published_at: str | None = None
+
+    def over(self, other: "Given") -> "Given":
+        """What is said here, and what is said in the other where nothing is said here."""
+        return Given(self.url or other.url, self.publisher or other.publisher, self.published_at or other.published_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as bytes: `name` is what messages call it; `headers` are HTTP's, by lower-case name.
+
+    `told` is what the source says of this page alone, as a table does in other columns.
+    """
+
+    name: str
+    data: bytes
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    fetched_at: str | None = None
+    told: Given = Given()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Where pages come from: files, folders of them, web archives, standard input and the web.
+"""Where pages come from: files, folders of them, web archives, tables, standard input and the web.
 
 `spread` turns what a user named into single places, a folder into its files; `pages_at` opens one place and gives
-its pages, one for a file and many for an archive. What cannot be opened is a `Failure` in the same stream, so that
-pages and failures add up to what was given, and the rest of a batch is still read. Bytes are handed on as they
+its pages, one for a file and many for an archive or a table. What cannot be opened is a `Failure` in the same stream,
+so that pages and failures add up to what was given, and the rest of a batch is still read. Bytes are handed on as they
 stand: unpacking and decoding a page is the page reader's matter.
 """
 
@@ -14,20 +14,27 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import FetchError
 from dateline.inputs import MAX_BYTES, PAGE_TYPES, Failure, Page, Skipped, safely
+from dateline.table_files import ENDINGS as TABLE_ENDINGS
+from dateline.table_files import GZIP, Position, is_table, rows_of
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
+    from dateline.page_rows import Columns
+
 STDIN = "-"
-GZIP = b"\x1f\x8b"
-PAGE_ENDINGS = (".txt", ".htm", ".html", ".xhtml", ".gz")
+PIPE = "standard input"
+"""What messages call it."""
+PAGE_ENDINGS = (".txt", ".htm", ".html", ".xhtml", ".eml", ".gz")
 ARCHIVE_ENDINGS = (".warc", ".warc.gz")
+MANY_ENDINGS = (*ARCHIVE_ENDINGS, *TABLE_ENDINGS)
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -41,37 +48,44 @@ def spread(arguments: Iterable[str]) -> Iterator[str | Failure | Skipped]:
             yield argument
 
 
-def pages_at(
-    place: str, *, allow_private: bool = False, opened: Callable[[BinaryIO], None] = lambda stream: None
-) -> Iterator[Page | Failure]:
-    """The pages of one file, archive, URL, or of standard input ("-"); `opened` is told of a file that is read."""
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How places are opened: whether private addresses may be fetched, and which column of a table holds what."""
+
+    allow_private: bool = False
+    columns: "Columns" = field(default_factory=dict)
+    opened: Callable[[Position], None] = lambda position: None
+    """Told of each file that is read, by which can be asked how far."""
+
+
+AS_IT_IS = Opening()
+
+
+def pages_at(place: str, how: Opening = AS_IT_IS) -> Iterator[Page | Failure]:
+    """The pages of one file, archive, table, URL, or of standard input ("-")."""
     if is_url(place):
-        yield _fetched(place, allow_private=allow_private)
+        yield _fetched(place, allow_private=how.allow_private)
         return
     if place == STDIN and sys.stdin is None:
-        yield Failure("standard input", "is closed; give a file, or pass the page through a pipe")
+        yield Failure(PIPE, "is closed; give a file, or pass the page through a pipe")
         return
     try:
         if place == STDIN:
-            yield from _in_stream("standard input", sys.stdin.buffer)
+            yield from _in_stream(PIPE, sys.stdin.buffer, how)
         else:
             with Path(place).open("rb") as stream:
-                opened(stream)
-                yield from _in_stream(place, stream)
+                how.opened(stream)
+                yield from _in_stream(place, stream, how)
     except (OSError, ValueError) as error:
         yield Failure(place, _why_not_opened(error))
 
 
 def pages_in(
-    places: Iterable[str | Failure | Skipped],
-    passed: Callable[[], None] = lambda: None,
-    *,
-    allow_private: bool = False,
-    opened: Callable[[BinaryIO], None] = lambda stream: None,
+    places: Iterable[str | Failure | Skipped], passed: Callable[[], None] = lambda: None, how: Opening = AS_IT_IS
 ) -> Iterator[Page | Failure | Skipped]:
     """The pages of places, which `spread` gives, one place after another; `passed` is called after each."""
     for place in places:
-        found = pages_at(place, allow_private=allow_private, opened=opened) if isinstance(place, str) else iter([place])
+        found = pages_at(place, how) if isinstance(place, str) else iter([place])
         while page := safely(str(place), partial(next, found, None)):
             yield page
         passed()
@@ -83,8 +97,8 @@ def is_url(argument: str) -> bool:
 
 
 def holds_many(argument: str) -> bool:
-    """Whether an argument may stand for several pages: a folder or an archive."""
-    return _is_folder(argument) or (not is_url(argument) and argument.lower().endswith(ARCHIVE_ENDINGS))
+    """Whether an argument may stand for several pages: a folder, an archive or a table."""
+    return _is_folder(argument) or (not is_url(argument) and argument.lower().endswith(MANY_ENDINGS))
 
 
 def _is_folder(argument: str) -> bool:
@@ -105,7 +119,7 @@ def _in_folder(folder: Path) -> Iterator[str | Failure | Skipped]:
             path = Path(parent, name)
             if name.startswith(".") or not path.is_file():
                 continue
-            if name.lower().endswith(PAGE_ENDINGS + ARCHIVE_ENDINGS):
+            if name.lower().endswith(PAGE_ENDINGS + MANY_ENDINGS):
                 found += 1
                 yield str(path)
             else:
@@ -116,20 +130,32 @@ def _in_folder(folder: Path) -> Iterator[str | Failure | Skipped]:
         kinds = ", ".join(f"{n} {ending}" for ending, n in others.most_common(6)) + (" …" if len(others) > 6 else "")
         yield Skipped(str(folder), f"left out files that are no pages ({kinds}); name one by itself to read it anyway")
     if not found and not unread:
-        endings = " ".join(PAGE_ENDINGS + ARCHIVE_ENDINGS)
+        endings = " ".join(PAGE_ENDINGS + MANY_ENDINGS)
         yield Failure(str(folder), f"no pages in this folder; a page's name ends in one of {endings}")
 
 
-def _in_stream(name: str, raw: BinaryIO) -> Iterator[Page | Failure]:
+def _in_stream(name: str, raw: BinaryIO, how: Opening) -> Iterator[Page | Failure]:
     stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
     if name.lower().endswith(ARCHIVE_ENDINGS) or stream.peek(5).startswith(b"WARC/"):
         yield from _in_archive(name, stream)
+        return
+    if is_table(name) or (name == PIPE and stream.peek(2).startswith((b'{"', b"{ "))):
+        yield from _in_table(name, stream, how)
         return
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         yield _too_large(name)
     else:
         yield Page(name, data)
+
+
+def _in_table(name: str, stream: io.BufferedReader, how: Opening) -> Iterator[Page | Failure]:
+    from dateline.page_rows import pages_of
+
+    try:
+        yield from pages_of(name, rows_of(name, stream, how.opened), how.columns)
+    except OSError as error:
+        yield Failure(name, f"cannot be read on ({error.strerror or error}); get a whole copy of it")
 
 
 def _in_archive(name: str, stream: io.BufferedReader) -> Iterator[Page | Failure]:

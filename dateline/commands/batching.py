@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.given import given_of, given_options
+from dateline.commands.given import given_of, given_options, opening_options
 from dateline.commands.output import Ended, ends_when_asked, told
 from dateline.commands.recording import LAKE, tell_outcomes
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.batch.places import Places
     from dateline.lake import Lake
     from dateline.lake.adding import Recorded
+    from dateline.sources import Opening
 
 
 @click.command()
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="What became of each page, one JSON object a line.")
 @given_options
-@click.option("--allow-private", is_flag=True, help="Fetch URLs on loopback and private addresses, too.")
+@opening_options
 def batch(
     lake: Path,
     sources: tuple[str, ...],
@@ -59,7 +60,7 @@ def batch(
     url: str | None,
     publisher: str | None,
     published_at: str | None,
-    allow_private: bool,
+    how: "Opening",
 ) -> None:
     """Read whole archives into LAKE: the same as `dateline add`, by many processes at once.
 
@@ -70,6 +71,7 @@ def batch(
     \b
       dateline batch record/ crawl-2025-07/*.warc.gz
       dateline batch record/ saved-pages/ --processes 4
+      dateline batch record/ articles.parquet --column text=story
       dateline batch record/ /shared/crawl/ --engine ray --address auto      see docs/batch.md
 
     Exit status: 0 all was recorded or known, or it was ended; 1 something was refused, 2 wrong usage.
@@ -83,7 +85,7 @@ def batch(
         raise click.UsageError("--address is of a Ray cluster; add --engine ray")
     given = given_of(sources, url, publisher, published_at)
     ends_when_asked()
-    places = Places(list(spread(sources)), allow_private=allow_private)
+    places = Places(list(spread(sources)), how)
     record = Lake(lake)
     with told():
         try:

@@ -1,14 +1,18 @@
-"""What a user can say of a page that does not say it itself: options that `read` and `add` share."""
+"""What a user can say of pages and of how they are opened: options that `read`, `add` and `batch` share."""
 
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from dateline.inputs import Given
-from dateline.sources import holds_many
+from dateline.sources import Opening, holds_many
+
+if TYPE_CHECKING:
+    from dateline.page_rows import Columns
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 
@@ -29,12 +33,46 @@ def given_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options --column and --allow-private, as one argument `how`: an Opening."""
+
+    @click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_columns,
+        metavar="HOLDS=NAME",
+        help="Which column of a table (.jsonl, .csv, .parquet) holds what, if its name does not tell: text=story.",
+    )
+    @click.option("--allow-private", is_flag=True, help="Fetch URLs on loopback and private addresses, too.")
+    @wraps(command)
+    def opening(*arguments: Any, columns: "Columns", allow_private: bool, **options: Any) -> Any:
+        return command(*arguments, how=Opening(allow_private, columns), **options)
+
+    return opening
+
+
 def given_of(pages: tuple[str, ...], url: str | None, publisher: str | None, published_at: str | None) -> Given:
     """What was said; wrong usage where there are several pages that it might be of."""
     given = Given(url, publisher, published_at)
     if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
         raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
     return given
+
+
+def _columns(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> "Columns":
+    if not given:
+        return {}
+    from dateline.page_rows import Holds
+
+    columns: dict[Holds, str] = {}
+    for one in given:
+        wanted, _, name = one.partition("=")
+        holds = next((holds for holds in get_args(Holds) if holds == wanted), None)
+        if holds is None or not name:
+            raise click.BadParameter(f"{one!r}: write {', '.join(get_args(Holds))}, then = and the column's name")
+        columns[holds] = name
+    return columns
 
 
 def _published_at(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:

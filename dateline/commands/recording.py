@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.given import given_of, given_options
+from dateline.commands.given import given_of, given_options, opening_options
 from dateline.commands.output import line, progress, room_to_write, told
 
 if TYPE_CHECKING:
     from dateline.lake.adding import Recorded
+    from dateline.sources import Opening
 
 LAKE = click.Path(file_okay=False, path_type=Path)
 
@@ -22,7 +23,7 @@ LAKE = click.Path(file_okay=False, path_type=Path)
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.option("--json", "as_json", is_flag=True, help="What became of each page, one JSON object a line.")
 @given_options
-@click.option("--allow-private", is_flag=True, help="Fetch URLs on loopback and private addresses, too.")
+@opening_options
 def add(
     lake: Path,
     pages: tuple[str, ...],
@@ -30,11 +31,11 @@ def add(
     url: str | None,
     publisher: str | None,
     published_at: str | None,
-    allow_private: bool,
+    how: "Opening",
 ) -> None:
     """Read each PAGE and record it in LAKE, a folder, which is made if need be.
 
-    A PAGE is what `dateline read` takes: files, web archives, folders, URLs, or "-". A page that the lake has
+    A PAGE is what `dateline read` takes: files, web archives, tables, folders, URLs, or "-". A page that the lake has
     changes nothing; one whose text changed becomes a new revision, and the old one stays. Pages are committed a
     hundred at a time: what was counted is on disk, whatever happens next.
 
@@ -52,7 +53,7 @@ def add(
     given = given_of(pages, url, publisher, published_at)
     places = list(spread(pages))
     with told(), progress(len(places), is_printing=as_json) as passed, Guard() as guard:
-        found = pages_in(places, passed, allow_private=allow_private)
+        found = pages_in(places, passed, how)
         counts = tell_outcomes(Lake(lake).add(found, given, guard), as_json=as_json)
     click.echo(", ".join(f"{counts[kind]} {kind}" for kind in ("new", "revised", "known", "refused")), err=True)
     sys.exit(1 if counts["refused"] else 0)

@@ -144,6 +144,7 @@ def page_hash(page: Page) -> str:
 
 def page_row(page: Page, given: Given, at: str) -> Row:
     """A page as it came, with what reading it again needs."""
+    given = given.over(page.told)
     headers = json.dumps(dict(page.headers), ensure_ascii=False)
     told = json.dumps({"url": given.url, "publisher": given.publisher, "published_at": given.published_at})
     digest = page_hash(page)

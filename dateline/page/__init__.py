@@ -1,25 +1,18 @@
 """Bytes to an Article: what a page says, every stretch of its text in exactly one block of a kind."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dateline.errors import EmptyPageError, PageTooLargeError
+from dateline.errors import BinaryPageError, EmptyPageError, PageTooLargeError
 from dateline.inputs import Given, Page
-from dateline.page.charset import decode
+from dateline.page.charset import decode, unpack
+from dateline.page.forms import is_html, is_json, is_mail
 from dateline.page.plain import read_plain
 from dateline.page.tongue import language_of
 from dateline.records import Article
 
 MAX_TEXT = 2_000_000
 """Characters of text on a page: the longest of 219 news pages has 56,000, a long novel a million."""
-_MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|meta|title|div|p|article|section|span|table|br|h1|script|link)\b[^<>]{0,2000}>",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"</(?:html|head|body|title|div|p|article|section|span|table|h[1-6]|script|a|li|ul)\s*>", re.IGNORECASE
-)
 
 
 def read_page(
@@ -30,11 +23,28 @@ def read_page(
     published_at: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Article:
-    """The Article of a page, given as bytes (HTML or plain text, also gzipped, in any character set) or as text.
+    """The Article of a page, given as bytes (HTML, plain text or e-mail, also gzipped, in any character set) or text.
 
     `url`, `publisher` and `published_at` say what the page itself may lack; `headers` are HTTP's, with lower-case
     names. The article may be in any language. Raises PageError where the page cannot be read: see `dateline.errors`.
     """
+    if isinstance(data, bytes):
+        data = unpack(data)
+        if is_mail(data):
+            from dateline.page.mail import read_mail  # loads what takes messages apart
+
+            return read_mail(data, url, publisher, published_at, _read)
+    return _read(data, url, publisher=publisher, published_at=published_at, headers=headers)
+
+
+def _read(
+    data: bytes | str,
+    url: str | None,
+    *,
+    publisher: str | None,
+    published_at: str | None,
+    headers: Mapping[str, str] | None,
+) -> Article:
     why: tuple[str, ...] = ()
     if isinstance(data, str):
         text = data
@@ -50,6 +60,8 @@ def read_page(
         _check_size(article.text)
         return article
     _check_size(text)
+    if is_json(text):
+        raise BinaryPageError("this is JSON, not a page; give JSON lines, one article each, as a file named .jsonl")
     return read_plain(
         text, url=url, publisher=publisher, published_at=published_at, language=language_of(text), why=why
     )
@@ -57,6 +69,7 @@ def read_page(
 
 def article_of(page: Page, given: Given) -> Article:
     """The Article of a page as it came in, with what was told of it from outside."""
+    given = given.over(page.told)
     article = read_page(
         page.data,
         given.url or page.url,
@@ -74,14 +87,3 @@ def _check_size(text: str) -> None:
             f"the page has {len(text):,} characters of text; Dateline reads up to {MAX_TEXT:,}; "
             "give the page of one article"
         )
-
-
-def is_html(text: str) -> bool:
-    """Whether a text is HTML: it begins with a tag of HTML, or holds several that are closed again.
-
-    Plain news text may hold a "<" or speak of a `<br>`: one tag in the midst does not make a page.
-    """
-    start = text[:2000].lstrip("\ufeff \t\r\n\f")
-    if re.match(r"<(?:!doctype\s+html|html|head|body|!--|\?xml)", start, re.IGNORECASE) or _MARKUP.match(start):
-        return True
-    return _MARKUP.search(text[:200_000]) is not None and len(_CLOSING.findall(text[:200_000])) >= 2

@@ -74,6 +74,12 @@ def read_plain(
     )
 
 
+def with_title(title: str, text: str) -> str:
+    """A text under its title and a blank line, unless it begins with its title or there is none."""
+    is_told = not title or title.casefold() in text[: len(title) + 200].casefold()
+    return text if is_told else f"{title}\n\n{text}"
+
+
 def _check_story(roles: Sequence[Role]) -> None:
     """Raise NotAnArticleError for a page of several lines that has no running text, and no list either."""
     told = any(role.kind in ("paragraph", "list_item", "quote") for role in roles)

@@ -190,7 +190,8 @@ def _story(pieces: Sequence[Piece], first: int, last: int, points: frozenset[int
             listing = False
             roles.append(_role(piece, "paragraph", "running text"))
         else:
-            roles.append(_headed(piece, heads_entry=n > 0 and is_clock(pieces[n - 1]), heads_part=many))
+            heads_entry = (n > 0 and is_clock(pieces[n - 1])) or _heads_next(pieces[n : min(n + 2, last)])
+            roles.append(_headed(piece, heads_entry=heads_entry, heads_part=many))
     return roles
 
 
@@ -236,6 +237,11 @@ def _headed(piece: Piece, *, heads_entry: bool, heads_part: bool) -> Role:
     if count <= LONGEST_SUBHEADING + 4:
         return _role(piece, "subheading", "a line that is no sentence")
     return _role(piece, "paragraph", "long line without a stop")
+
+
+def _heads_next(pieces: Sequence[Piece]) -> bool:
+    """Whether a line behind a blank one stands close over running text."""
+    return len(pieces) == 2 and pieces[0].after_blank and not pieces[1].after_blank and runs(pieces[1])
 
 
 def _clauses_are_subheadings(pieces: Sequence[Piece]) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import EmptyPageError, NotAnArticleError, PageError, PageTooLargeError
-from dateline.page import MAX_TEXT, is_html, read_page
+from dateline.page import MAX_TEXT, read_page
+from dateline.page.forms import is_html
 from dateline.records import Article
 
 PARAGRAPHS = (

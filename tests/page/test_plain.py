@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.errors import EmptyPageError, NotAnArticleError, PageError
-from dateline.page.plain import read_plain
+from dateline.errors import BinaryPageError, EmptyPageError, NotAnArticleError, PageError
+from dateline.page import read_page
+from dateline.page.plain import read_plain, with_title
 from dateline.records import Article
 
 
@@ -365,3 +366,27 @@ def test_a_line_of_rights_names_the_outlet_and_holds_no_tags() -> None:
     assert of_kind(article, "credit_line") == ["© 2025 The Caucasus Courier"]
     assert article.publisher == "The Caucasus Courier"
     assert article.tags == ()
+
+
+def test_a_clause_close_over_running_text_heads_it() -> None:
+    article = read_plain(
+        "Baltic brief\n\nGood morning. Two things happened on Monday.\n\n"
+        "LATVIA ASKS NATO FOR HELP\nLatvia has asked its allies for two batteries, the prime minister said.\n\n"
+        "Trump says war will end soon\n\nNobody answered the call.\n"
+    )
+
+    assert "LATVIA ASKS NATO FOR HELP" in of_kind(article, "subheading")
+    assert of_kind(article, "related_link") == ["Trump says war will end soon"]
+
+
+@pytest.mark.parametrize("text", ['{"text": "Talks open in Oslo."}', "[1, 2]\n"])
+def test_json_is_no_page(text: str) -> None:
+    with pytest.raises(BinaryPageError, match="JSON lines"):
+        read_page(text)
+    assert read_page("{Talks} open in Oslo, the ministry said on Monday.").text
+
+
+def test_a_title_is_not_doubled() -> None:
+    assert with_title("Talks open", "Talks open\n\nWords.") == "Talks open\n\nWords."
+    assert with_title("Talks open", "Words.") == "Talks open\n\nWords."
+    assert with_title("", "Words.") == "Words."
