@@ -23,23 +23,14 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from bench.texts import text_of
+from bench.madeup import Unread, text_of
 from dateline.batch import Engine, Processes, batch
 from dateline.batch.places import Places
-from dateline.guarded import Guard, Here, Steps
+from dateline.guarded import Guard, Steps
 from dateline.lake import Lake, store
-from dateline.records import Article, Reading
 
 TENTHS = 10
 WALL = "Sign in\nSubscribe\nFor members alone\n"
-
-
-class Unread(Here):
-    """Articles stand for their readings."""
-
-    def reading(self, name: str, article: Article) -> Reading:
-        """A reading without anything in it."""
-        return Reading(article, version="bench")
 
 
 def main() -> None:

@@ -27,13 +27,12 @@ from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from bench.texts import text_of
+from bench.madeup import Unread, text_of
 from dateline.errors import FetchError, NoAnswerError
 from dateline.fetch import Answer
 from dateline.guarded import Here, Steps
 from dateline.lake import Lake, derived
 from dateline.lake.watched.state import looked_at
-from dateline.records import Article, Reading
 from dateline.watch import Settings, watch
 from dateline.watch.requests import Answered, Request
 from dateline.watch.schedule import HOUR, MINUTE, iso
@@ -342,14 +341,6 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     sys.exit(1 if n_wrong else 0)
-
-
-class Unread(Here):
-    """Takes pages apart as ever, and reads nothing out of them."""
-
-    def reading(self, name: str, article: Article) -> Reading:
-        """A reading of nothing."""
-        return Reading(article, version="bench")
 
 
 def _ungrouped(folder: Path, passed: object = None, *, wait: bool = True) -> int:

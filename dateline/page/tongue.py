@@ -1,4 +1,4 @@
-"""The language of a text: ISO 639-1, from its script and most frequent words, else from a character model.
+"""The language of a text: ISO 639-1, else 639-3, from its script and most frequent words, else from a character model.
 
 A page's own `lang` attribute is often left over from a template, so it decides only where the words do not.
 """
@@ -13,6 +13,9 @@ ENGLISH = frozenset(
 )  # fmt: skip
 CLEARLY = 0.2
 """The share of ENGLISH words from which a text is English: English news has 0.3 and more, others under 0.1."""
+PIDGIN = frozenset(("di", "dey", "dem", "wey", "na", "wetin", "pipo", "una"))
+FEWEST_PIDGIN = 0.03
+"""The share of these words in Nigerian Pidgin, for which the model takes some English that has many names."""
 SAMPLE = 1_500
 """Code points that are looked at; more change nothing on 219 pages, but take longer."""
 SHORT = 40
@@ -29,7 +32,9 @@ def language_of(text: str, stated: str | None = None) -> str | None:
         return declared or (_identified(sample) if words else None)
     if sum(word in ENGLISH for word in words) >= CLEARLY * len(words):
         return "en"
-    return _identified(sample)
+    found = _identified(sample)
+    is_english = found == "pcm" and sum(word in PIDGIN for word in words) < FEWEST_PIDGIN * len(words)
+    return "en" if is_english else found
 
 
 def _identified(sample: str) -> str:

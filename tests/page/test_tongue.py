@@ -1,5 +1,6 @@
 """The language of a text."""
 
+import py3langid
 import pytest
 
 from dateline.page.tongue import language_of
@@ -24,3 +25,20 @@ def test_a_few_words_leave_it_to_the_page() -> None:
 
 def test_no_words_and_no_statement_give_no_language() -> None:
     assert language_of("12:30 — 5%") is None
+
+
+def test_english_of_many_names_is_no_pidgin() -> None:
+    english = (
+        "Fiji will send 314 doctors to Kenya, Prime Minister Nino Lomidze told reporters in Lima on Thursday.\n\n"
+        "Moldova will send 491 boats to Latvia, spokeswoman Ken Mori told reporters in Nairobi on Friday.\n\n"
+        "Oman will send 319 cranes to Nepal, Foreign Minister Juan Quispe told reporters in Accra on Saturday.\n\n"
+        "Norway will send 148 lorries to Cuba, President Juan Quispe told reporters in Lima on Tuesday.\n"
+    )
+    pidgin = (
+        "Nigeria president don sign new law wey go allow states to get their own police. Di law go start work next "
+        "year, according to di spokesman. E say di goment dey ready to help all di states wey need am."
+    )
+
+    assert py3langid.classify(english)[0] == "pcm"
+    assert language_of(english) == "en"
+    assert language_of(pidgin) == "pcm"

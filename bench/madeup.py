@@ -1,6 +1,9 @@
-"""Texts of pages for benches: short reports, all alike and no two the same."""
+"""What benches read: short reports, all alike and no two the same; and a reader that costs nothing."""
 
 import random
+
+from dateline.guarded import Here
+from dateline.records import Article, Reading
 
 STATES = (
     "Norway",
@@ -76,3 +79,11 @@ def text_of(seed: str, version: int = 0, n: int = 6) -> str:
     corrected = ["An earlier version of this story gave a wrong number."] if version else []
     head = f"{some(STATES)} and {some(STATES)} speak of {some(GOODS)} number {chance.randrange(10**6)}"
     return "\n\n".join([head, *sentences, *corrected]) + "\n"
+
+
+class Unread(Here):
+    """Takes pages apart as ever, and reads nothing out of them: articles stand for their readings."""
+
+    def reading(self, name: str, article: Article) -> Reading:
+        """A reading of nothing."""
+        return Reading(article, version="bench")
