@@ -29,9 +29,12 @@ def test_no_words_and_no_statement_give_no_language() -> None:
 
 def test_english_of_many_names_is_no_pidgin() -> None:
     english = (
+        "Peru and Moldova speak of doctors number 818693\n\n"
         "Fiji will send 314 doctors to Kenya, Prime Minister Nino Lomidze told reporters in Lima on Thursday.\n\n"
         "Moldova will send 491 boats to Latvia, spokeswoman Ken Mori told reporters in Nairobi on Friday.\n\n"
+        "Chad will send 57 cranes to Kenya, Prime Minister Elin Dahl told reporters in Nairobi on Saturday.\n\n"
         "Oman will send 319 cranes to Nepal, Foreign Minister Juan Quispe told reporters in Accra on Saturday.\n\n"
+        "Cuba will send 518 cranes to Chile, Foreign Minister Ion Rusu told reporters in Lima on Friday.\n\n"
         "Norway will send 148 lorries to Cuba, President Juan Quispe told reporters in Lima on Tuesday.\n"
     )
     pidgin = (
