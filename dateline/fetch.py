@@ -174,8 +174,8 @@ async def _asked(url: str, terms: Terms) -> Answer:
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             refused = error
         except httpx.HTTPError as error:
-            raise NoAnswerError(f"the connection to {target.host} broke ({brief(error)}); try again later") from error
-    raise NoAnswerError(f"{target.host} took no connection ({brief(refused)}); check the URL, or try again later")
+            raise NoAnswerError(f"the connection to {_host(target)} broke ({brief(error)}); try again later") from error
+    raise NoAnswerError(f"{_host(target)} took no connection ({brief(refused)}); check the URL, or try again later")
 
 
 def _checked(url: str) -> httpx.URL:
@@ -187,26 +187,31 @@ def _checked(url: str) -> httpx.URL:
         raise FetchError(f"not a URL ({error}); expected https://host/path") from error
     if target.scheme not in ("http", "https"):
         raise FetchError(f"{target.scheme}: is not fetched; expected an http or https URL")
-    if not _HOST.fullmatch(target.raw_host.decode("ascii")):
-        raise FetchError(f"the URL names {target.host or 'no'} as its host; expected https://host/path")
+    if not _HOST.fullmatch(_host(target)):
+        raise FetchError(f"the URL names {_host(target) or 'no'} as its host; expected https://host/path")
     if target.userinfo:
         raise FetchError("the URL carries a name or password; take it out, or save the page in a browser")
     return target
+
+
+def _host(target: httpx.URL) -> str:
+    """The host as it is asked for; `host` fails for some that are no names."""
+    return target.raw_host.decode("ascii")
 
 
 async def _allowed(target: httpx.URL, terms: Terms) -> list[str]:
     """The addresses of a URL's host, none of which may be private unless that is allowed."""
     port = target.port or (443 if target.scheme == "https" else 80)
     try:
-        addresses = list(await asyncio.to_thread(terms.resolve, target.raw_host.decode("ascii").strip("[]"), port))
+        addresses = list(await asyncio.to_thread(terms.resolve, _host(target).strip("[]"), port))
     except (OSError, UnicodeError) as error:
-        raise NoAnswerError(f"no address is known for {target.host} ({brief(error)}); check the name") from error
+        raise NoAnswerError(f"no address is known for {_host(target)} ({brief(error)}); check the name") from error
     if not addresses:
-        raise NoAnswerError(f"no address is known for {target.host}; check the name")
+        raise NoAnswerError(f"no address is known for {_host(target)}; check the name")
     private = [address for address in addresses if not is_public(address)]
     if private and not terms.allow_private:
         raise FetchError(
-            f"{target.host} is at {private[0]}, which is not a public address; add --allow-private if that is meant"
+            f"{_host(target)} is at {private[0]}, which is not a public address; add --allow-private if that is meant"
         )
     return addresses
 

@@ -109,6 +109,11 @@ class Guard:
         found: Reading | Failure = self._asked(name, ("reading", name, article))
         return found
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process that reads; None while there is none."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """End the process, also from another thread; what is asked after that is a RuntimeError."""
         self._is_closed = True

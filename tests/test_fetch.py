@@ -1,10 +1,13 @@
 import gzip
 import re
+import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import FetchError
 from dateline.fetch import MAX_REDIRECTS, fetch, is_public
@@ -210,6 +213,30 @@ def test_what_is_no_web_address_is_refused_before_anything_is_resolved(url):
 
     with pytest.raises(FetchError):
         fetch(url, resolve=never)
+
+
+HOSTS = (
+    "localhost 127.1 0x7f.1 2130706433 [::1] [::ffff:127.0.0.1] 169.254.169.254 10.0.0.1 "
+    "a.example \uff11\uff12\uff17.0.0.1 "
+    "xn--a @ a@b [ ] %00 .. \u3002 \u2488 :99999 :-1"
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["http://", "https://", "HTTP://", "file://", "gopher://", "//", "javascript:", ""]),
+    st.lists(st.sampled_from(HOSTS.split()) | st.text(max_size=4), max_size=3).map("".join),
+    st.text(max_size=8),
+)
+def test_no_address_leads_to_what_is_not_public(scheme, host, path):
+    def resolve(name, port):
+        try:
+            return [socket.inet_ntoa(socket.inet_aton(name))]
+        except OSError:
+            return ["::1" if ":" in name else "10.0.0.7"]
+
+    with pytest.raises(FetchError):
+        fetch(f"{scheme}{host}/{path}", resolve=resolve)
 
 
 @pytest.mark.parametrize(

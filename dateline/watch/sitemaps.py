@@ -36,7 +36,7 @@ def read_sitemap(data: bytes, address: str, *, is_cut: bool = False) -> Listing:
     )
     try:
         for event, element in events:
-            name = etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+            name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
             if event == "start":
                 depth += 1
                 if depth > MAX_DEPTH:

@@ -4,8 +4,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import LakeError, QueryError
+from dateline.lake import store
 from dateline.lake.asking import Limits
 from dateline.lake.views import VIEWS, moment_of, view
 from tests.lake.conftest import STORY, page
@@ -136,3 +139,25 @@ def test_a_runaway_query_is_stopped(lake, recorded):
         asked(lake, "SELECT count(*) FROM range(100000000) a, range(10000000) b", limits=Limits(seconds=0.3))
     with pytest.raises(QueryError, match="more than 100MB"):
         asked(lake, "SELECT list(i) FROM range(200000000) r(i)", limits=Limits(seconds=30, memory="100MB"))
+
+
+WORDS = (
+    "SELECT FROM WHERE articles events * , ( ) ; UNION ALL ' \" -- /* */ 1 NULL read_text glob read_parquet COPY TO "
+    "ATTACH '/etc/passwd' INSTALL httpfs PRAGMA CALL getenv('HOME') WITH x AS RECURSIVE unnest range(9) CREATE "
+    "INSERT $1 { } ::BLOB \0"
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS.split()) | st.text(max_size=6), max_size=14))
+def test_whatever_is_asked_is_answered_or_refused_and_nothing_is_written(lake, words):
+    store.create(lake.folder)
+    before = sorted(lake.folder.rglob("*"))
+
+    try:
+        rows = asked(lake, " ".join(words), limits=Limits(seconds=2, memory="200MB"))
+    except QueryError:
+        rows = []
+
+    assert "root:" not in str(rows)
+    assert sorted(lake.folder.rglob("*")) == before

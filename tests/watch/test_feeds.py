@@ -3,6 +3,8 @@ import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import FeedError
 from dateline.watch.feeds import MAX_BYTES, MAX_ENTRIES, read_feed
@@ -188,3 +190,26 @@ def test_entities_are_neither_expanded_nor_fetched(tmp_path):
 def test_more_items_than_a_feed_may_have_are_refused():
     with pytest.raises(FeedError, match="lists 50,001 items"):
         read_feed(sitemap(*(f"<url><loc>/{n}</loc></url>" for n in range(MAX_ENTRIES + 1))), AT)
+
+
+FEEDS = (
+    rss(item("/a", "<pubDate>Tue, 10 Jun 2025 06:00:00 +0200</pubDate>"), item("/b")),
+    f'<feed xmlns="{ATOM}"><entry><link href="y"/><updated>2025-06-11T04:00:00Z</updated></entry></feed>'.encode(),
+    b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "/a", "date_published": "2025-06-10"}]}',
+    b"<urlset><url><loc>https://news.example/a</loc><lastmod>2025-06-10</lastmod></url></urlset>",
+    b"<sitemapindex><sitemap><loc>https://news.example/a</loc></sitemap></sitemapindex>",
+    gzip.compress(rss(item("/a"))),
+)
+ODD = st.one_of(
+    st.binary(max_size=40), st.sampled_from([b"<![CDATA[", b"&#0;", b"<!ENTITY x '&x;'>", b"]]>", b"\xff\xfe"])
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(FEEDS), st.integers(0, 300), st.integers(0, 60), ODD)
+def test_whatever_comes_for_a_feed_is_one_or_is_refused(feed, at, length, noise):
+    try:
+        listing = read_feed(feed[:at] + noise + feed[at + length :], AT)
+    except FeedError:
+        return
+    assert all(entry.url.startswith(("http://", "https://")) for entry in (*listing.entries, *listing.parts))
