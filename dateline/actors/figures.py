@@ -138,7 +138,8 @@ class Roster:
         if len(name) > 1 and (same := self._spelled.get(fold_person(" ".join(name)))):
             return [same]
         said = [word.lower() for word in name]
-        called = self._people.get(said[0], ())
+        others = (word.removeprefix("al-") for word in without_initials(said)[1:])
+        called = min((self._people.get(word, ()) for word in (said[0], *others)), key=len)
         ranked = [(_fit(said, person.name.lower().split(), person.country), person) for person in called]
         best = max((fit for fit, _ in ranked), default=0)
         return [person for fit, person in ranked if fit == best > 0]

@@ -42,8 +42,9 @@ class Trigger:
 
 def find_triggers(doc: Doc, parties: Parties) -> Iterator[Trigger]:
     """The triggers of a text, in its order; a word that fits several rows gives the one with most conditions."""
+    titled = frozenset(token.i for sentence in doc.sents if sentence.text.istitle() for token in sentence)
     for token in doc:
-        if token.pos_ not in POS or (_is_modifier(token) and not word_class("obligation", token.lower_)):
+        if token.pos_ not in POS or (_is_modifier(token, titled) and not word_class("obligation", token.lower_)):
             continue
         if (trigger := trigger_at(token, parties)) is not None:
             yield trigger
@@ -128,11 +129,8 @@ def _is_done(noun: Token) -> bool:
     return any(child.dep_ == "prep" and word_class("of_parties", child.lower_) for child in noun.children)
 
 
-def _is_modifier(token: Token) -> bool:
+def _is_modifier(token: Token, titled: frozenset[int]) -> bool:
     """Whether the word only names a kind of something else: "talks" in "talks process"."""
     return token.dep_ in {"amod", "compound", "aux", "auxpass", "gap", "nmod"} or (
-        token.pos_ == "PROPN"
-        and token.text[:1].isupper()
-        and token.i > token.sent.start
-        and not token.sent.text.istitle()
+        token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and token.i not in titled
     )
