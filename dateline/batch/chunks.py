@@ -29,31 +29,65 @@ BYTES_AT_HAND = 256 * 1024 * 1024
 def longest_first(pages: Iterable[Waiting], n: int) -> Iterator[Chunk]:
     """Every page, in chunks for `n` readers, of the longest at hand; no more are taken than are held ready.
 
-    Chunks become smaller at the end, lest one reader is left with the last of them. For None, which says that a while
+    Chunks become smaller at the end, lest one reader is left with the last of them. Pages of one address that are at
+    hand stay together in their order: what an outlet showed first is recorded first. For None, which says that a while
     has passed, there is a chunk without pages.
     """
-    n_at_hand = max(AT_HAND, 4 * n * CHUNK)
-    stream = enumerate(pages)
-    at_hand: list[tuple[int, int, Page | Failure]] = []
-    n_bytes = 0
-    while True:
-        while len(at_hand) < n_at_hand and n_bytes < BYTES_AT_HAND and (found := next(stream, None)):
-            number, page = found
+    at_hand = _AtHand()
+    most = max(AT_HAND, 4 * n * CHUNK)
+    stream = iter(pages)
+    is_more = True
+    while is_more or at_hand.n_pages:
+        while is_more and at_hand.n_pages < most and at_hand.n_bytes < BYTES_AT_HAND:
+            try:
+                page = next(stream)
+            except StopIteration:
+                is_more = False
+                break
             if page is None:
                 yield ()
-                continue
-            heapq.heappush(at_hand, (-_size(page), number, page))
-            n_bytes += _size(page)
-        if not at_hand:
+            else:
+                at_hand.put(page)
+        if at_hand.n_pages:
+            yield at_hand.taken(min(max(at_hand.n_pages // (2 * n), SMALLEST), CHUNK))
+
+
+class _AtHand:
+    """Pages that are held ready, those of one address together."""
+
+    def __init__(self) -> None:
+        self.n_pages = 0
+        self.n_bytes = 0
+        self._heap: list[tuple[int, int, list[Page | Failure]]] = []
+        self._by_url: dict[str, list[Page | Failure]] = {}
+        self._n_put = 0
+
+    def put(self, page: Page | Failure) -> None:
+        self.n_pages += 1
+        self.n_bytes += _size(page)
+        url = page.url if isinstance(page, Page) else None
+        if url and url in self._by_url:
+            self._by_url[url].append(page)
             return
+        together = [page]
+        self._n_put += 1
+        heapq.heappush(self._heap, (-_size(page), self._n_put, together))
+        if url:
+            self._by_url[url] = together
+
+    def taken(self, n: int) -> Chunk:
+        """The longest: `n` of them, or fewer that have many bytes, or some more of one address."""
         chunk: list[Page | Failure] = []
-        n_chunk = min(max(len(at_hand) // (2 * n), SMALLEST), CHUNK)
-        n_chunk_bytes = 0
-        while at_hand and len(chunk) < n_chunk and n_chunk_bytes < CHUNK_BYTES:
-            chunk.append(heapq.heappop(at_hand)[-1])
-            n_chunk_bytes += _size(chunk[-1])
-        n_bytes -= n_chunk_bytes
-        yield chunk
+        n_bytes = 0
+        while self._heap and len(chunk) < n and n_bytes < CHUNK_BYTES:
+            *_, together = heapq.heappop(self._heap)
+            chunk += together
+            n_bytes += sum(map(_size, together))
+            if isinstance(together[0], Page) and together[0].url:
+                del self._by_url[together[0].url]
+        self.n_pages -= len(chunk)
+        self.n_bytes -= n_bytes
+        return chunk
 
 
 def unrecorded(

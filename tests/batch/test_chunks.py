@@ -59,3 +59,13 @@ def test_while_pages_are_passed_over_there_are_chunks_without_pages():
     first, second = pages_of([3, 4])
 
     assert list(longest_first([None, None, first, None, second], 1)) == [(), (), (), [second, first]]
+
+
+def test_pages_of_one_address_stay_together_in_their_order():
+    several = [Page(f"{i}.txt", b"x" * (i % 7), f"https://a.example/{i % 50}") for i in range(300)]
+
+    for chunk in longest_first(several, 2):
+        by_url = {}
+        for page in chunk:
+            by_url.setdefault(page.url, []).append(int(page.name.removesuffix(".txt")))
+        assert all(len(numbers) == 6 and numbers == sorted(numbers) for numbers in by_url.values())
