@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from dateline.stories.likeness import PROSPECTS, days_of, is_possible, likeness, span_of
+from dateline.stories.likeness import Facets, facets_of, is_possible, likeness, prospect_of, span_of
 from dateline.told import Told
 
 ENOUGH = 0.4
@@ -35,8 +35,8 @@ def join(known: Mapping[str, Sequence[Told]], fresh: Sequence[Told]) -> dict[str
     A happening that none of them joined stays as it is. Where two become one, the larger gives the id.
     """
     homes = [*known, *(id_of(told) for told in fresh)]
-    members = {place: [*known[home]] for place, home in enumerate(known)}
-    members |= {len(known) + place: [told] for place, told in enumerate(fresh)}
+    members = {place: [facets_of(told) for told in known[home]] for place, home in enumerate(known)}
+    members |= {len(known) + place: [facets_of(told)] for place, told in enumerate(fresh)}
     names = dict(enumerate(homes))
     for i, j, following in _links(members, len(known)):
         names[following] = names[i] if len(members[i]) >= len(members[j]) else names[j]
@@ -45,7 +45,7 @@ def join(known: Mapping[str, Sequence[Told]], fresh: Sequence[Told]) -> dict[str
         elif names[j] in known and names[i] not in known:
             names[following] = names[j]
         members[following] = members.pop(i) + members.pop(j)
-    return {names[place]: events for place, events in members.items()}
+    return {names[place]: [event.told for event in events] for place, events in members.items()}
 
 
 def id_of(told: Told) -> str:
@@ -53,16 +53,17 @@ def id_of(told: Told) -> str:
     return f"h{hashlib.sha256(told.key.encode()).hexdigest()[:12]}"
 
 
-def alike(a: Told, b: Told) -> float:
-    """How likely two events are one happening; copies of one text tell the same in the same words."""
+def alike(a: Facets, b: Facets, least: float = 0.0) -> float:
+    """How likely two events are one happening, 0 below `least`; copies of one text tell the same in the same words."""
     if not is_possible(a, b):
         return 0.0
-    if a.text_group == b.text_group and (a.type, a.clause) == (b.type, b.clause):
+    one, other = a.told, b.told
+    if one.text_group == other.text_group and one.type == other.type and one.clause == other.clause:
         return 1.0
-    return likeness(a, b)
+    return likeness(a, b, least)
 
 
-def _links(members: dict[int, list[Told]], n_known: int) -> Iterator[tuple[int, int, int]]:
+def _links(members: dict[int, list[Facets]], n_known: int) -> Iterator[tuple[int, int, int]]:
     """Which groups to make one, best first, and the number of what they become; the caller joins the members."""
     sums = _first_sums(members, n_known)
     heap = [(-_mean(total, members[i], members[j]), i, j) for i in sums for j, total in sums[i].items() if i < j]
@@ -82,11 +83,11 @@ def _links(members: dict[int, list[Told]], n_known: int) -> Iterator[tuple[int, 
         following += 1
 
 
-def _first_sums(members: dict[int, list[Told]], n_known: int) -> dict[int, dict[int, float]]:
+def _first_sums(members: dict[int, list[Facets]], n_known: int) -> dict[int, dict[int, float]]:
     """For each two groups that a fresh event could join, the sum of their events' likeness."""
     sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for i, a, j, b in _near(members, n_known):
-        if (score := alike(a, b)) >= WORTH_A_LOOK:
+        if (score := alike(a, b, WORTH_A_LOOK)) >= WORTH_A_LOOK:
             sums[i][j] += score
             sums[j][i] += score
     linked = [sorted(other for other in sums[place] if other < n_known) for place in members if place >= n_known]
@@ -95,28 +96,22 @@ def _first_sums(members: dict[int, list[Told]], n_known: int) -> dict[int, dict[
     return sums
 
 
-def _near(members: Mapping[int, Sequence[Told]], n_known: int) -> Iterator[tuple[int, Told, int, Told]]:
+def _near(members: Mapping[int, Sequence[Facets]], n_known: int) -> Iterator[tuple[int, Facets, int, Facets]]:
     """Events of two articles, the second of them fresh, that share a party or its country and may be of one day."""
-    listed = [(place, told) for place, events in members.items() for told in events]
-    spans = [days_of(told) for _, told in listed]
+    listed = [(place, event) for place, events in members.items() for event in events]
     by_key: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for later, (place, told) in enumerate(listed):
-        found = keys(told)
+    for later, (place, event) in enumerate(listed):
+        found = keys(event.told)
         if place >= n_known:
-            first, last = spans[later]
             for earlier in sorted({index for key in found for index in by_key.get(key, ())}):
-                other, one = listed[earlier]
-                begins, ends = spans[earlier]
-                if begins - last <= 1 and first - ends <= 1 and one.article != told.article:
-                    yield other, one, place, told
+                yield *listed[earlier], place, event
         for key in found:
             by_key[key].append(later)
 
 
 def keys(told: Told) -> set[tuple[str, str, int]]:
     """What an event is found by: whether it is told as done, a party or its country, and the weeks it may be of."""
-    prospect = PROSPECTS.get(told.status, "done")
-    span = span_of(told)
+    prospect, span = prospect_of(told), span_of(told)
     if span is None:
         return {(prospect, one, 0) for one in names_of(told)}
     first, last = span[0].toordinal() // 7 - 1, span[1].toordinal() // 7 + 1
@@ -129,17 +124,17 @@ def names_of(told: Told) -> set[str]:
     return parties | {told.place_country or "-"} | set(told.about)
 
 
-def _mean(total: float, mine: Sequence[Told], yours: Sequence[Told]) -> float:
-    n = sum(a.article != b.article for a in mine for b in yours)
+def _mean(total: float, mine: Sequence[Facets], yours: Sequence[Facets]) -> float:
+    n = sum(a.told.article != b.told.article for a in mine for b in yours)
     return total / n if n else 0.0
 
 
-def _sampled(mine: Sequence[Told], yours: Sequence[Told]) -> float:
+def _sampled(mine: Sequence[Facets], yours: Sequence[Facets]) -> float:
     few, others = _spread(mine), _spread(yours)
     total = sum(alike(a, b) for a, b in product(few, others))
     return total * len(mine) * len(yours) / (len(few) * len(others))
 
 
-def _spread(events: Sequence[Told]) -> Sequence[Told]:
+def _spread(events: Sequence[Facets]) -> Sequence[Facets]:
     step = max(len(events) // SAMPLE, 1)
     return events[::step]

@@ -8,7 +8,8 @@ pair out; what remains is weighed by a logistic regression. `WEIGHTS` were fitte
 import datetime
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.told import Party, Told
@@ -49,51 +50,95 @@ WEIGHTS: Mapping[str, float] = {
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*")
 
 
-def is_possible(a: Told, b: Told) -> bool:
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What is weighed of an event, taken out of it once: it is held against hundreds of others.
+
+    Days are ordinals: `first` and `last` those on which it may have been, `day` to `until` the ones that it is told of,
+    `news` the day of its page, `latest` the last of these that is known.
+    """
+
+    told: Told
+    prospect: str
+    first: int
+    last: int
+    day: int | None
+    until: int
+    news: int | None
+    latest: int | None
+    place: str | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    countries: frozenset[str]
+    clause: frozenset[str]
+    trigger: str
+    object: frozenset[str] | None
+    names: frozenset[str]
+
+
+def facets_of(told: Told) -> Facets:
+    """What is weighed of an event."""
+    first, last = days_of(told)
+    day = told.day.toordinal() if told.day else None
+    news = told.published_on.toordinal() if told.published_on else None
+    until = max(told.last_day.toordinal(), day) if told.last_day and day else day or 0
+    latest = told.last_day or told.day or told.published_on
+    return Facets(
+        told=told,
+        prospect=prospect_of(told),
+        first=first,
+        last=last,
+        day=day,
+        until=until,
+        news=news,
+        latest=latest.toordinal() if latest else None,
+        place=told.place.lower() if told.place else None,
+        actors=_country(told.actors),
+        recipients=_country(told.recipients),
+        countries=_country(told.parties),
+        clause=words(told.clause),
+        trigger=stem(told.trigger),
+        object=words(told.object) if told.object else None,
+        names=names(told.paragraph),
+    )
+
+
+def prospect_of(told: Told) -> str:
+    """Which of the things that have not happened an event is told as, or "done"."""
+    return PROSPECTS.get(told.status, "done")
+
+
+def is_possible(a: Facets, b: Facets) -> bool:
     """Whether the two can be one happening at all; cheap, to be asked first."""
     return (
-        a.article != b.article
-        and PROSPECTS.get(a.status, "done") == PROSPECTS.get(b.status, "done")
-        and days_apart(a, b) <= 1
+        b.first - a.last <= 1
+        and a.first - b.last <= 1
+        and a.prospect == b.prospect
+        and a.told.article != b.told.article
         and not _are_of_others(a, b)
     )
 
 
-def likeness(a: Told, b: Told) -> float:
-    """From 0 to 1: how likely two events that `is_possible` allows are one happening."""
-    score = BIAS + sum(WEIGHTS[name] * value for name, value in features(a, b).items())
+def likeness(a: Facets, b: Facets, least: float = 0.0) -> float:
+    """From 0 to 1: how likely two events that `is_possible` allows are one happening; 0 where it is below `least`."""
+    enough = math.log(least / (1 - least)) if least else -math.inf
+    score = BIAS
+    for weight, feature, rest in _ORDER:
+        score += weight * feature(a, b)
+        if score + rest < enough:
+            return 0.0
     return 1 / (1 + math.exp(-score))
 
 
-def features(a: Told, b: Told) -> dict[str, float]:
+def features(a: Facets, b: Facets) -> dict[str, float]:
     """What is weighed, each from 0 to 1 (or -1 where it speaks against)."""
-    return {
-        "type": _types(a, b),
-        "mode": _agreement(a.mode, b.mode),
-        "parties": _parties(a, b),
-        "day": _day(a, b),
-        "place": _place(a, b),
-        "clause": overlap(words(a.clause), words(b.clause)),
-        "trigger": 1.0 if stem(a.trigger) == stem(b.trigger) else 0.0,
-        "strangers": _strangers(a, b),
-        "object": _objects(a, b),
-        "names": overlap(names(a.paragraph), names(b.paragraph)),
-        "old": _old(a, b),
-    }
+    return {name: feature(a, b) for name, feature in FEATURES.items()}
 
 
-def _types(a: Told, b: Told) -> float:
-    if a.type == b.type:
+def _types(a: Facets, b: Facets) -> float:
+    if a.told.type == b.told.type:
         return 1.0
-    return 0.5 if {a.type, b.type} in KINDRED else 0.0
-
-
-def days_apart(a: Told, b: Told) -> int:
-    """Days between the two events' days, 0 where they may be one; of an event without a day, the days of its news."""
-    first, second = span_of(a), span_of(b)
-    if first is None or second is None:
-        return 0
-    return max((second[0] - first[1]).days, (first[0] - second[1]).days, 0)
+    return 0.5 if {a.told.type, b.told.type} in KINDRED else 0.0
 
 
 def span_of(told: Told) -> tuple[datetime.date, datetime.date] | None:
@@ -113,36 +158,41 @@ def days_of(told: Told) -> tuple[int, int]:
     return (span[0].toordinal(), span[1].toordinal()) if span else (0, ANY_DAY)
 
 
-def _day(a: Told, b: Told) -> float:
+def _mode(a: Facets, b: Facets) -> float:
+    if a.told.mode is None or b.told.mode is None:
+        return 0.0
+    return 1.0 if a.told.mode == b.told.mode else -1.0
+
+
+def _day(a: Facets, b: Facets) -> float:
     if not (a.day and b.day):
         return 0.0
-    if days_apart(a, b):
+    if b.first > a.last or a.first > b.last:
         return -1.0
-    narrow = max((told.last_day or told.day) - told.day for told in (a, b) if told.day).days <= 1
-    return 1.0 if narrow else 0.5
+    return 1.0 if max(a.until - a.day, b.until - b.day) <= 1 else 0.5
 
 
-def _old(a: Told, b: Told) -> float:
+def _old(a: Facets, b: Facets) -> float:
     """How far beyond the usual an event without a day would have to lie before its news, to be the other."""
-    gaps = []
-    for told, other in ((a, b), (b, a)):
-        at = other.last_day or other.day or other.published_on
-        if told.day is None and told.published_on and at:
-            gaps.append(max((told.published_on - at).days - NEWS_DAYS, 0) / BACKGROUND_DAYS)
-    return min(max(gaps, default=0.0), 1.0)
+    gap = max(_gap(a, b), _gap(b, a))
+    return min(max(gap - NEWS_DAYS, 0) / BACKGROUND_DAYS, 1.0)
 
 
-def _place(a: Told, b: Told) -> float:
+def _gap(a: Facets, b: Facets) -> int:
+    return a.news - b.latest if a.day is None and a.news and b.latest else 0
+
+
+def _place(a: Facets, b: Facets) -> float:
     if not (a.place and b.place):
         return 0.0
-    if a.place.lower() == b.place.lower():
+    if a.place == b.place:
         return 1.0
-    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+    one, other = a.told, b.told
+    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
         return 0.0
-    distance = kilometres(a.lat, a.lon, b.lat, b.lon)
-    if "country" in (a.precision, b.precision) or "region" in (a.precision, b.precision):
-        return 0.5 if a.place_country == b.place_country else -1.0
-    return 1.0 if distance < 30 else -1.0
+    if not {"country", "region"}.isdisjoint((one.precision, other.precision)):
+        return 0.5 if one.place_country == other.place_country else -1.0
+    return 1.0 if kilometres(one.lat, one.lon, other.lat, other.lon) < 30 else -1.0
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -155,13 +205,13 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return 2 * 6371 * math.asin(math.sqrt(half))
 
 
-def _parties(a: Told, b: Told) -> float:
-    mine, yours = a.parties, b.parties
+def _parties(a: Facets, b: Facets) -> float:
+    mine, yours = a.told.parties, b.told.parties
     if not mine or not yours:
         return 0.0
-    found = [max(same_party(one, other) for other in yours) for one in mine]
-    back = [max(same_party(one, other) for other in mine) for one in yours]
-    return max(sum(found) / len(found), sum(back) / len(back))
+    found = [[same_party(one, other) for other in yours] for one in mine]
+    there, back = sum(map(max, found)), sum(map(max, zip(*found, strict=True)))
+    return float(max(there / len(mine), back / len(yours)))
 
 
 @lru_cache(maxsize=200_000)
@@ -177,34 +227,37 @@ def same_party(a: Party, b: Party) -> float:
     return 0.0
 
 
-def _strangers(a: Told, b: Told) -> float:
+def _strangers(a: Facets, b: Facets) -> float:
     """Whether each has a party whose country has none in the other: talks with Putin and talks with Zelensky."""
-    mine, yours = _country(a.parties), _country(b.parties)
-    return 1.0 if mine - yours and yours - mine else 0.0
+    return 1.0 if a.countries - b.countries and b.countries - a.countries else 0.0
 
 
-def _objects(a: Told, b: Told) -> float:
-    if not (a.object and b.object):
-        return 0.0
-    return overlap(words(a.object), words(b.object)) - 0.5
+def _objects(a: Facets, b: Facets) -> float:
+    return 0.0 if a.object is None or b.object is None else overlap(a.object, b.object) - 0.5
 
 
-def _are_of_others(a: Told, b: Told) -> bool:
+def _clause(a: Facets, b: Facets) -> float:
+    return overlap(a.clause, b.clause)
+
+
+def _trigger(a: Facets, b: Facets) -> float:
+    return 1.0 if a.trigger == b.trigger else 0.0
+
+
+def _names(a: Facets, b: Facets) -> float:
+    return overlap(a.names, b.names)
+
+
+def _are_of_others(a: Facets, b: Facets) -> bool:
     """Whether they are between other countries, or the other way round: "Poland expels …" and "Belarus expels …"."""
-    mine, theirs, yours, ours = (_country(parties) for told in (a, b) for parties in (told.actors, told.recipients))
-    if mine and yours and (mine & ours or theirs & yours) and mine.isdisjoint(yours):
+    mine, theirs, yours, ours = a.actors, a.recipients, b.actors, b.recipients
+    if mine and yours and not (mine.isdisjoint(ours) and theirs.isdisjoint(yours)) and mine.isdisjoint(yours):
         return True
     return bool(mine and theirs and yours and ours) and (mine | theirs).isdisjoint(yours | ours)
 
 
 def _country(parties: tuple[Party, ...]) -> frozenset[str]:
     return frozenset([party.country for party in parties if party.country])
-
-
-def _agreement(one: str | None, other: str | None) -> float:
-    if one is None or other is None:
-        return 0.0
-    return 1.0 if one == other else -1.0
 
 
 def overlap(mine: frozenset[str], yours: frozenset[str]) -> float:
@@ -233,3 +286,30 @@ def stem(word: str) -> str:
             word = word[: -len(ending)]
             break
     return word[:6]
+
+
+FEATURES: Mapping[str, Callable[[Facets, Facets], float]] = {
+    "mode": _mode,
+    "place": _place,
+    "day": _day,
+    "trigger": _trigger,
+    "type": _types,
+    "strangers": _strangers,
+    "names": _names,
+    "clause": _clause,
+    "parties": _parties,
+    "object": _objects,
+    "old": _old,
+}
+"""What is weighed, the cheapest first."""
+
+
+def _ordered() -> Iterator[tuple[float, Callable[[Facets, Facets], float], float]]:
+    """Each weight with its feature, and the most that those behind it can add."""
+    rest = sum(max(weight, 0.0) for weight in WEIGHTS.values())
+    for name, feature in FEATURES.items():
+        rest -= max(WEIGHTS[name], 0.0)
+        yield WEIGHTS[name], feature, rest
+
+
+_ORDER = tuple(_ordered())

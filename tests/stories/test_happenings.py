@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stories.happenings import alike, group, join
-from dateline.stories.likeness import is_possible, kilometres
+from dateline.stories import happenings
+from dateline.stories.happenings import group, join
+from dateline.stories.likeness import WEIGHTS, facets_of, features, is_possible, kilometres, likeness
 from tests.stories.conftest import CHAD, MOLDOVA, MONDAY, NORWAY, telling
 
 DAY = datetime.timedelta(1)
+
+
+def alike(a, b):
+    return happenings.alike(facets_of(a), facets_of(b))
 
 
 def parted(*tellings) -> list[list[str]]:
@@ -113,9 +118,27 @@ def test_the_order_of_pages_does_not_matter(order):
 def test_a_pair_is_as_possible_and_as_like_either_way_round():
     a, b = telling("a"), telling("b", day=None, last_day=None, place="Oslo")
 
-    assert is_possible(a, b) == is_possible(b, a)
+    assert is_possible(facets_of(a), facets_of(b)) == is_possible(facets_of(b), facets_of(a))
     assert alike(a, b) == pytest.approx(alike(b, a))
 
 
 def test_kilometres_are_those_of_the_globe():
     assert kilometres(59.91, 10.75, 60.39, 5.32) == pytest.approx(305, abs=5)  # Oslo to Bergen
+
+
+@given(
+    st.sampled_from([None, "Oslo", "Lima"]),
+    st.sampled_from([None, "visit", "host"]),
+    st.sampled_from([MONDAY, None]),
+    st.sampled_from(["Norway sent lorries", "Peru and Chile met"]),
+    st.sampled_from(["AID", "CONSULT"]),
+    st.floats(0.01, 0.99),
+)
+def test_to_stop_early_changes_no_likeness_that_counts(place, mode, day, words, type, least):
+    other = telling("b", place=place, mode=mode, day=day, last_day=day, clause=words, paragraph=words, type=type)
+    a, b = facets_of(telling("a")), facets_of(other)
+
+    whole = likeness(a, b)
+
+    assert likeness(a, b, least) in ([whole] if whole >= least else [0.0, whole])
+    assert set(features(a, b)) == set(WEIGHTS)

@@ -1,12 +1,12 @@
 """Events into happenings as they come: each is held against what is already there that it could be."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.lake.derived import state
 from dateline.stories.accounts import accounts
 from dateline.stories.happenings import join, names_of
-from dateline.stories.likeness import PROSPECTS, days_of
+from dateline.stories.likeness import days_of, prospect_of
 from dateline.told import Told
 
 CROWD = 300
@@ -15,12 +15,9 @@ CROWD = 300
 
 def place(con: sqlite3.Connection, fresh: Sequence[Told]) -> set[str]:
     """Place events that are kept; returns the happenings that changed."""
-    near = {key for told in fresh for key in _candidates(con, told)}
-    homes = {
-        happening
-        for (happening,) in state.each(con, "SELECT DISTINCT happening FROM told WHERE event IN ({})", sorted(near))
-        if happening
-    }
+    near = sorted(_near(con, fresh))
+    told_there = state.each(con, "SELECT DISTINCT happening FROM told WHERE event IN ({})", near)
+    homes = {happening for (happening,) in told_there if happening}
     known = state.members(con, sorted(homes))
     groups = join(known, fresh)
     touched = set()
@@ -53,17 +50,27 @@ def _index(con: sqlite3.Connection, told: Told) -> None:
     )
 
 
-def _candidates(con: sqlite3.Connection, told: Told) -> set[str]:
-    prospect, names, first, last = _place_in_index(told)
-    return {
-        event
-        for one in names
-        for (event,) in con.execute(
-            "SELECT event FROM who WHERE prospect = ? AND one = ? AND first BETWEEN ? AND ? AND last >= ? "
-            "ORDER BY first DESC LIMIT ?",
-            (prospect, one, first - WIDEST, last + 1, first - 1, CROWD),
-        )
-    }
+Sought = tuple[str, str, int, int]
+"""What candidates are looked up by: whether told as done, a party or its country, the days."""
+
+
+def _near(con: sqlite3.Connection, fresh: Sequence[Told]) -> set[str]:
+    """The events that are kept and may be what a fresh one tells."""
+    sought: set[Sought] = set()
+    for told in fresh:
+        prospect, names, first, last = _place_in_index(told)
+        sought.update((prospect, one, first, last) for one in names)
+    return {event for one in sought for event in _candidates(con, one)}
+
+
+def _candidates(con: sqlite3.Connection, sought: Sought) -> Iterator[str]:
+    prospect, one, first, last = sought
+    found = con.execute(
+        "SELECT event FROM who WHERE prospect = ? AND one = ? AND first BETWEEN ? AND ? AND last >= ? "
+        "ORDER BY first DESC LIMIT ?",
+        (prospect, one, first - WIDEST, last + 1, first - 1, CROWD),
+    )
+    return (event for (event,) in found)
 
 
 WIDEST = 366
@@ -71,4 +78,4 @@ WIDEST = 366
 
 
 def _place_in_index(told: Told) -> tuple[str, set[str], int, int]:
-    return PROSPECTS.get(told.status, "done"), names_of(told), *days_of(told)
+    return prospect_of(told), names_of(told), *days_of(told)

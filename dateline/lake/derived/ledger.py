@@ -7,13 +7,14 @@ before, the latest of them where there are many.
 
 import datetime
 import hashlib
+import heapq
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from dateline.lake.derived import state
 from dateline.pledges import Commitment, Outcome, Page, Repeat, Step, find_steps, page_of, party_keys, read_batch
@@ -28,21 +29,35 @@ YEARS = 5
 TABLES = ("commitments", "sought", "entries", "steps")
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A commitment as far as it tells whether it concerns a page."""
+
+    pledge: str
+    row: str
+    event: str
+    made_on: str
+    makers: frozenset[str]
+    takers: frozenset[str]
+    things: frozenset[str]
+
+
+_ByParty = dict[str, list[_Known]]
+"""Commitments by who makes them and whom they are to serve."""
+
+
 def place(con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]], text_groups: Mapping[str, str]) -> None:
     """Enter what readings add to the ledger."""
     pages = [page_of(reading, row=row, text_group=text_groups.get(reading.article.id)) for row, reading in readings]
     row_of = {reading.article.id: row for row, reading in readings}
-    standing = _standing(con, pages)
-    pledges = {key: pledge for key, (_, pledge) in standing.items()}
-    known: dict[str, list[Commitment]] = defaultdict(list)
-    for made, _ in standing.values():
-        _index(known, made)
+    known = _standing(con, pages)
     for page in sorted(pages, key=_day):
-        found = read_batch([page], _concerned(known, page))
+        concerned = _concerned(known, page)
+        found = read_batch([page], [_made(con, one.pledge, one.row) for one in concerned])
+        pledges = {one.event: one.pledge for one in concerned}
         for made in found.commitments:
             pledges[made.key] = _id("p", made.article, made.words)
-            _enter(con, made, pledges[made.key], row_of[made.article])
-            _index(known, made)
+            _index(known, _enter(con, made, pledges[made.key], row_of[made.article]))
         entries: list[Repeat | Outcome] = [*found.repeats, *found.outcomes]
         for entry in entries:
             _note(con, entry, pledges[entry.commitment], row_of[entry.article])
@@ -51,21 +66,21 @@ def place(con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]], text
             _step(con, step, row_of[step.article])
 
 
-def _index(known: dict[str, list[Commitment]], made: Commitment) -> None:
-    for key in made.makers | made.takers:
-        known[key].append(made)
+def _index(known: _ByParty, one: _Known) -> None:
+    for key in one.makers | one.takers:
+        known[key].append(one)
 
 
-def _concerned(known: Mapping[str, Sequence[Commitment]], page: Page) -> list[Commitment]:
+def _concerned(known: _ByParty, page: Page) -> list[_Known]:
     """The likeliest of the commitments of which two of maker, beneficiary and things are on the page."""
-    weighed = {}
-    for made in (made for key in page.keys for made in known.get(key, ())):
-        if made.key not in weighed:
-            things = len((made.heads | made.names) & page.stems)
-            sides = (not made.makers.isdisjoint(page.keys)) + (not made.takers.isdisjoint(page.keys))
-            if sides + (things > 0) >= 2:
-                weighed[made.key] = (sides + things, made.made_on or datetime.date.min, made.key, made)
-    return [made for *_, made in sorted(weighed.values(), key=lambda one: one[:3], reverse=True)[:MOST]]
+    seen = {one.event: one for key in page.keys for one in known.get(key, ())}
+    weighed = []
+    for one in seen.values():
+        n_things = len(one.things & page.stems)
+        n_sides = (not one.makers.isdisjoint(page.keys)) + (not one.takers.isdisjoint(page.keys))
+        if n_sides + (n_things > 0) >= 2:
+            weighed.append((n_sides + n_things, one.made_on, one.event, one))
+    return [one for *_, one in heapq.nlargest(MOST, weighed, key=lambda weight: weight[:3])]
 
 
 def _day(page: Page) -> datetime.date:
@@ -87,12 +102,12 @@ def forget(con: sqlite3.Connection, articles: Sequence[str]) -> None:
     )
 
 
-def _standing(con: sqlite3.Connection, pages: Sequence[Page]) -> dict[str, tuple[Commitment, str]]:
-    """The commitments that may concern pages, by their key, each with the id of its pledge."""
-    keys = sorted({key for page in pages for key in page.keys | page.stems})
+def _standing(con: sqlite3.Connection, pages: Sequence[Page]) -> _ByParty:
+    """The commitments that may concern pages."""
     days = [page.published_on for page in pages if page.published_on]
     last = max(days, default=datetime.date.max)
     first = min(days, default=datetime.date.min + datetime.timedelta(366 * YEARS)) - datetime.timedelta(366 * YEARS)
+    keys = sorted({key for page in pages for key in page.keys | page.stems})
     wanted: set[tuple[str, str]] = set()
     for key in keys:
         wanted.update(
@@ -102,15 +117,27 @@ def _standing(con: sqlite3.Connection, pages: Sequence[Page]) -> dict[str, tuple
                 (key, first.isoformat(), last.isoformat(), CROWD),
             )
         )
-    found = {}
-    for pledge, row in wanted:
-        for (line,) in con.execute('SELECT made FROM commitments WHERE pledge = ? AND "row" = ?', (pledge, row)):
-            made = _loaded(line)
-            found[made.key] = (made, pledge)
-    return found
+    parts = ", ".join(f"made -> '$.{part}'" for part in ("makers", "takers", "heads", "names"))
+    sql = f'SELECT pledge, "row", event, made_on, {parts} FROM commitments WHERE pledge IN ({{}})'
+    known: _ByParty = defaultdict(list)
+    for row in state.each(con, sql, sorted({pledge for pledge, _ in wanted})):
+        if row[:2] in wanted:
+            _index(known, _known(*row))
+    return known
 
 
-def _enter(con: sqlite3.Connection, made: Commitment, pledge: str, row: str) -> None:
+def _known(pledge: str, row: str, event: str, made_on: str, *parts: str) -> _Known:
+    makers, takers, heads, names = (frozenset[str](json.loads(part)) for part in parts)
+    return _Known(pledge, row, event, made_on, makers, takers, heads | names)
+
+
+def _made(con: sqlite3.Connection, pledge: str, row: str) -> Commitment:
+    (line,) = con.execute('SELECT made FROM commitments WHERE pledge = ? AND "row" = ?', (pledge, row)).fetchone()
+    stated = json.loads(line)
+    return Commitment(**{name: read(stated[name]) for name, read in _readers().items()})
+
+
+def _enter(con: sqlite3.Connection, made: Commitment, pledge: str, row: str) -> _Known:
     day = (made.made_on or made.published_on or datetime.date.min).isoformat()
     con.execute(
         'INSERT OR REPLACE INTO commitments (pledge, "row", event, article, made_on, made) VALUES (?, ?, ?, ?, ?, ?)',
@@ -119,6 +146,7 @@ def _enter(con: sqlite3.Connection, made: Commitment, pledge: str, row: str) -> 
     con.executemany(
         "INSERT OR REPLACE INTO sought VALUES (?, ?, ?, ?)", [(key, day, pledge, row) for key in party_keys(made)]
     )
+    return _Known(pledge, row, made.key, day, made.makers, made.takers, made.heads | made.names)
 
 
 def _note(con: sqlite3.Connection, entry: Repeat | Outcome, pledge: str, row: str) -> None:
@@ -162,24 +190,16 @@ def _plain(value: object) -> Any:
     )
 
 
-def _loaded(line: str) -> Commitment:
-    stated = json.loads(line)
-    return Commitment(**{name: _as(hint, stated[name]) for name, hint in _hints().items()})
-
-
 @cache
-def _hints() -> dict[str, Any]:
+def _readers() -> dict[str, Callable[[Any], Any]]:
+    """How each value of a commitment is made of what JSON has of it."""
     hints = get_type_hints(Commitment)
-    return {part.name: hints[part.name] for part in fields(Commitment)}
+    return {part.name: _reader(hints[part.name]) for part in fields(Commitment)}
 
 
-def _as(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if get_origin(hint) is frozenset:
-        return frozenset(value)
-    if get_origin(hint) is tuple:
-        return tuple(value)
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    if get_origin(hint) in (frozenset, tuple):
+        return cast(Callable[[Any], Any], get_origin(hint))
     if datetime.date in (hint, *get_args(hint)):
-        return datetime.date.fromisoformat(value)
-    return value
+        return lambda value: None if value is None else datetime.date.fromisoformat(value)
+    return lambda value: value
