@@ -18,6 +18,10 @@ N_COUNTRIES = 3
 """Countries that an event is found by besides those of its parties, where a page leaves its parties unsaid."""
 
 
+YEARS = range(1000, 9000)
+"""Years whose days can be reckoned from; others are written by programs that know none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody who takes part: `id` as said above, the name that the page gives, ISO 3166-1 alpha-3, the kind."""
@@ -223,6 +227,8 @@ def _day(stated: str | None, *, is_last: bool) -> datetime.date | None:
     if not all(part.isdecimal() for part in parts):
         return None
     year, month, day = [*map(int, parts), 0, 0][:3]
+    if year not in YEARS:
+        return None
     month = month or (12 if is_last else 1)
     try:
         return datetime.date(year, month, day or (monthrange(year, month)[1] if is_last else 1))

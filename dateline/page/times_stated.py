@@ -12,6 +12,8 @@ from dateline.page import stamps
 from dateline.page.dom import Line
 from dateline.page.structured import Structured, strings
 
+FIRST_YEAR = 1605
+"""Of the first newspaper; programs that know no time write the year 1."""
 _ISO = re.compile(
     r"^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?$",
     re.IGNORECASE,
@@ -56,10 +58,10 @@ def _offset(zone: str | None) -> str:
 
 def _is_time(text: str) -> bool:
     try:
-        datetime.fromisoformat(text)
+        year = datetime.fromisoformat(text).year
     except ValueError:
         return False
-    return True
+    return year >= FIRST_YEAR
 
 
 def published(data: Structured, lines: Sequence[Line], title: str | None) -> Iterator[tuple[str, str]]:

@@ -158,3 +158,13 @@ def test_a_writer_killed_before_views_saw_its_work_is_made_up_for(told, monkeypa
     monkeypatch.undo()
 
     assert groupings(told) == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31T23:59:59+00:00"])
+def test_a_page_of_an_impossible_day_stands_in_no_ones_way(lake, day):
+    list(lake.add([page(WIRE, "wire.txt")], Given(published_at=day)))
+    list(lake.add([page(UNRELATED, "other.txt")]))
+
+    assert asked(lake, "SELECT count(*) FROM articles") == [(2,)]
+    assert asked(lake, "SELECT count(*) > 0 FROM happenings") == [(True,)]
+    assert isinstance(asked(lake, "SELECT * FROM pledges"), list)

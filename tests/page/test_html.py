@@ -204,3 +204,10 @@ def test_markup_without_an_end_is_html_still() -> None:
 def test_a_text_that_is_no_pages_any_more_is_refused() -> None:
     with pytest.raises(PageTooLargeError, match=f"{MAX_TEXT:,}"):
         read_page("The ministers met. " * (MAX_TEXT // 19 + 1))
+
+
+def test_a_time_of_the_year_one_is_none() -> None:
+    page = PAGE.replace('"datePublished": "2025-08-17T09:05:00+04:00"', '"datePublished": "0001-01-01T00:00:00Z"')
+
+    assert page != PAGE
+    assert not (read_page(page).published_at or "").startswith("0001")
