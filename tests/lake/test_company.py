@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+import dateline.told
 from dateline.inputs import Given
 from dateline.lake import Lake, derived, store
 from dateline.lake.derived import exports
@@ -168,3 +169,19 @@ def test_a_page_of_an_impossible_day_stands_in_no_ones_way(lake, day):
     assert asked(lake, "SELECT count(*) FROM articles") == [(2,)]
     assert asked(lake, "SELECT count(*) > 0 FROM happenings") == [(True,)]
     assert isinstance(asked(lake, "SELECT * FROM pledges"), list)
+
+
+def test_a_page_that_no_group_can_take_stands_alone_and_the_others_are_grouped(lake, monkeypatch, caplog):
+    def broken(reading, **options):
+        if reading.article.title.startswith("Oslo sends"):
+            raise OverflowError("date value out of range")
+        return told_events(reading, **options)
+
+    told_events = dateline.told.told_events
+    monkeypatch.setattr(dateline.told, "told_events", broken)
+    list(lake.add([page(WIRE, "wire.txt"), page(TRIMMED, "trimmed.txt"), page(OTHER_WORDS, "other.txt")]))
+
+    assert asked(lake, "SELECT count(*) FROM articles") == [(3,)]
+    assert asked(lake, "SELECT n_accounts FROM happenings WHERE n_articles > 1") == [(2,)]
+    assert "please report it" in caplog.text
+    assert len(caplog.records) == 1

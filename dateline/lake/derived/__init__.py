@@ -5,16 +5,20 @@ folder. `refresh` brings it up to date; a process that is killed leaves the form
 """
 
 import json
+import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import duckdb
 from filelock import FileLock, Timeout
 
+from dateline.errors import DatelineError
 from dateline.lake import parts, store
 from dateline.lake.derived import exports, state
 from dateline.records import Reading, from_dict
 
+_log = logging.getLogger(__name__)
 BATCH = 200
 """Readings that are placed in one transaction."""
 
@@ -105,11 +109,39 @@ def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None])
     fresh = [row for row in where if row not in placed]
     for start in range(0, len(fresh), BATCH):
         batch = fresh[start : start + BATCH]
-        with state.opened(folder) as con:
-            _place(folder, con, _readings(batch, sorted({where[row] for row in batch})))
-            exports.write(folder, con)
+        if _failure(folder, where, batch) is not None:
+            for row in batch:
+                if (error := _failure(folder, where, [row])) is not None:
+                    _leave_out(folder, where, row, error)
         passed(len(batch))
     return 0
+
+
+def _failure(folder: Path, where: Mapping[str, str], rows: Sequence[str]) -> Exception | None:
+    """Place readings; where one of them cannot be placed, none is, and the error that it made comes back."""
+    try:
+        with state.opened(folder) as con:
+            _place(folder, con, _readings(rows, sorted({where[row] for row in rows})))
+            exports.write(folder, con)
+    except (DatelineError, OSError, sqlite3.Error, duckdb.Error):
+        raise  # no reading's doing
+    except Exception as error:  # noqa: BLE001 - one reading must not keep all others out of the record's groups
+        return error
+    return None
+
+
+def _leave_out(folder: Path, where: Mapping[str, str], row: str, error: Exception) -> None:
+    """Let a reading stand alone, without happenings and pledges, and say so."""
+    with store.connection() as con:
+        found = con.execute('SELECT id FROM read_parquet($1) WHERE "row" = $2', [where[row], row]).fetchone()
+    article = found[0] if found else row
+    with state.opened(folder) as state_con:
+        state.leave_out(state_con, row, article, f"{type(error).__name__} in Dateline itself ({error})")
+        exports.write(folder, state_con)
+    _log.warning(
+        "%s is in no group of copies or stories: %s in Dateline itself (%s); please report it with the page",
+        *(article, type(error).__name__, error),
+    )
 
 
 def _place(folder: Path, con: sqlite3.Connection, readings: Sequence[tuple[str, Reading]]) -> None:

@@ -101,6 +101,14 @@ def keep(con: sqlite3.Connection, events: Iterable[Told], row: str) -> None:
     )
 
 
+def leave_out(con: sqlite3.Connection, row: str, article: str, why: str) -> None:
+    """Count a reading as placed that cannot be: its article stands alone."""
+    con.execute(
+        'INSERT OR REPLACE INTO placed ("row", article, text_group, origin_why) VALUES (?, ?, ?, ?)',
+        (row, article, article, why),
+    )
+
+
 def events_of(con: sqlite3.Connection, keys: Sequence[str]) -> list[Told]:
     """Events by their keys, in no order."""
     return [loaded(told) for (told,) in each(con, "SELECT told FROM told WHERE event IN ({})", keys)]
