@@ -5,7 +5,7 @@ IN = .venv/bin/python
 SHARED ?= ../shared
 SHELL = /bin/sh
 .SUFFIXES:
-.PHONY: demo test eval bench train clean
+.PHONY: demo test docs eval bench train clean
 
 demo: .venv/ready
 	@echo '$$ dateline read examples/ferry-talks.txt'
@@ -16,6 +16,11 @@ test: .venv/ready-dev
 	$(IN) -m ruff format --check .
 	$(IN) -m mypy
 	$(IN) -m pytest
+
+# The documents as a site, in site/: nothing is fetched, and warnings are errors.
+docs: .venv/ready-dev
+	NO_MKDOCS_2_WARNING=1 $(IN) -m mkdocs build --quiet
+	@echo site/index.html
 
 eval: .venv/ready-eval
 	$(IN) -m eval "$(SHARED)"
@@ -28,7 +33,7 @@ train: training/.venv/ready
 	training/.venv/bin/python -m training "$(SHARED)" training/run
 
 clean:
-	rm -rf .venv training/.venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .venv training/.venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv installs in seconds; where it cannot (an index that only pip is told of), pip does the same.
 INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>/dev/null || $(IN) -m pip install -q -c constraints.txt $(1); }

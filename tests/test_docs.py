@@ -9,15 +9,12 @@ import pytest
 from dateline import records
 from dateline.cli import main
 from tools.documents import examples, picture, reference
-from tools.documents.pages import ROOT, documents
+from tools.documents.pages import FENCE, LINK, ROOT, documents
 
 RENEW = "run `python -m tools.documents` and review what it changes"
 DOCUMENTS = {document.relative_to(ROOT).as_posix(): document.read_text(encoding="utf-8") for document in documents()}
 REFERENCE = DOCUMENTS["docs/reference.md"]
 GUIDE = DOCUMENTS["CONTRIBUTING.md"]
-
-_LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
-_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -41,7 +38,7 @@ def test_the_picture_shows_todays_view():
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_lead_somewhere(name):
-    for link in _LINK.finditer(_FENCE.sub("", DOCUMENTS[name])):
+    for link in LINK.finditer(FENCE.sub("", DOCUMENTS[name])):
         target = (ROOT / name).parent / link["path"] if link["path"] else ROOT / name
         assert target.exists(), link[0]
         if link["part"]:
@@ -119,5 +116,5 @@ def test_every_file_that_the_design_names_exists():
 
 def anchors(text: str) -> set[str]:
     """The anchors that a site makes of a document's headings."""
-    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
