@@ -1,14 +1,17 @@
 """The documents are true: examples print what is shown, lists are the code's, links lead somewhere, nothing lacks."""
 
 import csv
+import inspect
 import re
+from importlib import import_module
 from importlib.metadata import requires
 
 import pytest
 
-from dateline import records
+import dateline
+from dateline import batch, records
 from dateline.cli import main
-from tools.documents import examples, picture, reference
+from tools.documents import examples, interface, picture, reference
 from tools.documents.pages import FENCE, LINK, ROOT, documents
 
 RENEW = "run `python -m tools.documents` and review what it changes"
@@ -60,6 +63,14 @@ def test_every_record_is_listed():
     made_of_fields = {name for name, kind in vars(records).items() if hasattr(kind, "__dataclass_fields__")}
 
     assert made_of_fields == set(reference.RECORDS)
+
+
+def test_every_public_name_is_listed_with_what_it_gives():
+    assert {*dateline.__all__} - {"__version__"} == {*interface.PUBLIC["dateline"]}
+    assert {*batch.__all__} == {*interface.PUBLIC["dateline.batch"]}
+    for module, names in interface.PUBLIC.items():
+        for name in names:
+            assert inspect.getdoc(getattr(import_module(module), name)), f"{module}.{name} has no docstring"
 
 
 def test_every_table_and_column_is_listed():

@@ -12,11 +12,11 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import click
 
-import dateline
 from dateline import errors, records
 from dateline.cli import main
 from dateline.lake.views import VIEWS, view
 from dateline.tables import rows, several, shipped
+from tools.documents import interface
 
 RECORDS = [
     "Reading",
@@ -146,12 +146,7 @@ def _views(_known: Meanings) -> str:
 
 
 def _python(_known: Meanings) -> str:
-    parts = []
-    for name in dateline.__all__:
-        if callable(function := getattr(dateline, name)):
-            signature = str(inspect.signature(function)).replace("dateline.records.", "")
-            parts.append(f"### `dateline.{name}`\n\n{_fenced(f'{name}{signature}')}\n{_docstring(function)}\n")
-    return "\n".join(parts)
+    return interface.listed()
 
 
 def _docstring(thing: Any) -> str:
