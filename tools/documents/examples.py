@@ -6,8 +6,9 @@
   their names.
 - A fence marked `text` under the comment `<!-- PAGE: HEADING -->` is that section of the terminal view of PAGE.
 
-Output that ends in a line "…" is shown up to there and no further. The examples of one document run in a scratch folder
-that holds copies of `examples/` and `dateline/tables/`, on a terminal of 80 columns without colour. Fences with other
+Output that ends in a line "…" is shown up to there and no further. The examples of one document run in its order, in a
+scratch folder that holds copies of `examples/`, `dateline/tables/` and, in place of the web for `dateline watch`,
+`web/`: a folder for each host, where an address is a file. The terminal has 80 columns and no colour. Fences with other
 marks are not run.
 """
 
@@ -23,17 +24,22 @@ import tempfile
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from functools import partial
-from itertools import takewhile
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
+from dateline import tables
 from dateline.cli import main as dateline
 from tools.documents.pages import ROOT
+from tools.documents.smallweb import FOLDER, SmallWeb
 
 CUT = "…"
 """A line that stands for the rest of an output."""
+
+WEB = "tools/documents/web"
 
 FAULT = "in Dateline itself"
 """What a remark says where Dateline is at fault: nothing to show to readers."""
@@ -43,16 +49,22 @@ _PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*
 _SECTION = re.compile(
     r"(?<=^)<!-- (?P<page>\S+): (?P<heading>[^\n]+) -->\n\n?```text\n(?P<shown>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_SUBSTITUTION = re.compile(r"\$\(([^()]+)\)")
 _VARYING = re.compile(r"\d+(?= ms\b)|(?<=\.csv:)\d+")
 """Times that a command takes, and lines of tables: they change with every run, and with every row that is added."""
 
 
 def renewed(text: str) -> str:
     """The document with what its examples print today."""
+    kinds = ((_CONSOLE, _session), (_PYTHON, partial(_snippet, {})), (_SECTION, _section))
+    examples = [(found, run_again) for kind, run_again in kinds for found in kind.finditer(text)]
+    parts, end = [], 0
     with _scratch():
-        text = _CONSOLE.sub(lambda found: _session(found[0]), text)
-        text = _PYTHON.sub(partial(_snippet, {}), text)
-        return _SECTION.sub(_section, text)
+        for found, run_again in sorted(examples, key=lambda example: example[0].start()):
+            parts += [text[end : found.start()], run_again(found)]
+            end = found.end()
+    return "".join([*parts, text[end:]])
 
 
 def changes(before: str, after: str) -> list[str]:
@@ -66,21 +78,26 @@ def _scratch() -> Iterator[None]:
     """A folder with examples and tables, as the place to run in; afterwards all is as it was."""
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as folder:
-        for part in ("examples", "dateline/tables"):
-            shutil.copytree(ROOT / part, Path(folder, part))
+        for part, name in (("examples", "examples"), ("dateline/tables", "dateline/tables"), (WEB, FOLDER)):
+            shutil.copytree(ROOT / part, Path(folder, name))
+        rows_of_their_own = list(tables._extra)
         programs = str(Path(sys.executable).parent)
         os.environ |= {"COLUMNS": "80", "NO_COLOR": "1", "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
         try:
-            with contextlib.chdir(folder):
+            with contextlib.chdir(folder), patch("dateline.watch.Threads", partial(SmallWeb, count())):
                 yield
         finally:
             os.environ.clear()
             os.environ.update(before)
+            if tables._extra != rows_of_their_own:
+                tables._extra[:] = rows_of_their_own
+                for clear in tables._loaders:
+                    clear()
 
 
-def _session(session: str) -> str:
+def _session(found: re.Match[str]) -> str:
     """A fence of commands, each with its output."""
-    parts = re.split(r"^(?=\$ )", session, flags=re.MULTILINE)
+    parts = re.split(r"^(?=\$ )", found[0], flags=re.MULTILINE)
     return parts[0] + "".join(_command(part) for part in parts[1:])
 
 
@@ -98,10 +115,11 @@ def _command(part: str) -> str:
 
 def run(command: str) -> str:
     """What a command line prints: its remarks, then its output."""
-    if re.search(r"--tables|<<|[;&<]|\$\(", command):
+    command = _SUBSTITUTION.sub(lambda inner: run(inner[1]).strip(), command)
+    if re.search(r"--tables|<<|[;&<]|\$\(", _QUOTED.sub("", command)):
         return _in_shell(command, "")  # a shell's own grammar, or tables that this process should not keep
     remarks = given = ""
-    command, _, target = command.partition(" > ")
+    command, _, target = command.partition(" > ") if command[-1] not in "'\"" else (command, "", "")
     for step in command.split(" | "):
         if step.startswith("dateline "):
             result = CliRunner().invoke(dateline, shlex.split(step)[1:], input=given, catch_exceptions=False)
