@@ -1,7 +1,7 @@
 """The examples in the documents: each is run, and what it prints stands below it.
 
 - In a fence marked `console`, a line that begins with "$ " is a command, and the lines up to the next one are what it
-  prints, remarks on standard error among them. `dateline` runs in this process, so that the model is loaded once.
+  prints, remarks on standard error among them. `dateline` runs and reads in this process: the model is loaded once.
 - A fence marked `text` right after one marked `python` is what that snippet prints. The snippets of one document share
   their names.
 - A fence marked `text` under the comment `<!-- PAGE: HEADING -->` is that section of the terminal view of PAGE.
@@ -33,6 +33,7 @@ from click.testing import CliRunner
 
 from dateline import tables
 from dateline.cli import main as dateline
+from dateline.guarded import Here
 from tools.documents.pages import ROOT
 from tools.documents.smallweb import FOLDER, SmallWeb
 
@@ -119,10 +120,11 @@ def run(command: str) -> str:
     if re.search(r"--tables|<<|[;&<]|\$\(", _QUOTED.sub("", command)):
         return _in_shell(command, "")  # a shell's own grammar, or tables that this process should not keep
     remarks = given = ""
-    command, _, target = command.partition(" > ") if command[-1] not in "'\"" else (command, "", "")
+    command, _, target = command.partition(" > ") if not command.endswith(("'", '"')) else (command, "", "")
     for step in command.split(" | "):
         if step.startswith("dateline "):
-            result = CliRunner().invoke(dateline, shlex.split(step)[1:], input=given, catch_exceptions=False)
+            with patch("dateline.guarded.Guard", lambda *_: contextlib.nullcontext(Here())):
+                result = CliRunner().invoke(dateline, shlex.split(step)[1:], input=given, catch_exceptions=False)
             remarks, given = remarks + result.stderr, result.stdout
             if FAULT in remarks:
                 raise RuntimeError(f"{command}: {remarks}")
