@@ -1,9 +1,10 @@
-"""The same pages through trafilatura and newspaper4k, in the same form as `eval.extraction`, to compare with.
+"""The same pages through other extractors, in the same form as `eval.extraction`, to compare with.
 
-    python -m eval.peers trafilatura|newspaper4k PAGES.jsonl PRED.jsonl
+    python -m eval.peers trafilatura|newspaper4k|mediacloud PAGES.jsonl PRED.jsonl
 
-Needs the extra "eval". Both are run as their documentation shows, with metadata and without comments, and without the
-network.
+Needs the extra "eval"; `mediacloud` needs an environment of its own with nothing but `mediacloud-metadata`, which
+brings an older form of the package that newspaper4k is. All are run as their documentation shows, with metadata and
+without comments, and without the network.
 """
 
 import gzip
@@ -55,7 +56,24 @@ def by_newspaper4k(markup: str, url: str | None) -> dict[str, Any]:
     }
 
 
-PEERS: dict[str, Extract] = {"trafilatura": by_trafilatura, "newspaper4k": by_newspaper4k}
+def by_mediacloud(markup: str, url: str | None) -> dict[str, Any]:
+    """What Media Cloud's own extractor makes of a page; it gives no authors and no tags."""
+    from mcmetadata import extract
+
+    found = extract(url=url or "http://example.org/", html_text=markup)
+    published = found["publication_date"]
+    return {
+        "title": found["article_title"],
+        "published_at": published.isoformat() if published else None,
+        "text": found["text_content"],
+    }
+
+
+PEERS: dict[str, Extract] = {
+    "trafilatura": by_trafilatura,
+    "newspaper4k": by_newspaper4k,
+    "mediacloud": by_mediacloud,
+}
 NOTHING = {"title": None, "authors": None, "published_at": None, "tags": None, "text": None}
 
 
