@@ -3,9 +3,11 @@
 import csv
 import inspect
 import re
+import shlex
 from importlib import import_module
 from importlib.metadata import requires
 
+import click
 import pytest
 
 import dateline
@@ -14,6 +16,7 @@ from dateline.cli import main
 from tools.documents import examples, interface, picture, reference
 from tools.documents.pages import FENCE, LINK, ROOT, documents
 
+_SHOWN = re.compile(r"^ {4}(?P<line>dateline .+)$|`(?P<code>dateline [^`]+)`", re.MULTILINE)
 RENEW = "run `python -m tools.documents` and review what it changes"
 DOCUMENTS = {document.relative_to(ROOT).as_posix(): document.read_text(encoding="utf-8") for document in documents()}
 REFERENCE = DOCUMENTS["docs/reference.md"]
@@ -99,6 +102,23 @@ def test_every_command_and_option_is_listed():
         assert f"### `dateline {name}`" in REFERENCE
         for option in (option for parameter in command.params for option in parameter.opts if option[0] == "-"):
             assert re.search(rf"^ .*{re.escape(option)}\b", REFERENCE, re.MULTILINE), f"{name} {option}"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_commands_that_are_only_shown_could_be_given(name):
+    """Those with places and machines that no test has: each option and command is there, whatever it is given."""
+    for shown in _SHOWN.finditer(FENCE.sub("", DOCUMENTS[name])):
+        line = re.split(r" [|>#] |  +", shown["line"] or shown["code"])[0]
+        words = [word for word in shlex.split(line)[1:] if word not in ("…", "...")]
+        command: click.Command = main
+        while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+            assert words[0] in command.commands, shown[0]
+            command = command.commands[words.pop(0)]
+        context = click.Context(command, help_option_names=["-h", "--help"])
+        try:
+            command.make_parser(context).parse_args(words)
+        except click.UsageError as error:
+            pytest.fail(f"{shown[0]}: {error.message}")
 
 
 def test_every_dependency_has_its_reason():
