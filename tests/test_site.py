@@ -82,6 +82,17 @@ def test_pages_opened_from_disk_ask_nobody_and_fit_a_telephone(site: Path, brows
         tab.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_but_what_the_theme_does(site: Path, browser: Browser, scheme: str):
+    tab = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
+    for name in ("index.html", "howto/correct-the-record.html", "tutorial.html"):
+        tab.goto((site / name).as_uri())
+        tab.evaluate((ROOT / "tests" / "assets" / "axe.min.js").read_text(encoding="utf-8"))
+        found = tab.evaluate("axe.run({ rules: { 'aria-dialog-name': { enabled: false } } })")  # its search has no name
+        assert [f["id"] for f in found["violations"] if f["impact"] in ("serious", "critical")] == []
+    tab.context.close()
+
+
 def test_the_search_works_from_disk(site: Path, browser: Browser):
     tab = browser.new_page()
     tab.goto((site / "index.html").as_uri())
