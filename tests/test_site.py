@@ -96,7 +96,7 @@ def test_axe_finds_nothing_serious_but_what_the_theme_does(site: Path, browser: 
 def test_the_search_works_from_disk(site: Path, browser: Browser):
     tab = browser.new_page()
     tab.goto((site / "index.html").as_uri())
-    tab.locator("input[name=query]").fill("icebreaker")
+    tab.locator("input[name=query]").press_sequentially("icebreaker", delay=20)
     tab.wait_for_selector(".md-search-result__link")
     assert "icebreaker" in tab.locator(".md-search-result__list").inner_text().lower()
     tab.close()
