@@ -121,6 +121,15 @@ def test_commands_that_are_only_shown_could_be_given(name):
             pytest.fail(f"{shown[0]}: {error.message}")
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_snippet_is_run_or_says_that_it_is_not(name):
+    marks = set(re.findall(r"^```(\w*)\n(?=.)", "".join(FENCE.findall(DOCUMENTS[name])), re.MULTILINE))
+
+    assert marks <= {"console", "python", "text", "r"}
+    assert "r" not in marks or "not run by them" in DOCUMENTS[name]
+    assert not re.search(r"^ {4}(from|import) \w", FENCE.sub("", DOCUMENTS[name]), re.MULTILINE)
+
+
 def test_every_dependency_has_its_reason():
     for requirement in requires("dateline") or []:
         name = re.match(r"[\w.-]+", requirement)
