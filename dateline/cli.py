@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,12 +26,11 @@ from dateline.commands import (
     serving,
     watching,
 )
-from dateline.commands.given import given_of, given_options, opening_options
+from dateline.commands.given import given_of, given_options, opening_options, tables_option
 from dateline.commands.output import line, progress, room_to_write
 from dateline.errors import ModelError, TableError
 from dateline.inputs import Failure, Given, Page, Skipped, safely
 from dateline.sources import Opening, holds_many, pages_in, spread
-from dateline.tables import extend
 
 if TYPE_CHECKING:
     from dateline.records import Reading
@@ -64,12 +62,7 @@ def main(context: click.Context) -> None:
 )
 @click.option("--why", is_flag=True, help="Show which rule, table row or model decided each value.")
 @given_options
-@click.option(
-    "--tables",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="A folder of tables of your own, laid over the ones that come with Dateline.",
-)
+@tables_option
 @opening_options
 def read(
     pages: tuple[str, ...],
@@ -78,7 +71,6 @@ def read(
     url: str | None,
     publisher: str | None,
     published_at: str | None,
-    tables: Path | None,
     how: Opening,
 ) -> None:
     """Read each PAGE and show who says what through whom, what happened, and what is only claimed.
@@ -101,8 +93,6 @@ def read(
     if "-" in pages and sys.stdin is not None and sys.stdin.isatty():
         click.echo("Paste the page, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     try:
-        if tables:
-            extend(tables)
         render = _as_json() if as_json else _for_a_person(len(pages) > 1 or holds_many(pages[0]), why=why)
         outcomes = _outcomes(pages, given, render, how)
         with room_to_write():

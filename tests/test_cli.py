@@ -7,7 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from dateline import cli
+from dateline import cli, tables
 from dateline.cli import main
 from dateline.errors import ModelError
 
@@ -145,6 +145,23 @@ def test_a_table_of_ones_own_that_is_none_of_ours_is_refused(page, tmp_path):
 
     assert result.exit_code == 1
     assert "no such table" in result.stderr
+
+
+def test_a_record_is_read_with_tables_of_ones_own(page, tmp_path, own_tables):
+    header = "name,aliases,kind,country,state_controlled,channels,domains,wikidata,source"
+    own_tables("media", header, "Fjord Wire,,news_agency,NOR,false,,,,mine")
+    folder = tables.laid()[-1]
+    story = (
+        "Norway pledges trucks\n\nOSLO, July 13 (Fjord Wire) - Norway will send trucks, a minister said on Sunday.\n"
+    )
+    (tmp_path / "story.txt").write_text(story, encoding="utf-8")
+    tables._extra.clear()
+
+    added = run("add", tmp_path / "record", tmp_path / "story.txt", "--tables", folder)
+    asked = run("query", tmp_path / "record", "SELECT agency FROM articles", "--format", "csv")
+
+    assert added.exit_code == 0, added.stderr
+    assert asked.stdout.split() == ["agency", "Fjord", "Wire"]
 
 
 def test_help_teaches_by_example_and_the_version_is_told():

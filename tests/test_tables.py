@@ -1,8 +1,11 @@
+from typing import get_args
+
 import pytest
 
 from dateline import tables
 from dateline.errors import TableError
-from dateline.statements.cues import cues
+from dateline.statements.cues import Frame, cues
+from dateline.statements.frames import FRAMES
 
 
 def test_every_table_has_a_source_for_every_row():
@@ -64,3 +67,14 @@ def test_a_cell_of_a_books_length_is_named_with_its_line(own_tables):
 
     with pytest.raises(TableError, match=r"sources\.csv:\d+: no CSV"):
         list(tables.rows("sources"))
+
+
+def test_a_frame_that_grammar_does_not_know_is_named(own_tables):
+    own_tables("cues", "cue,pos,frames,status,traits,source", "chirp,VERB,quote|sideways,claimed,,mine")
+
+    with pytest.raises(TableError, match=r"cues\.csv:2: frame 'sideways' is not one of passive_to, quoteas"):
+        cues()
+
+
+def test_every_frame_has_its_grammar():
+    assert list(FRAMES) == list(get_args(Frame))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from dateline import tables
 from dateline.batch.chunks import Chunk, Waiting, longest_first
 from dateline.batch.local import n_processors
 from dateline.errors import ModelError
@@ -22,9 +23,11 @@ N_TRIES = 3
 
 
 class Reader:
-    """One process of a cluster: reads chunks with a model of its own."""
+    """One process of a cluster: reads chunks with a model of its own, and with the user's tables in `folders`."""
 
-    def __init__(self) -> None:
+    def __init__(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            tables.extend(folder)
         self._guard = Guard()
 
     def read(self, folder: Path, chunk: Chunk, given: Given) -> Sequence[Taken]:
@@ -60,7 +63,8 @@ class Cluster:
 
 def _read(ray: Any, n: int, folder: Path, pages: Iterable[Waiting], given: Given) -> Iterator[Sequence[Taken]]:
     remote = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=N_TRIES - 1)(Reader)
-    free = [remote.remote() for _ in range(n)] * 2  # one chunk waits at each, so that none waits for a commit
+    folders = [folder.absolute() for folder in tables.laid()]
+    free = [remote.remote(folders) for _ in range(n)] * 2  # one chunk waits at each, so that none waits for a commit
     at_work: dict[Any, Any] = {}
     chunks = longest_first(pages, n)
     while True:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.given import given_of, given_options, opening_options
+from dateline.commands.given import given_of, given_options, opening_options, tables_option
 from dateline.commands.output import Ended, ends_when_asked, told
 from dateline.commands.recording import LAKE, tell_outcomes
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="What became of each page, one JSON object a line.")
 @given_options
 @opening_options
+@tables_option
 def batch(
     lake: Path,
     sources: tuple[str, ...],

@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from dateline.commands.output import line
+from dateline.errors import TableError
 from dateline.inputs import Given
 from dateline.sources import Opening, holds_many
+from dateline.tables import extend
 
 if TYPE_CHECKING:
     from dateline.page_rows import Columns
@@ -52,12 +56,32 @@ def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return opening
 
 
+def tables_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option --tables, which lays a folder of tables over the shipped ones before it begins."""
+    return click.option(
+        "--tables",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=_laid,
+        help="A folder of tables of your own, laid over the ones that come with Dateline.",
+    )(command)
+
+
 def given_of(pages: tuple[str, ...], url: str | None, publisher: str | None, published_at: str | None) -> Given:
     """What was said; wrong usage where there are several pages that it might be of."""
     given = Given(url, publisher, published_at)
     if given != Given() and (len(pages) > 1 or holds_many(pages[0])):
         raise click.UsageError("--url, --publisher and --published-at tell of one page; give one PAGE with them")
     return given
+
+
+def _laid(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    if folder:
+        try:
+            extend(folder)
+        except TableError as error:
+            raise click.ClickException(line(str(error))) from error
 
 
 def _columns(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> "Columns":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.given import given_of, given_options, opening_options
+from dateline.commands.given import given_of, given_options, opening_options, tables_option
 from dateline.commands.output import line, progress, room_to_write, told
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ LAKE = click.Path(file_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="What became of each page, one JSON object a line.")
 @given_options
 @opening_options
+@tables_option
 def add(
     lake: Path,
     pages: tuple[str, ...],
@@ -61,6 +62,7 @@ def add(
 
 @click.command()
 @click.argument("lake", type=LAKE)
+@tables_option
 def reread(lake: Path) -> None:
     """Read again what an older version of the reader read, from the pages as they were fetched.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.commands.given import tables_option
 from dateline.commands.output import Ended, ends_when_asked, line, room_to_write, told
 from dateline.commands.recording import LAKE
 
@@ -98,6 +99,7 @@ def _header(_context: click.Context, _option: click.Parameter, given: str | None
     help="The name that robots.txt is asked about.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses, too.")
+@tables_option
 @click.option("--json", "as_json", is_flag=True, help="What is noticed, one JSON object a line on standard output.")
 @click.option("--status", "is_status", is_flag=True, help="Show what happened so far, and watch nothing.")
 @click.option(

@@ -22,6 +22,10 @@ from dateline.errors import TableError
 from dateline.records import Status
 
 CuePos = Literal["VERB", "NOUN", "ADJ", "ADV", "PREP", "PASSIVE"]
+Frame = Literal[
+    "passive_to", "quoteas", "to", "clause", "gerund", "as", "on", "quote", "of", "as_to", "for", "with", "two",
+    "np_claim", "np", "at", "before", "intro", "halves",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,17 @@ def cues() -> Mapping[tuple[str, str], Cue]:
             raise TableError(f"{where}: pos {row['pos']!r} is not one of {', '.join(get_args(CuePos))}")
         status, *narrower = tables.several(row["status"])
         by_frame = dict(part.split(":", 1) for part in narrower)
+        frames = tables.several(row["frames"])
+        for frame in (*frames, *by_frame):
+            if frame not in get_args(Frame):
+                raise TableError(f"{where}: frame {frame!r} is not one of {', '.join(get_args(Frame))}")
         for named in (status, *by_frame.values()):
             if named not in get_args(Status):
                 raise TableError(f"{where}: status {named!r} is not one of {', '.join(get_args(Status))}")
         found[row["cue"], row["pos"]] = Cue(
             row["cue"],
             cast(CuePos, row["pos"]),
-            frozenset(tables.several(row["frames"])),
+            frozenset(frames),
             cast(Status, status),
             MappingProxyType({frame: cast(Status, named) for frame, named in by_frame.items()}),
             frozenset(tables.several(row["traits"])),

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dateline.language import GAP
 from dateline.statements.clauses import Found, broken_clause, commented_clause, surrounding_clause, told_clause
-from dateline.statements.cues import Cue, cue_of, is_passive
+from dateline.statements.cues import Cue, Frame, cue_of, is_passive
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, subject, subtree
 from dateline.statements.tellers import owner_of, quoting_verb, speaker_of
@@ -177,7 +177,7 @@ def _passive_to(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     return subtree(whom) | subtree(verb), None
 
 
-FRAMES: dict[str, Callable[[Token, Cue, QuoteMap], Found]] = {
+FRAMES: dict[Frame, Callable[[Token, Cue, QuoteMap], Found]] = {
     "passive_to": _passive_to,
     "quoteas": _quoteas,
     "to": _to,
