@@ -47,6 +47,8 @@ UNPEOPLED = 1_000_000
 """Inhabitants that a sea or a site of our own table counts as: all of them are known far away."""
 KNOWN = 100_000
 """Inhabitants from which a name that the parser takes for an organization is the place of that name."""
+LARGE = 500_000
+"""Inhabitants from which a city is meant by its other names on a page about other countries."""
 LONGEST_NAME = 6
 """Words in the longest names of places: "Great Hall of the People"."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -150,7 +152,14 @@ def _known(name: str, about: tuple[str, ...]) -> tuple[Entry, ...]:
     """The places of that name; else, in the countries that the page is about, those of another spelling."""
     if country := _country_named(name):
         return (country, *(entry for entry in entries(name) if entry.kind != "country"))
-    return entries(name) or tuple(entry for entry in respelled(name) if entry.country in about)
+    listed = tuple(entry for entry in entries(name) if _may_be(entry, name, about))
+    return listed or tuple(entry for entry in respelled(name) if entry.country in about)
+
+
+def _may_be(entry: Entry, name: str, about: tuple[str, ...]) -> bool:
+    """Whether a page may mean a place: by another spelling than its own, only one of its countries or a large city."""
+    is_spelled_so = entry.own or entry.kind == "region" or fold(entry.names[0]) == fold(name)
+    return is_spelled_so or not about or entry.country in about or entry.population >= LARGE
 
 
 def _country_named(name: str) -> Entry | None:
@@ -356,6 +365,8 @@ def _read(doc: "Doc", name: _Name, following: _Name | None, about: Sequence[str]
         place = place_named(whole, inside)
     elif name.called == "site" and place:
         place = replace(place, name=whole)
+    if holder and place and place.country != holder.country:
+        place = None  # the one of that name in another country
     if place is None:
         kind: Precision | None = name.called or ("site" if doc[name.start].ent_type_ == "FAC" else None)
         place = Place(whole if kind == "site" else words, code, precision=kind)

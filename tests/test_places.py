@@ -106,6 +106,19 @@ def test_the_word_for_what_a_place_is_belongs_to_its_span_and_not_to_its_name(fo
     assert places["Kursk region"] == ("Kursk", "RUS", "region")
 
 
+def test_a_place_in_a_region_is_none_of_another_country(found):
+    places = found("A helicopter crashed in the Pangram area of Sarkh, Logar, on Monday.")
+
+    assert places["Sarkh"][1] == "AFG"
+    assert places["Logar"][1] == "AFG"
+
+
+def test_a_small_towns_other_name_is_not_looked_for_all_over_the_world():
+    assert find_place("Sarkh", countries=["AFG", "USA"]) is None
+    assert find_place("Sarkh", countries=["TCD"]).country == "TCD"
+    assert find_place("Peking", countries=["USA"]).country == "CHN"
+
+
 def test_a_site_keeps_its_whole_name(found):
     places = found("They agreed to resume trade through the Wagah border crossing.")
 

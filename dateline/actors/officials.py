@@ -27,7 +27,7 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
         return
     if any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies):
         return
-    code, why = _led_from(story, phrase) or (None, "")
+    code, why = _of_body(phrase) or _led_from(story, phrase) or (None, "")
     if code is None and figure.sector in DOMESTIC and (phrase.name or figure.kind == "person"):
         code, why = _taken_for_granted(story, phrase)
         is_sole = phrase.office is not None and phrase.office.one
@@ -49,6 +49,12 @@ def settle_leader(story: Story, phrase: Phrase) -> None:
             if code and figure.kind == "person" and figure.country is None:
                 figure.country = code
                 figure.why.setdefault("leads a body of that country")
+
+
+def _of_body(phrase: Phrase) -> tuple[str, str] | None:
+    """ "Taliban spokesman Mujahid": whoever speaks for a body is of the country that it is of."""
+    bodies = (organizations()[form.key] for form in phrase.bodies if form.key in organizations())
+    return next(((body.country, f"of {body.name}, {body.row}") for body in bodies if body.country), None)
 
 
 def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:

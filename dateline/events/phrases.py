@@ -34,10 +34,16 @@ def is_passive(verb: Token) -> bool:
     if _is_misread_predicate(verb):
         return False
     bare = not any(child.dep_ == "aux" for child in verb.children)
-    if verb.tag_ == "VBN" and bare and verb.dep_ in {"acl", "advcl"}:
+    if verb.tag_ == "VBN" and bare and (verb.dep_ in {"acl", "advcl"} or _is_headlines_passive(verb)):
         return True
     first = top_of_conjuncts(verb)
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and bare and first.i != verb.i and is_passive(first)
+
+
+def _is_headlines_passive(verb: Token) -> bool:
+    """ "US military says two members killed": a participle with a subject and without its "were" or an object."""
+    kids = {child.dep_ for child in verb.children}
+    return "nsubj" in kids and kids.isdisjoint({"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp"})
 
 
 def _is_misread_predicate(verb: Token) -> bool:

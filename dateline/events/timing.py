@@ -28,7 +28,13 @@ def when_and_due(
     complement = trigger.clause.complement
     of_act = [(t, w) for t, w in times if complement is not None and (complement.i == t.i or complement.is_ancestor(t))]
     of_promise = [(t, w) for t, w in times if (t, w) not in of_act]
+    of_act = [(t, w) for t, w in of_act if not _is_of_other_noun(t, coding.act.token if coding.act else trigger.token)]
     return _nearest(of_promise, trigger.token), _nearest(of_act, trigger.token)
+
+
+def _is_of_other_noun(time: Token, act: Token) -> bool:
+    """Whether a time is a noun's that is not the act: "Monday's drills"."""
+    return time.dep_ == "poss" and time.head.i != act.i
 
 
 def _nearest(times: Sequence[tuple[Token, When]], trigger: Token) -> When | None:

@@ -132,3 +132,18 @@ def test_a_swing_state_is_no_country(found_in):
     found = found_in("Egypt votes today.", "The premier swing state goes first.")
 
     assert found.mentions("Egypt") == ["Egypt"]
+
+
+def test_who_speaks_for_a_body_is_of_its_country(found_in):
+    found = found_in(
+        "The US military said a helicopter had crashed, US officials added.",
+        '"All were killed," Taliban spokesman Zabihullah Mujahid said.',
+    )
+
+    assert found.named("Zabihullah Mujahid").country == "AFG"
+
+
+def test_joint_chiefs_are_of_the_state_that_is_spoken_of(found_in):
+    found = found_in("US President Donald Trump met General Ann Doe, chairman of the Joint Chiefs of Staff.")
+
+    assert found.named("Ann Doe").country == "USA"

@@ -208,3 +208,17 @@ def test_what_is_known_is_a_fact_though_its_end_is_ahead(told):
 )
 def test_whoever_speaks_is_meant_where_a_pronoun_or_a_threat_names_nobody(told, sentence, expected):
     assert told(sentence).lines == [expected]
+
+
+def test_a_day_that_is_another_nouns_is_no_term(told):
+    vow = "Beijing has vowed it would never rule out using force to take Taiwan, calling Monday's drills a warning."
+    (event,) = told(vow, published_at="2024-10-16").reading.events
+
+    assert event.status == "threatened"
+    assert event.due is None
+
+
+def test_a_participle_without_its_auxiliary_is_passive(told):
+    assert told("The US military says two service members killed in Kabul.").lines == [
+        "killed ASSAULT claimed - > service members"
+    ]
