@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from dateline.actors.figures import Figure
-from dateline.actors.officials import STATE_ORGANS, country_of_teller
+from dateline.actors.officials import country_of_teller
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
-from dateline.actors.vocabulary import Noun, organizations
+from dateline.actors.vocabulary import STATE_ORGANS, Noun, organizations
 from dateline.media import MediumKind, medium_named, state_medium
 from dateline.records import ActorKind
 

@@ -24,6 +24,7 @@ from dateline.actors.naming import (
 from dateline.actors.phrase import Phrase
 from dateline.actors.roles import learn
 from dateline.actors.vocabulary import (
+    STATE_ORGANS,
     Form,
     Organization,
     company_words,
@@ -35,6 +36,7 @@ from dateline.actors.vocabulary import (
 )
 from dateline.actors.words import Words
 from dateline.countries import countries
+from dateline.gazetteer import entries
 from dateline.records import ActorKind
 
 MIN_PEOPLE = 2
@@ -88,9 +90,14 @@ def _place_known(roster: Roster, phrase: Phrase) -> None:
         roster.place(phrase, [known], "name", f"medium by name: {form.words}")
     elif form.what == "organization":
         known_body = _body(form)
-        if (code := _other_country(roster.words, phrase)) and known_body.country and code != known_body.country:
+        is_any_states = known_body.country is None and known_body.sector in STATE_ORGANS
+        code = _other_country(roster.words, phrase)
+        if code and code != known_body.country and (known_body.country or is_any_states):
             other = roster.body(form.words, known_body.kind, code, known_body.sector)
             roster.place(phrase, [other], "name", f"body of that name and country: {form.words}")
+            return
+        if is_any_states and (spoken_of := roster.known_body(form.words)):
+            roster.place(phrase, [spoken_of], "name", f"body named before: {form.words}")
             return
         body = roster.organization(known_body)
         body.spellings.add(form.words)
@@ -171,6 +178,8 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
             learn(person, phrase)
             roster.place(phrase, [person], "name", f"person by name: {name}")
         return
+    if any(entry.own for entry in entries(name)):
+        return  # a river bank, a strait, a zone that we list by its name
     if known := roster.known_body(name, by_end=phrase.determiner == "the"):
         roster.place(phrase, [known], "name", f"body named before: {name}")
     elif (phrase.entity in NO_ACTORS or names_thing(words, phrase, name)) and not phrase.noun:

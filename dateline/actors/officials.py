@@ -3,11 +3,8 @@
 from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import WITHIN_REACH, Story
-from dateline.actors.vocabulary import nouns, organizations
+from dateline.actors.vocabulary import STATE_ORGANS, nouns, organizations
 from dateline.actors.words import Words
-
-STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-"""The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
 
 STATE_KINDS = frozenset({"state", "government", "military", "person"})
 

@@ -147,3 +147,17 @@ def test_joint_chiefs_are_of_the_state_that_is_spoken_of(found_in):
     found = found_in("US President Donald Trump met General Ann Doe, chairman of the Joint Chiefs of Staff.")
 
     assert found.named("Ann Doe").country == "USA"
+
+
+def test_a_ministry_that_every_state_may_have_is_the_one_before_it(found_in):
+    found = found_in(
+        "US Secretary of State Mike Pompeo spoke on Monday. A spokesperson for the British Foreign Office reiterated "
+        "the position. The Foreign Office had said so before."
+    )
+
+    assert found.named("Foreign Office").country == "GBR"
+    assert found.mentions("Foreign Office") == ["the British Foreign Office", "The Foreign Office"]
+
+
+def test_a_land_that_ends_like_a_company_is_none(found_in):
+    assert not found_in("Ana Sol visited the West Bank. Settlements in the West Bank are many.").names("company")
