@@ -35,21 +35,15 @@ def longest_first(pages: Iterable[Waiting], n: int) -> Iterator[Chunk]:
     """
     at_hand = _AtHand()
     most = max(AT_HAND, 4 * n * CHUNK)
-    stream = iter(pages)
-    is_more = True
-    while is_more or at_hand.n_pages:
-        while is_more and at_hand.n_pages < most and at_hand.n_bytes < BYTES_AT_HAND:
-            try:
-                page = next(stream)
-            except StopIteration:
-                is_more = False
-                break
-            if page is None:
-                yield ()
-            else:
-                at_hand.put(page)
-        if at_hand.n_pages:
-            yield at_hand.taken(min(max(at_hand.n_pages // (2 * n), SMALLEST), CHUNK))
+    for page in pages:
+        if page is None:
+            yield ()
+            continue
+        while (at_hand.n_pages >= most or at_hand.n_bytes >= BYTES_AT_HAND) and not at_hand.holds(page):
+            yield at_hand.taken(CHUNK)
+        at_hand.put(page)
+    while at_hand.n_pages:
+        yield at_hand.taken(min(max(at_hand.n_pages // (2 * n), SMALLEST), CHUNK))
 
 
 class _AtHand:
@@ -61,6 +55,10 @@ class _AtHand:
         self._heap: list[tuple[int, int, list[Page | Failure]]] = []
         self._by_url: dict[str, list[Page | Failure]] = {}
         self._n_put = 0
+
+    def holds(self, page: Page | Failure) -> bool:
+        """Whether there is another page of its address."""
+        return isinstance(page, Page) and page.url in self._by_url
 
     def put(self, page: Page | Failure) -> None:
         self.n_pages += 1
