@@ -46,7 +46,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 USUAL_HEADERS = MappingProxyType(
     {
         "User-Agent": f"Dateline/{__version__} (reads single news pages on request)",
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,application/pdf;q=0.8",
         "Accept-Encoding": "gzip",
         "Accept-Language": "en,*;q=0.5",
     }
@@ -251,7 +251,7 @@ def _certificates() -> ssl.SSLContext:
 def _check_type(response: httpx.Response, types: frozenset[str] | None) -> None:
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if types is not None and kind not in types:
-        raise FetchError(f"is {kind}; expected an HTML page or plain text")
+        raise FetchError(f"is {kind}; expected an HTML page, plain text or a PDF")
 
 
 def refusal_of(status: int) -> str:

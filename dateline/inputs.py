@@ -12,7 +12,7 @@ from dateline.errors import DatelineError, LakeError, ModelError, TableError
 
 Made = TypeVar("Made")
 
-PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 MAX_BYTES = 64 * 1024 * 1024
 """More than any news page has, and little enough to hold in memory; the page reader's own limit is narrower."""
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 PIPE = "standard input"
 """What messages call it."""
-PAGE_ENDINGS = (".txt", ".htm", ".html", ".xhtml", ".eml", ".gz")
+PAGE_ENDINGS = (".txt", ".htm", ".html", ".xhtml", ".pdf", ".eml", ".gz")
 ARCHIVE_ENDINGS = (".warc", ".warc.gz")
 MANY_ENDINGS = (*ARCHIVE_ENDINGS, *TABLE_ENDINGS)
 
@@ -159,7 +159,7 @@ def _in_table(name: str, stream: io.BufferedReader, how: Opening) -> Iterator[Pa
 
 
 def _in_archive(name: str, stream: io.BufferedReader) -> Iterator[Page | Failure]:
-    """The HTML and text responses of a WARC file; of one that breaks off, those that stand in it whole."""
+    """The HTML, text and PDF responses of a WARC file; of one that breaks off, those that stand in it whole."""
     from warcio.archiveiterator import WARCIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -179,7 +179,7 @@ def _in_archive(name: str, stream: io.BufferedReader) -> Iterator[Page | Failure
         yield Failure(name, f"the archive breaks off after {whole} pages ({str(error)[:120]}); get a whole copy of it")
     else:
         if not whole:
-            yield Failure(name, "no HTML page in this archive; expected WARC response records of type text/html")
+            yield Failure(name, "no page in this archive; expected WARC response records of HTML, text or PDF")
 
 
 def _page_in(record: "ArcWarcRecord", archive: str) -> Page | Failure | None:

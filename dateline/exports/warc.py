@@ -20,6 +20,7 @@ from dateline.exports.formats import Passed, Written
 from dateline.inputs import Page
 from dateline.lake import store
 from dateline.lake.pages import stored_pages
+from dateline.page.forms import is_pdf
 
 AT_ONCE = 20
 """Pages in memory at a time: each may have megabytes."""
@@ -83,6 +84,8 @@ def _write_page(out: WARCWriter, key: str, page: Page, recorded_at: datetime) ->
 
 
 def _media_type(page: Page) -> str:
+    if is_pdf(page.data):
+        return "application/pdf"
     return "text/html" if b"<html" in page.data[:2048].lower() else "text/plain"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dateline.errors import BinaryPageError, EmptyPageError, PageTooLargeError
 from dateline.inputs import Given, Page
 from dateline.page.charset import decode, unpack
-from dateline.page.forms import is_html, is_json, is_mail
+from dateline.page.forms import is_html, is_json, is_mail, is_pdf
 from dateline.page.plain import read_plain
 from dateline.page.tongue import language_of
 from dateline.records import Article
@@ -23,7 +23,7 @@ def read_page(
     published_at: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Article:
-    """The Article of a page, given as bytes (HTML, plain text or e-mail, also gzipped, in any character set) or text.
+    """The Article of a page, given as bytes (HTML, text, PDF or e-mail, also gzipped, in any character set) or as text.
 
     `url`, `publisher` and `published_at` say what the page itself may lack; `headers` are HTTP's, with lower-case
     names. The article may be in any language. Raises PageError where the page cannot be read: see `dateline.errors`.
@@ -49,6 +49,9 @@ def _read(
     if isinstance(data, str):
         text = data
     else:
+        data = unpack(data)
+        if is_pdf(data):
+            return _read_pdf(data, url, publisher=publisher, published_at=published_at)
         decoded = decode(data, headers)
         text, why = decoded.text, (decoded.why,)
     if not text.strip():
@@ -65,6 +68,16 @@ def _read(
     return read_plain(
         text, url=url, publisher=publisher, published_at=published_at, language=language_of(text), why=why
     )
+
+
+def _read_pdf(data: bytes, url: str | None, *, publisher: str | None, published_at: str | None) -> Article:
+    try:
+        from dateline.page.pdf import read_pdf  # loads PDFium, which is an extra
+    except ImportError as error:
+        raise BinaryPageError("this is a PDF file; to read PDFs: pip install 'dateline[pdf]'") from error
+    article = read_pdf(data, url, publisher=publisher, published_at=published_at)
+    _check_size(article.text)
+    return article
 
 
 def article_of(page: Page, given: Given) -> Article:

@@ -24,7 +24,7 @@ DECLARED_IN = 4096
 
 GZIP = b"\x1f\x8b"
 BINARY = (
-    (b"%PDF-", "a PDF file", "convert it to text first"),
+    (b"%PDF-", "a PDF file", "read it with `dateline.read_page`"),
     (b"\x89PNG", "a PNG image", "give the page that shows it"),
     (b"\xff\xd8\xff", "a JPEG image", "give the page that shows it"),
     (b"GIF8", "a GIF image", "give the page that shows it"),

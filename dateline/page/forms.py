@@ -1,10 +1,13 @@
-"""What a page came as: HTML, an e-mail, JSON, or none of these, which is plain text."""
+"""What a page came as: HTML, a PDF, an e-mail, JSON, or none of these, which is plain text."""
 
 import json
 import re
 
 HEADER_BYTES = 256 * 1024
 """Bytes in which an e-mail's headers end."""
+PDF_BEGINS_IN = 1024
+"""Bytes in which a PDF has to begin: those who write them put marks before it, and readers have always borne that."""
+_PDF = re.compile(rb"[^<]*?%PDF-\d")
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|meta|title|div|p|article|section|span|table|br|h1|script|link)\b[^<>]{0,2000}>",
     re.IGNORECASE,
@@ -25,6 +28,11 @@ def is_html(text: str) -> bool:
     if re.match(r"<(?:!doctype\s+html|html|head|body|!--|\?xml)", start, re.IGNORECASE) or _MARKUP.match(start):
         return True
     return _MARKUP.search(text[:200_000]) is not None and len(_CLOSING.findall(text[:200_000])) >= 2
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether bytes are a PDF, before whose mark there may be something else, but no markup."""
+    return data.startswith(b"%PDF-") or (_PDF.match(data[: PDF_BEGINS_IN + 6]) is not None and b" obj" in data)
 
 
 def is_mail(data: bytes) -> bool:

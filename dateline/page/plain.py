@@ -14,7 +14,7 @@ from dateline.page import placeline, stamps, tickers
 from dateline.page.credits import agency_of, is_outlet, media_in, people
 from dateline.page.layout import stretches
 from dateline.page.phrases import alternatives
-from dateline.page.pieces import cut
+from dateline.page.pieces import Piece, cut
 from dateline.page.roles import Role, assign
 from dateline.records import Article, Block, Dateline, Link, Ticker, article_id, revision_of
 from dateline.tables import cached
@@ -45,7 +45,24 @@ def read_plain(
     """
     if not text.strip():
         raise EmptyPageError("the page is empty; give a file with text")
-    found = assign(text, [piece for stretch in stretches(text) for piece in cut(text, stretch)])
+    pieces = [piece for stretch in stretches(text) for piece in cut(text, stretch)]
+    return read_pieces(
+        text, pieces, url=url, publisher=publisher, published_at=published_at, language=language, why=why
+    )
+
+
+def read_pieces(
+    text: str,
+    pieces: Sequence[Piece],
+    *,
+    url: str | None = None,
+    publisher: str | None = None,
+    published_at: str | None = None,
+    language: str | None = None,
+    why: Sequence[str] = (),
+) -> Article:
+    """The Article of a text that is cut into pieces, some of which may have a kind already; else as `read_plain`."""
+    found = assign(text, pieces)
     roles, reasons = found.roles, list[str]()
     _check_story(roles)
     title = _shown(roles, "title", reasons)

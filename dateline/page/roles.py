@@ -56,6 +56,7 @@ FEWEST_TURNS = 2
 LONGEST_POINT = 40
 """Words; key points are sentences, not paragraphs."""
 KEY_POINT = "below a heading of key points"
+FIRST_HEADLINE = "first line that is a headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _head(text: str, pieces: Sequence[Piece], points: frozenset[int]) -> list[Ro
     for n, piece in enumerate(pieces):
         verdict = piece.verdict
         if n == title:
-            roles.append(_role(piece, "title", "first line that is a headline"))
+            roles.append(_role(piece, "title", verdict.why if verdict and verdict.kind == "title" else FIRST_HEADLINE))
             continue
         credited = credited or (title is not None and n > title and piece.kind in CREDITS)
         if verdict:
@@ -152,7 +153,13 @@ def _is_beside_time(pieces: Sequence[Piece], n: int) -> bool:
 
 
 def _title(pieces: Sequence[Piece], points: frozenset[int]) -> int | None:
-    """The piece that is the title: the first headline with more than a word or two, else the first line left open."""
+    """The piece that is the title: one that is known to be, else the first headline with more than a word or two.
+
+    Where there is none, the first line left open.
+    """
+    known = next((n for n, piece in enumerate(pieces) if piece.kind == "title"), None)
+    if known is not None:
+        return known
     open_ones = [n for n, piece in enumerate(pieces) if n not in points and (is_open(piece) or is_teaser(piece))]
     weighty = [n for n in open_ones if _has_weight(pieces[n].words) and not is_captioned(pieces, n)]
     for n, below in pairwise([*weighty, len(pieces)]):

@@ -1,0 +1,175 @@
+"""PDFs to Articles: communiqués and read-outs as ministries, the UN and the EU publish them.
+
+The text is made of the pages' passages in reading order (`pdf_flow`), one a line, furniture included; it is then read
+as plain text is, with what the layout tells beside the words: what stands at the head and foot of every page, what is a
+note, and which line above the text is set in the largest type. What a PDF says of itself is used where its pages show
+nothing better: its title and author, and the time at which it was made, which is no time of publication.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import takewhile
+
+from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError
+from dateline.media import medium_named
+from dateline.page.credits import is_outlet
+from dateline.page.furniture import Verdict, judge
+from dateline.page.headline import SHORTEST_LEAD_IN, is_name, is_sentence, words
+from dateline.page.layout import Stretch
+from dateline.page.pdf_flow import Flow, Passage, flow
+from dateline.page.pdf_words import UNREADABLE, PdfText, read_words
+from dateline.page.phrases import matching
+from dateline.page.pieces import Piece, cut
+from dateline.page.plain import read_pieces
+from dateline.page.times_stated import iso
+from dateline.page.tongue import language_of
+from dateline.records import Article, Span, article_id
+
+FEWEST_LETTERS = 20
+"""Letters a page, on average, below which a PDF with pictures was scanned: stamps and page numbers are no text."""
+MOST_UNREADABLE = 0.2
+"""The share of letters that may be unknown: a few signs have no Unicode; a font without a map has none."""
+LARGER = 1.05
+"""Of the size of the text: a title is larger than this, or bold."""
+LONGEST_HEAD = 16
+"""Passages among which a title is looked for."""
+LONGEST_TITLE = 40
+"""Words; the titles of joint statements name all who make them."""
+
+_MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:(Z|[+-])(?:(\d\d)'?(\d\d)?'?)?)?)?")
+_FILE = re.compile(
+    r"(?:\.(?:docx?|pdf|indd|pptx?|rtf|odt)|^microsoft \w+ - .*|^untitled.*|^document\d*)$", re.IGNORECASE
+)
+
+
+def read_pdf(
+    data: bytes, url: str | None = None, *, publisher: str | None = None, published_at: str | None = None
+) -> Article:
+    """The Article of a PDF; a given `publisher` wins over the page, a given time fills in where it has none.
+
+    Raises EmptyPageError, BinaryPageError (encrypted, or scanned without text), BrokenPageError, PageTooLargeError or
+    NotAnArticleError.
+    """
+    read = read_words(data)
+    _check_text(read)
+    found = flow(read.pages)
+    text, pieces = _laid_out(found)
+    article = read_pieces(
+        text,
+        pieces,
+        url=url,
+        publisher=publisher,
+        published_at=published_at,
+        language=language_of(_body(found)),
+        why=(_how(read, found),),
+    )
+    return _with_stated(article, read.stated)
+
+
+def _check_text(read: PdfText) -> None:
+    """Raise an error for a PDF whose pages have no text, or none that can be told."""
+    letters = [letter for page in read.pages for word in (*page.words, *page.askew) for letter in word.text]
+    count = len(read.pages)
+    if read.has_pictures and len(letters) < FEWEST_LETTERS * count:
+        raise BinaryPageError(
+            f"this PDF shows {_pages(count)} as pictures, with {len(letters)} letters of text: it was scanned; "
+            "run text recognition over it first (ocrmypdf scanned.pdf text.pdf)"
+        )
+    if not letters:
+        raise EmptyPageError(f"the PDF has {_pages(count)} without text; give one with text")
+    unknown = letters.count(UNREADABLE)
+    if unknown > MOST_UNREADABLE * len(letters):
+        raise BrokenPageError(
+            f"the PDF does not say which letters it shows ({unknown:,} of {len(letters):,} are unknown); "
+            "run text recognition over it first (ocrmypdf --force-ocr in.pdf out.pdf)"
+        )
+
+
+def _pages(count: int) -> str:
+    return f"{count:,} page{'s' if count != 1 else ''}"
+
+
+def _how(read: PdfText, found: Flow) -> str:
+    """How the text came to be, for `why`."""
+    unread = f", {_pages(read.unread)} damaged and left out" if read.unread else ""
+    columns = f", columns on {found.pages_with_columns}" if found.pages_with_columns else ""
+    return f"text: {_pages(len(read.pages))} of a PDF, by where the words stand{columns}{unread}"
+
+
+def _body(found: Flow) -> str:
+    return "\n".join(passage.text for passage in found.passages if passage.kind is None)
+
+
+def _laid_out(found: Flow) -> tuple[str, list[Piece]]:
+    """The text of all passages, one a line, and its pieces: furniture whole, the rest cut as plain text is."""
+    title = _title(found)
+    text = ""
+    placed: list[tuple[int, Passage]] = []
+    for passage in found.passages:
+        text += "" if not text else "\n\n" if passage.after_blank else "\n"
+        placed.append((len(text), passage))
+        text += passage.text
+    pieces: list[Piece] = []
+    for start, passage in placed:
+        span = Span(start, start + len(passage.text))
+        if passage is title:
+            verdict = Verdict("title", f"the largest type above the text, {passage.size:.0f} points")
+            pieces.append(Piece(span, passage.text, verdict, passage.after_blank))
+        elif passage.kind and passage.why:
+            pieces.append(Piece(span, passage.text, Verdict(passage.kind, passage.why), passage.after_blank))
+        else:
+            pieces += cut(text, Stretch(span, passage.after_blank))
+    return text, pieces
+
+
+def _title(found: Flow) -> Passage | None:
+    """The title by its type: the largest of the headlines above the text; None where type tells none from the text."""
+    body = [passage for passage in found.passages if passage.kind is None]
+    head = list(takewhile(lambda passage: not _is_text(passage, found), body[:LONGEST_HEAD]))
+    able = [passage for passage in head if _may_be_title(passage)]
+    set_off = [passage for passage in able if passage.size > LARGER * found.size or passage.is_bold]
+    return max(set_off, key=lambda passage: (round(passage.size), passage.is_bold), default=None)
+
+
+def _is_text(passage: Passage, found: Flow) -> bool:
+    return passage.size <= LARGER * found.size and is_sentence(passage.text) and not passage.is_bold
+
+
+def _may_be_title(passage: Passage) -> bool:
+    """Whether a passage above the text may be its title by its words: no letterhead, no date, no label of two words."""
+    return judge(passage.text) is None and SHORTEST_LEAD_IN <= len(words(passage.text)) <= LONGEST_TITLE
+
+
+def _with_stated(article: Article, stated: Mapping[str, str]) -> Article:
+    """An article with what its PDF says of itself, where its pages say nothing."""
+    title, author, made = stated.get("Title", ""), stated.get("Author", ""), _made(stated.get("CreationDate", ""))
+    why: list[str] = []
+    if article.title is None and len(words(title)) >= SHORTEST_LEAD_IN and not _FILE.search(title):
+        article = replace(article, title=title)
+        why.append("title: Title of the PDF")
+    if article.publisher is None and (medium := medium_named(author)):
+        article = replace(article, publisher=medium.name)
+        why.append(f"publisher: Author of the PDF, {medium.row}")
+    elif article.publisher is None and (is_outlet(author) or matching(author, "office")):
+        article = replace(article, publisher=author)
+        why.append("publisher: Author of the PDF, an outlet or office")
+    elif not article.byline and is_name(author):
+        article = replace(article, byline=(author,))
+        why.append("byline: Author of the PDF")
+    if made and article.told_at is None:
+        article = replace(article, modified_at=made)
+        why.append("modified_at: when the PDF was made; its pages state no time")
+    known = article_id(article.url, article.publisher, article.title, article.published_at, article.text)
+    return replace(article, id=known, why=(*why, *article.why))
+
+
+def _made(stated: str) -> str | None:
+    """The time at which a PDF was made in ISO 8601, with its offset only where one is stated; None for no time."""
+    match = _MADE.match(stated)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, zone, hours, minutes = match.groups()
+    time = f"T{hour}:{minute}:{second or '00'}" if minute else ""
+    offset = "+00:00" if zone == "Z" else f"{zone}{hours}:{minutes or '00'}" if zone and hours else ""
+    return iso(f"{year}-{month}-{day}{time}{offset}")
