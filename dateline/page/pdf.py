@@ -7,15 +7,14 @@ nothing better: its title and author, and the time at which it was made, which i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError
 from dateline.media import medium_named
 from dateline.page.credits import is_outlet
 from dateline.page.furniture import Verdict, judge
-from dateline.page.headline import SHORTEST_LEAD_IN, is_name, is_sentence, words
+from dateline.page.headline import LONGEST_HEADLINE, SHORTEST_LEAD_IN, is_name, is_sentence, words
 from dateline.page.layout import Stretch
 from dateline.page.pdf_flow import Flow, Passage, flow
 from dateline.page.pdf_words import UNREADABLE, PdfText, read_words
@@ -23,7 +22,7 @@ from dateline.page.phrases import matching
 from dateline.page.pieces import Piece, cut
 from dateline.page.plain import read_pieces
 from dateline.page.times_stated import iso
-from dateline.page.tongue import language_of
+from dateline.page.tongue import is_english, language_of
 from dateline.records import Article, Span, article_id
 
 FEWEST_LETTERS = 20
@@ -36,7 +35,10 @@ LONGEST_HEAD = 16
 """Passages among which a title is looked for."""
 LONGEST_TITLE = 40
 """Words; the titles of joint statements name all who make them."""
+EACH = 0.25
+"""The share of the text in English, and in other languages, from which a PDF is in both; a quotation has less."""
 
+_NUMBER = re.compile(r"\S*[\d/]")
 _MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:(Z|[+-])(?:(\d\d)'?(\d\d)?'?)?)?)?")
 _FILE = re.compile(
     r"(?:\.(?:docx?|pdf|indd|pptx?|rtf|odt)|^microsoft \w+ - .*|^untitled.*|^document\d*)$", re.IGNORECASE
@@ -55,13 +57,14 @@ def read_pdf(
     _check_text(read)
     found = flow(read.pages)
     text, pieces = _laid_out(found)
+    words_of_text = "\n".join(piece.words for piece in pieces if piece.kind is None)
     article = read_pieces(
         text,
         pieces,
         url=url,
         publisher=publisher,
         published_at=published_at,
-        language=language_of(_body(found)),
+        language=language_of(words_of_text or text),
         why=(_how(read, found),),
     )
     return _with_stated(article, read.stated)
@@ -97,48 +100,85 @@ def _how(read: PdfText, found: Flow) -> str:
     return f"text: {_pages(len(read.pages))} of a PDF, by where the words stand{columns}{unread}"
 
 
-def _body(found: Flow) -> str:
-    return "\n".join(passage.text for passage in found.passages if passage.kind is None)
-
-
 def _laid_out(found: Flow) -> tuple[str, list[Piece]]:
-    """The text of all passages, one a line, and its pieces: furniture whole, the rest cut as plain text is."""
-    title = _title(found)
+    """The text of all passages, one a line, and its pieces: whole where the layout tells them, else cut as text is."""
+    verdicts = _verdicts(found)
     text = ""
-    placed: list[tuple[int, Passage]] = []
-    for passage in found.passages:
-        text += "" if not text else "\n\n" if passage.after_blank else "\n"
-        placed.append((len(text), passage))
-        text += passage.text
     pieces: list[Piece] = []
-    for start, passage in placed:
-        span = Span(start, start + len(passage.text))
-        if passage is title:
-            verdict = Verdict("title", f"the largest type above the text, {passage.size:.0f} points")
+    placed: list[tuple[Span, Passage, Verdict | None]] = []
+    for passage, verdict in zip(found.passages, verdicts, strict=True):
+        text += ("\n\n" if passage.after_blank else "\n") if text else ""
+        placed.append((Span(len(text), len(text) + len(passage.text)), passage, verdict))
+        text += passage.text
+    for span, passage, verdict in placed:
+        if verdict:
             pieces.append(Piece(span, passage.text, verdict, passage.after_blank))
-        elif passage.kind and passage.why:
-            pieces.append(Piece(span, passage.text, Verdict(passage.kind, passage.why), passage.after_blank))
         else:
             pieces += cut(text, Stretch(span, passage.after_blank))
     return text, pieces
 
 
-def _title(found: Flow) -> Passage | None:
+def _verdicts(found: Flow) -> list[Verdict | None]:
+    """What the layout tells of each passage, beside its words; None where it tells nothing."""
+    passages = found.passages
+    body = [n for n, passage in enumerate(passages) if passage.kind is None]
+    told = [n for n in body if _is_text(passages[n], found)]
+    verdicts = [Verdict(passage.kind, passage.why) if passage.kind and passage.why else None for passage in passages]
+    first = told[0] if told else len(passages)
+    title = _title([n for n in body if n < first], found)
+    if title is not None:
+        size = passages[title].size
+        verdicts[title] = Verdict("title", f"the largest type above the text, {size:.0f} points")
+    for n in body:
+        if n > first and judge(passages[n].text) is None and not is_sentence(passages[n].text):
+            verdicts[n] = _alone(passages[n], is_behind=n > told[-1])
+    for n in _in_other_language([passages[n] for n in body]):
+        verdicts[body[n]] = Verdict("other", "in another language than the text")
+    return verdicts
+
+
+def _alone(passage: Passage, *, is_behind: bool) -> Verdict:
+    """What a line is that is no sentence, in the text or behind it: a PDF has no links to other stories."""
+    if is_behind:
+        return Verdict("trailer", "stands behind the text")
+    if len(words(passage.text)) > LONGEST_HEADLINE:
+        return Verdict("paragraph", "long line without a stop")
+    return Verdict("subheading", "a line of its own in the text")
+
+
+def _title(head: Sequence[int], found: Flow) -> int | None:
     """The title by its type: the largest of the headlines above the text; None where type tells none from the text."""
-    body = [passage for passage in found.passages if passage.kind is None]
-    head = list(takewhile(lambda passage: not _is_text(passage, found), body[:LONGEST_HEAD]))
-    able = [passage for passage in head if _may_be_title(passage)]
-    set_off = [passage for passage in able if passage.size > LARGER * found.size or passage.is_bold]
-    return max(set_off, key=lambda passage: (round(passage.size), passage.is_bold), default=None)
+    able = [n for n in head[:LONGEST_HEAD] if _may_be_title(found.passages[n])]
+    set_off = [n for n in able if found.passages[n].size > LARGER * found.size or found.passages[n].is_bold]
+    return max(set_off, key=lambda n: (round(found.passages[n].size), found.passages[n].is_bold), default=None)
 
 
 def _is_text(passage: Passage, found: Flow) -> bool:
-    return passage.size <= LARGER * found.size and is_sentence(passage.text) and not passage.is_bold
+    """Whether a passage is running text: a sentence in the type of most of the text, or a long one in a larger type."""
+    is_plain = passage.size <= LARGER * found.size and not passage.is_bold
+    return is_sentence(passage.text) and (is_plain or len(words(passage.text)) > LONGEST_TITLE)
 
 
 def _may_be_title(passage: Passage) -> bool:
-    """Whether a passage above the text may be its title by its words: no letterhead, no date, no label of two words."""
-    return judge(passage.text) is None and SHORTEST_LEAD_IN <= len(words(passage.text)) <= LONGEST_TITLE
+    """Whether a passage above the text may be its title by its words: no letterhead, number, date or label."""
+    is_number = _NUMBER.match(passage.text) is not None
+    count = len(words(passage.text))
+    return judge(passage.text) is None and not is_number and SHORTEST_LEAD_IN <= count <= LONGEST_TITLE
+
+
+def _in_other_language(passages: Sequence[Passage]) -> list[int]:
+    """The passages that are not English where a PDF has its text in English and in another language.
+
+    A short one, which tells no language, is of the language of the one before it.
+    """
+    spoken: list[bool] = []
+    for passage in passages:
+        english = is_english(passage.text)
+        spoken.append(english if english is not None else bool(not spoken or spoken[-1]))
+    letters = [len(passage.text) for passage in passages]
+    others = sum(size for size, is_spoken in zip(letters, spoken, strict=True) if not is_spoken)
+    share = others / max(sum(letters), 1)
+    return [n for n, is_spoken in enumerate(spoken) if not is_spoken] if EACH <= share <= 1 - EACH else []
 
 
 def _with_stated(article: Article, stated: Mapping[str, str]) -> Article:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from dateline.page import hyphens
@@ -24,6 +25,12 @@ SAME_HEIGHT = 8.0
 """Points by which the height of a running head may differ from page to page."""
 MANY_PAGES = 6
 """Pages from which a row must stand on three of them to be a running head; before, on two."""
+NEAR = 4
+"""Pages before and behind one that are looked at for the same head: those on the left and on the right may differ."""
+SHORT = 8
+"""Letters up to which two rows must be the same in all of them."""
+ALIKE = 0.9
+"""The share of letters that two running heads have in common; scanned ones differ."""
 SMALL = 0.93
 """Of the size of the text: notes are smaller than this."""
 SET_OFF = 1.6
@@ -119,30 +126,37 @@ def _running(pages: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
     found = []
     tops = [_seen(rows[:DEEPEST_EDGE]) for rows in pages]
     bottoms = [_seen(rows[-DEEPEST_EDGE:]) for rows in pages]
+    needed = 1 if len(pages) < MANY_PAGES else 2
     for n, rows in enumerate(pages):
-        top = _repeated(rows[:DEEPEST_EDGE], [seen for m, seen in enumerate(tops) if m != n])
-        below = rows[top:]
-        bottom = _repeated(below[::-1][:DEEPEST_EDGE], [seen for m, seen in enumerate(bottoms) if m != n])
+        near = [m for m in range(max(0, n - NEAR), min(len(pages), n + NEAR + 1)) if m != n]
+        top = _repeated(rows[:DEEPEST_EDGE], [tops[m] for m in near], needed)
+        bottom = _repeated(rows[top:][::-1][:DEEPEST_EDGE], [bottoms[m] for m in near], needed)
         found.append((top, bottom))
     return found
 
 
-def _seen(rows: Sequence[Row]) -> dict[str, list[float]]:
-    heights: dict[str, list[float]] = {}
-    for row in rows:
-        heights.setdefault(_form(row), []).append(row.base)
-    return heights
+def _seen(rows: Sequence[Row]) -> list[tuple[float, str]]:
+    return [(row.base, _form(row)) for row in rows]
 
 
-def _repeated(rows: Sequence[Row], others: Sequence[dict[str, list[float]]]) -> int:
-    """How many rows from the edge on stand on other pages as well, or are a page's number."""
-    needed = 1 if len(others) + 1 < MANY_PAGES else 2
+def _repeated(rows: Sequence[Row], others: Sequence[Sequence[tuple[float, str]]], needed: int) -> int:
+    """How many rows from the edge on stand on `needed` other pages as well, or are a page's number."""
     for n, row in enumerate(rows):
         form = _form(row)
-        times = sum(any(abs(base - row.base) <= SAME_HEIGHT for base in heights.get(form, ())) for heights in others)
+        times = sum(
+            any(abs(base - row.base) <= SAME_HEIGHT and _is_alike(form, other) for base, other in page)
+            for page in others
+        )
         if times < needed and not (n <= 1 and _is_page_number(row)):
             return n
     return len(rows)
+
+
+def _is_alike(form: str, other: str) -> bool:
+    """Whether two rows say the same, but for a letter that text recognition took for another."""
+    if form == other:
+        return True
+    return min(len(form), len(other)) > SHORT and SequenceMatcher(None, form, other).quick_ratio() >= ALIKE
 
 
 def _form(row: Row) -> str:
@@ -298,15 +312,17 @@ def _goes_on(lines: Sequence[Line], line: Line, steps: dict[int, float]) -> bool
         return True
     if has_marker(line.text) and _begins_item(line, last):
         return False
-    if _is_centred(last) and _is_centred(line):
-        return not ends_sentence(last.text)
+    if line.text[0].islower() and not ends_sentence(last.text):
+        return True
     shift = line.left - last.left
+    if abs(shift) > 1 and _is_centred(last) and _is_centred(line):
+        return not ends_sentence(last.text)
     if len(lines) == 1:
         if shift > INDENT * line.size and not has_marker(last.text):
             return False
     elif abs(shift) > INDENT * line.size:
         return False
-    return _is_full(last, line) or (line.text[0].islower() and not ends_sentence(last.text))
+    return _is_full(last, line)
 
 
 def _begins_item(line: Line, last: Line) -> bool:

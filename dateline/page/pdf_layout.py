@@ -8,14 +8,13 @@ below. Cells that are no running text stay together as the rows of a table.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
-from dateline.page.pdf_words import Word
+from dateline.page.pdf_words import SPACE, Word, is_leftward, is_rightward
 
 SAME_ROW = 0.45
 """Of the size of its largest word: baselines that differ by less are one row, with what is raised above it."""
@@ -34,9 +33,13 @@ MOST_GUTTERS = 40
 MOST_ROWS = 400
 """Rows of a part of a page in which gutters are looked for; a page of the smallest print has 150."""
 RUNNING_WORDS = 6.0
-"""Words in the middlemost cell of a column from which it is running text, whatever stands beside it."""
+"""Words in the middling line of a column from which it is running text, whatever stands beside it."""
 NARROW_WORDS = 3.0
-"""Words in the middlemost cell of each of several columns from which they are running text, if most are filled."""
+"""Words in the middling line of each of several columns from which they are running text."""
+LEVEL = 1.5
+"""Points by which the baselines of two cells of a table may differ."""
+EVEN = 1.4
+"""How much wider than the narrowest the widest space of a justified line may be: all are stretched alike."""
 LONGER = 2.5
 """Of the distance between lines: what is further below the end of one column is no part of the other."""
 WITHIN = 0.9
@@ -93,8 +96,7 @@ class Line:
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
-    """The rows of a page from top to bottom; words keep the page's own order where the script runs to the left."""
-    order = {id(word): n for n, word in enumerate(words)}
+    """The rows of a page from top to bottom."""
     rows: list[list[Word]] = []
     base = size = 0.0
     for word in sorted(words, key=lambda word: word.base):
@@ -105,7 +107,7 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
         else:
             rows.append([word])
             base, size = word.base, word.size
-    return [_row(sorted(row, key=lambda word: order[id(word)])) for row in rows]
+    return [_row(row) for row in rows]
 
 
 def lines_of(rows: Sequence[Row]) -> list[Line]:
@@ -122,23 +124,27 @@ def has_marker(text: str) -> bool:
     return bool(rest) and _MARKER.fullmatch(first) is not None
 
 
-def is_leftward(text: str) -> bool:
-    """Whether most letters of a text belong to a script that runs from right to left."""
-    kinds = Counter(unicodedata.bidirectional(letter) for letter in text)
-    return kinds["R"] + kinds["AL"] > kinds["L"]
-
-
 def _row(words: Sequence[Word]) -> Row:
-    leftward = is_leftward("".join(word.text for word in words))
     largest = max(words, key=lambda word: word.size)
-    in_order = words if leftward else sorted(words, key=lambda word: word.left)
+    leftward = is_leftward("".join(word.text for word in words))
     cells: list[list[Word]] = []
-    for word in in_order:
+    for word in sorted(words, key=lambda word: word.left):
         if cells and _gap(cells[-1][-1], word) <= _room(cells[-1], word):
             cells[-1].append(word)
         else:
             cells.append([word])
+    if leftward:
+        cells = [_turned(cell) for cell in reversed(cells)]
     return Row(tuple(_cell(cell, largest) for cell in cells), largest.base, largest.size)
+
+
+def _turned(words: Sequence[Word]) -> list[Word]:
+    """Words that run to the left in their order; Latin ones and numbers among them run to the right."""
+    found: list[Word] = []
+    for rightward, run in groupby(reversed(words), key=lambda word: is_rightward(word.text)):
+        words_of_run = list(run)
+        found += words_of_run[::-1] if rightward else words_of_run
+    return found
 
 
 def _gap(left: Word, right: Word) -> float:
@@ -166,11 +172,16 @@ def _cell(words: Sequence[Word], largest: Word) -> Cell:
 
 def _spelled(words: Sequence[Word], largest: Word) -> str:
     """The words as text; a raised number is written as one ("agreement¹", "km²"), so that it joins no other."""
-    parts: list[str] = []
-    for word in words:
-        text = word.text.translate(_RAISED) if _is_raised(word, largest) else word.text
-        parts.append(text if word.is_glued or not parts else f" {text}")
-    return "".join(parts)
+    text = (
+        words[0].text.translate(_RAISED)
+        if _is_raised(words[0], words[1] if len(words) > 1 else largest)
+        else words[0].text
+    )
+    for before, word in pairwise(words):
+        is_raised = _is_raised(word, before)
+        is_glued = word.is_glued or (is_raised and _gap(before, word) <= SPACE * before.size)
+        text += ("" if is_glued else " ") + (word.text.translate(_RAISED) if is_raised else word.text)
+    return text
 
 
 def _is_raised(word: Word, beside: Word) -> bool:
@@ -244,8 +255,11 @@ def _trimmed(rows: Sequence[Row], first: int, last: int, x: float) -> tuple[int,
     first = (
         begun[1] if begun[0] + 1 < begun[1] else min(begun[0], begun[1])
     )  # what the left side has above is read above
+    ended = [max((n for n in range(first, last) if sides[n][side]), default=None) for side in (0, 1)]
+    if ended[0] is None or ended[1] is None:
+        return None
     step = max(_leading([rows[n] for n in range(first, last) if sides[n][side]]) for side in (0, 1))
-    stop = 1 + min(max(n for n in range(first, last) if sides[n][side]) for side in (0, 1))
+    stop = 1 + min(ended[0], ended[1])
     while stop < last and rows[stop].base - rows[stop - 1].base <= LONGER * step:
         stop += 1
     return (first, stop) if stop - first >= FEWEST_ROWS else None
@@ -258,25 +272,38 @@ def _leading(rows: Sequence[Row]) -> float:
 
 
 def _are_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """Whether what stands on the two sides of a gutter is running text, and not the cells of a table."""
-    words = [_middling(side) for side in (left, right)]
-    if max(words) >= RUNNING_WORDS and all(
-        _is_filled(side) for side in (left, right) if _middling(side) >= RUNNING_WORDS
-    ):
+    """Whether what stands on the two sides of a gutter is read down and not across: no table.
+
+    One of them is running text, or each is a column of short lines that are full; or their lines are not on one
+    height, as those of a table are.
+    """
+    if any(_is_text(side, RUNNING_WORDS) for side in (left, right)):
         return True
-    return min(words) >= NARROW_WORDS and all(map(_is_filled, (left, right)))
+    if all(_is_text(side, NARROW_WORDS) for side in (left, right)):
+        return True
+    heights = [row.base for row in right]
+    level = sum(any(abs(row.base - base) <= LEVEL for base in heights) for row in left)
+    return 2 * level < min(len(left), len(right))
 
 
-def _middling(rows: Sequence[Row]) -> float:
-    """The number of words in the middlemost cell."""
-    return median(len(cell.words) for row in rows for cell in row.cells)
+def _is_text(rows: Sequence[Row], fewest: float) -> bool:
+    """Whether one side of a gutter is a column of running text, or several of them."""
+    if inner := _strip(rows):
+        return all(_is_text(_side(rows, inner, leftward=side), fewest) for side in (True, False))
+    counts = [sum(any(map(str.isalpha, word.text)) for cell in row.cells for word in cell.words) for row in rows]
+    widths = [max(cell.right for cell in row.cells) - min(cell.left for cell in row.cells) for row in rows]
+    widest = sorted(widths)[int(WITHIN * (len(widths) - 1))]
+    return median(counts) >= fewest and sum(width >= FILLED * widest for width in widths) >= 0.5 * len(widths)
 
 
-def _is_filled(rows: Sequence[Row]) -> bool:
-    """Whether most lines of a column, or of the columns that it holds, are about as wide as the widest."""
-    widths = [cell.right - cell.left for row in rows for cell in row.cells]
-    widest = sorted(widths)[int(0.9 * (len(widths) - 1))]
-    return sum(width >= FILLED * widest for width in widths) >= 0.5 * len(widths)
+def _strip(rows: Sequence[Row]) -> float | None:
+    """Where a second column begins in all of some rows, if three of them or more have one."""
+    for left, count in Counter(round(cell.left) for row in rows for cell in row.cells).most_common(MOST_GUTTERS):
+        x = left - 1.0
+        is_clear = count >= FEWEST_ROWS and list(_clear(rows, x)) == [(0, len(rows))]
+        if is_clear and len(_side(rows, x, leftward=True)) >= FEWEST_ROWS:
+            return x
+    return None
 
 
 def _lines(rows: Sequence[Row], column: int) -> Iterator[Line]:
@@ -300,15 +327,28 @@ def _edges(cells: Sequence[Cell]) -> tuple[float, float]:
 
 def _joined(row: Row) -> list[Cell]:
     """The cells of a row, those that no more than wide spaces part made one."""
+    if len(row.cells) > 1 and _is_justified(row):
+        return [_merged(row.cells)]
     found: list[Cell] = []
     for cell in row.cells:
         if found and _gap(found[-1].words[-1], cell.words[0]) <= APART * row.size:
-            words = found[-1].words + cell.words
-            largest = max(words, key=lambda word: word.size)
-            found[-1] = _cell(words, largest)
+            found[-1] = _merged((found[-1], cell))
         else:
             found.append(cell)
     return found
+
+
+def _is_justified(row: Row) -> bool:
+    """Whether the words of a row stand apart because they fill the line: all their spaces are stretched alike."""
+    words = [word for cell in row.cells for word in cell.words]
+    gaps = [_gap(left, right) for left, right in pairwise(words) if not right.is_glued]
+    has_figures = any(not any(map(str.isalpha, cell.text)) for cell in row.cells)
+    return bool(gaps) and max(gaps) <= EVEN * min(gaps) and not (has_figures and len(row.cells) == len(words))
+
+
+def _merged(cells: Sequence[Cell]) -> Cell:
+    words = [word for cell in cells for word in cell.words]
+    return _cell(words, max(words, key=lambda word: word.size))
 
 
 def _line(cells: Sequence[Cell], column: int, edges: tuple[float, float], *, is_row: bool = False) -> Line:

@@ -16,8 +16,9 @@ import threading
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
@@ -35,6 +36,8 @@ MAX_STREAM = 32 * 1024**2
 """Bytes that one stream may unpack to, unless it says that it is a picture or a font: text of a page takes 20,000."""
 MAX_UNPACKED = 256 * 1024**2
 """Bytes that all such streams may unpack to together."""
+FIRST_DRAWN = 20
+"""Things that a page draws first, among which a picture is looked for."""
 GAP = 0.25
 """Of the font's size: letters further apart than this belong to two words, even without a space between them."""
 SHIFT = 0.12
@@ -168,8 +171,11 @@ def _check(number: int, limit: int, what: str) -> None:
 
 def _shows_picture(page: Any, n_objects: int) -> bool:
     """Whether a picture is among the first things that a page draws: a scanned one is little else."""
-    drawn = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, n)) for n in range(min(n_objects, 20)))
-    return any(kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for kind in drawn)
+    drawn = [raw.FPDFPage_GetObject(page, n) for n in range(min(n_objects, FIRST_DRAWN))]
+    for form in [thing for thing in drawn if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM]:
+        count = min(max(raw.FPDFFormObj_CountObjects(form), 0), FIRST_DRAWN)
+        drawn += [raw.FPDFFormObj_GetObject(form, n) for n in range(count)]
+    return any(raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE for thing in drawn)
 
 
 def _stated(document: Any) -> dict[str, str]:
@@ -240,7 +246,7 @@ class _Open:
         height = max(abs(box.top - box.bottom), abs(box.right - box.left)) or 1.0
         self.size = size if math.isfinite(size) and 0.1 < size < 10_000 else height
         self.is_bold = raw.FPDFText_GetFontWeight(textpage, n) >= BOLD or _is_named_bold(textpage, n)
-        self.text = text
+        self.letters = [(text, *self._along(box))]
         self.base = self._across(x, y)
         self.left, self.right = self._along(box)
         self.is_glued = False
@@ -254,7 +260,7 @@ class _Open:
 
     def add(self, text: str, box: Any) -> None:
         left, right = self._along(box)
-        self.text += text
+        self.letters.append((text, left, right))
         self.left, self.right = min(self.left, left), max(self.right, right)
 
     def is_beside(self, other: "_Open") -> bool:
@@ -266,7 +272,7 @@ class _Open:
         )
 
     def word(self) -> tuple[Word, float]:
-        text = unicodedata.normalize("NFC", self.text)
+        text = unicodedata.normalize("NFC", in_reading_order(self.letters))
         word = Word(text, self.left, self.right, -self.base, self.size, self.is_bold, self.is_glued)
         return word, math.degrees(self.angle)
 
@@ -278,6 +284,39 @@ class _Open:
     def _across(self, x: float, y: float) -> float:
         """How far up from the page's origin a baseline stands, at a right angle to it."""
         return y * self.cos - x * self.sin
+
+
+def in_reading_order(letters: Sequence[tuple[str, float, float]]) -> str:
+    """The letters of a word as text, given with where they begin and end, in the order in which they are drawn.
+
+    Those of scripts that run to the left are drawn in any order: they are put in order by their places, and numbers and
+    Latin letters among them are turned back.
+    """
+    if not is_leftward("".join(text for text, _, _ in letters)):
+        return "".join(text for text, _, _ in letters)
+    bases = [(left + right) / 2 for text, left, right in letters if not unicodedata.combining(text[0])]
+    keyed = []
+    for n, (text, left, right) in enumerate(letters):
+        middle = (left + right) / 2
+        is_mark = unicodedata.combining(text[0]) > 0
+        at = min(bases, key=lambda base: abs(base - middle)) if is_mark and bases else middle
+        keyed.append((-at, is_mark, n, text))
+    turned: list[str] = []
+    for rightward, run in groupby((text for *_, text in sorted(keyed)), key=is_rightward):
+        letters_of_run = list(run)
+        turned += letters_of_run[::-1] if rightward else letters_of_run
+    return "".join(turned)
+
+
+def is_leftward(text: str) -> bool:
+    """Whether most letters of a text belong to a script that runs from right to left."""
+    kinds = Counter(unicodedata.bidirectional(letter) for letter in text)
+    return kinds["R"] + kinds["AL"] > kinds["L"]
+
+
+def is_rightward(text: str) -> bool:
+    """Whether a text runs to the right wherever it stands: Latin letters and figures do, marks follow their place."""
+    return not is_leftward(text) and any(unicodedata.bidirectional(letter) in ("L", "EN", "AN") for letter in text)
 
 
 def _is_named_bold(textpage: Any, n: int) -> bool:

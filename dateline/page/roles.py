@@ -86,7 +86,9 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
     roles = [*_head(text, pieces[:first], points), *_story(pieces, first, last, points), *_after(pieces[last:], told)]
     if dateline is None:
         place = next((role.span for role in roles if role.kind == "dateline"), None)
-        dateline = placeline.find_place_only(text, place.start, place.end) if place else None
+        dateline = (
+            (_dated_place(text, place) or placeline.find_place_only(text, place.start, place.end)) if place else None
+        )
     else:
         at = next(n for n, role in enumerate(roles) if role.span.start <= dateline.span.start < role.span.end)
         roles[at : at + 1] = _split(text, roles[at], dateline)
@@ -121,6 +123,8 @@ def _head(text: str, pieces: Sequence[Piece], points: frozenset[int]) -> list[Ro
             roles.append(_role(piece, kind, verdict.why))
         elif n in points:
             roles.append(_role(piece, "list_item", KEY_POINT))
+        elif _dated_place(text, piece.span):
+            roles.append(_role(piece, "dateline", "a place and a day"))
         elif title is None or n < title:
             roles.append(_role(piece, "navigation", "stands before the title"))
         elif is_captioned(pieces, n):
@@ -139,6 +143,12 @@ def _head(text: str, pieces: Sequence[Piece], points: frozenset[int]) -> list[Ro
         else:
             roles.append(_role(piece, "subtitle", "stands below the title"))
     return roles
+
+
+def _dated_place(text: str, span: Span) -> Dateline | None:
+    """The place line that a whole piece is, if it names a day and its year: "Brussels, 12 June 2025"."""
+    found = placeline.find(text, span.start, span.end)
+    return found if found and found.span == span and found.date else None
 
 
 def _speaks_of_writers(below: Piece) -> bool:

@@ -20,6 +20,8 @@ SAMPLE = 1_500
 """Code points that are looked at; more change nothing on 219 pages, but take longer."""
 SHORT = 40
 """Bytes of letters (a Korean one has three) below which words say too little and the page's own statement counts."""
+FEWEST_WORDS = 15
+"""Words from which a paragraph tells its language: English ones have three of ENGLISH and more."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -35,6 +37,14 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     found = _identified(sample)
     is_english = found == "pcm" and sum(word in PIDGIN for word in words) < FEWEST_PIDGIN * len(words)
     return "en" if is_english else found
+
+
+def is_english(text: str) -> bool | None:
+    """Whether a text is English by its most frequent words; None where it is too short to tell."""
+    words = _WORDS.findall(text[:SAMPLE].lower())
+    if len(words) < FEWEST_WORDS:
+        return None
+    return sum(word in ENGLISH for word in words) >= CLEARLY * len(words)
 
 
 def _identified(sample: str) -> str:
