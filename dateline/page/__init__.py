@@ -51,7 +51,11 @@ def _read(
     else:
         data = unpack(data)
         if is_pdf(data):
-            return _read_pdf(data, url, publisher=publisher, published_at=published_at)
+            from dateline.page.pdf import read_pdf  # loads what takes pages apart
+
+            article = read_pdf(data, url, publisher=publisher, published_at=published_at)
+            _check_size(article.text)
+            return article
         decoded = decode(data, headers)
         text, why = decoded.text, (decoded.why,)
     if not text.strip():
@@ -68,16 +72,6 @@ def _read(
     return read_plain(
         text, url=url, publisher=publisher, published_at=published_at, language=language_of(text), why=why
     )
-
-
-def _read_pdf(data: bytes, url: str | None, *, publisher: str | None, published_at: str | None) -> Article:
-    try:
-        from dateline.page.pdf import read_pdf  # loads PDFium, which is an extra
-    except ImportError as error:
-        raise BinaryPageError("this is a PDF file; to read PDFs: pip install 'dateline[pdf]'") from error
-    article = read_pdf(data, url, publisher=publisher, published_at=published_at)
-    _check_size(article.text)
-    return article
 
 
 def article_of(page: Page, given: Given) -> Article:

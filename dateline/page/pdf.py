@@ -14,7 +14,7 @@ from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError
 from dateline.media import medium_named
 from dateline.page.credits import is_outlet
 from dateline.page.furniture import Verdict, judge
-from dateline.page.headline import LONGEST_HEADLINE, SHORTEST_LEAD_IN, is_name, is_sentence, words
+from dateline.page.headline import LONGEST_HEADLINE, SHORTEST_LEAD_IN, is_name, is_names, is_sentence, words
 from dateline.page.layout import Stretch
 from dateline.page.pdf_flow import Flow, Passage, flow
 from dateline.page.pdf_words import UNREADABLE, PdfText, read_words
@@ -35,6 +35,8 @@ LONGEST_HEAD = 16
 """Passages among which a title is looked for."""
 LONGEST_TITLE = 40
 """Words; the titles of joint statements name all who make them."""
+LONGEST_NAME = 6
+"""Words of the name of a body; a title that is names alone, as in a joint statement of two sides, has more."""
 EACH = 0.25
 """The share of the text in English, and in other languages, from which a PDF is in both; a quotation has less."""
 
@@ -53,7 +55,13 @@ def read_pdf(
     Raises EmptyPageError, BinaryPageError (encrypted, or scanned without text), BrokenPageError, PageTooLargeError or
     NotAnArticleError.
     """
-    read = read_words(data)
+    return article_from(read_words(data), url, publisher=publisher, published_at=published_at)
+
+
+def article_from(
+    read: PdfText, url: str | None = None, *, publisher: str | None = None, published_at: str | None = None
+) -> Article:
+    """The Article of the words of a PDF; else as `read_pdf`."""
     _check_text(read)
     found = flow(read.pages)
     text, pieces = _laid_out(found)
@@ -150,7 +158,13 @@ def _title(head: Sequence[int], found: Flow) -> int | None:
     """The title by its type: the largest of the headlines above the text; None where type tells none from the text."""
     able = [n for n in head[:LONGEST_HEAD] if _may_be_title(found.passages[n])]
     set_off = [n for n in able if found.passages[n].size > LARGER * found.size or found.passages[n].is_bold]
-    return max(set_off, key=lambda n: (round(found.passages[n].size), found.passages[n].is_bold), default=None)
+    return max(set_off, key=lambda n: _rank(found.passages[n]), default=None)
+
+
+def _rank(passage: Passage) -> tuple[bool, int, bool]:
+    """How likely a headline is the title: the name of who publishes is often set in a larger type than that."""
+    is_name_alone = is_names(passage.text) and len(words(passage.text)) <= LONGEST_NAME
+    return (not is_name_alone or any(map(str.isdigit, passage.text)), round(passage.size), passage.is_bold)
 
 
 def _is_text(passage: Passage, found: Flow) -> bool:

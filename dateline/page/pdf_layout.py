@@ -44,6 +44,8 @@ LONGER = 2.5
 """Of the distance between lines: what is further below the end of one column is no part of the other."""
 WITHIN = 0.9
 """The share of lines that end within their column: an address or a formula may run over its end."""
+STRETCHED = 3.0
+"""Of the font's size: the widest space of a justified line that has but a few words in it."""
 FILLED = 0.8
 """Of a column's width: a line that is as wide is one that went on because it was full."""
 
@@ -343,7 +345,8 @@ def _is_justified(row: Row) -> bool:
     words = [word for cell in row.cells for word in cell.words]
     gaps = [_gap(left, right) for left, right in pairwise(words) if not right.is_glued]
     has_figures = any(not any(map(str.isalpha, cell.text)) for cell in row.cells)
-    return bool(gaps) and max(gaps) <= EVEN * min(gaps) and not (has_figures and len(row.cells) == len(words))
+    is_even = bool(gaps) and max(gaps) <= min(EVEN * min(gaps), STRETCHED * row.size)
+    return is_even and not (has_figures and len(row.cells) == len(words))
 
 
 def _merged(cells: Sequence[Cell]) -> Cell:

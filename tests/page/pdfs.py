@@ -83,10 +83,31 @@ def wrapped(text: str, width: float, font: str, size: float) -> list[str]:
     return lines
 
 
-def press_release(*, paragraphs: Sequence[str] = TALKS) -> bytes:
+def press_release(*, paragraphs: Sequence[str] = TALKS, packed: bool = False) -> bytes:
     """A press release on one page: a title, a place line, running text."""
-    drawing = Drawing()
+    drawing = Drawing(pageCompression=int(packed))
     drawing.paragraph("Norway sends generators to Moldova after floods", size=18, font="Times-Bold", after=14)
     for n, text in enumerate(paragraphs):
         drawing.paragraph(f"OSLO, 12 June 2025 - {text}" if n == 0 else text)
     return drawing.done()
+
+
+def drawn_in_itself(*, levels: int, times: int) -> bytes:
+    """A PDF with a line of text in a drawing that another draws several times, which another draws, and so on."""
+    forms = []
+    for level in range(levels):
+        is_last = level == levels - 1
+        drawn = b"BT /F1 12 Tf 72 700 Td (Talks in Oslo.) Tj ET" if is_last else b"/X Do " * times
+        inner = b"" if is_last else b"/XObject<</X %d 0 R>>" % (level + 7)
+        form = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>%s>>" % inner
+        forms.append(b"<<%s/Length %d>>stream\n%s\nendstream" % (form, len(drawn), drawn))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>/Contents 5 0 R>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length 5>>stream\n/X Do\nendstream",
+        *forms,
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % (n, made) for n, made in enumerate(objects, 1))
+    return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R>>"
