@@ -41,6 +41,18 @@ def test_a_folder_gives_its_pages_at_any_depth_by_name_and_says_what_it_leaves_o
     ]
 
 
+def test_pdfs_are_pages_in_folders_and_in_archives(tmp_path):
+    (tmp_path / "talks.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "crawl.warc").write_bytes(record("https://example.org/talks", "application/pdf", b"%PDF-1.7"))
+
+    pages = [page for place in spread([str(tmp_path)]) for page in pages_at(place)]
+
+    assert [(page.url, page.data) for page in pages] == [
+        ("https://example.org/talks", b"%PDF-1.7"),
+        (None, b"%PDF-1.7"),
+    ]
+
+
 def test_a_folder_without_pages_is_a_failure(tmp_path):
     (failure,) = spread([str(tmp_path)])
 

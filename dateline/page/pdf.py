@@ -9,6 +9,7 @@ nothing better: its title and author, and the time at which it was made, which i
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError
 from dateline.media import medium_named
@@ -23,7 +24,7 @@ from dateline.page.pieces import Piece, cut
 from dateline.page.plain import read_pieces
 from dateline.page.times_stated import iso
 from dateline.page.tongue import is_english, language_of
-from dateline.records import Article, Span, article_id
+from dateline.records import STORY, Article, Span, article_id
 
 FEWEST_LETTERS = 20
 """Letters a page, on average, below which a PDF with pictures was scanned: stamps and page numbers are no text."""
@@ -40,7 +41,7 @@ LONGEST_NAME = 6
 EACH = 0.25
 """The share of the text in English, and in other languages, from which a PDF is in both; a quotation has less."""
 
-_NUMBER = re.compile(r"\S*[\d/]")
+_NUMBER = re.compile(r"[A-Z\d.]*/")
 _MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:(Z|[+-])(?:(\d\d)'?(\d\d)?'?)?)?)?")
 _FILE = re.compile(
     r"(?:\.(?:docx?|pdf|indd|pptx?|rtf|odt)|^microsoft \w+ - .*|^untitled.*|^document\d*)$", re.IGNORECASE
@@ -65,7 +66,7 @@ def article_from(
     _check_text(read)
     found = flow(read.pages)
     text, pieces = _laid_out(found)
-    words_of_text = "\n".join(piece.words for piece in pieces if piece.kind is None)
+    words_of_text = "\n".join(piece.words for piece in pieces if piece.kind is None or piece.kind in STORY)
     article = read_pieces(
         text,
         pieces,
@@ -138,11 +139,25 @@ def _verdicts(found: Flow) -> list[Verdict | None]:
         size = passages[title].size
         verdicts[title] = Verdict("title", f"the largest type above the text, {size:.0f} points")
     for n in body:
-        if n > first and judge(passages[n].text) is None and not is_sentence(passages[n].text):
+        if n > first and _is_alone(passages[n]):
             verdicts[n] = _alone(passages[n], is_behind=n > told[-1])
-    for n in _in_other_language([passages[n] for n in body]):
-        verdicts[body[n]] = Verdict("other", "in another language than the text")
+    heads = {_type(passages[n]) for n in body if (verdict := verdicts[n]) and verdict.kind == "subheading"}
+    for n in body:
+        if title is not None and title < n < first and _type(passages[n]) in heads and _is_alone(passages[n]):
+            verdicts[n] = Verdict("subheading", "in the type of those in the text")
+    for n in _in_other_language(passages, [n for n in body if n >= first]):
+        verdicts[n] = Verdict("other", "in another language than the text")
     return verdicts
+
+
+def _type(passage: Passage) -> tuple[int, bool]:
+    return round(passage.size), passage.is_bold
+
+
+def _is_alone(passage: Passage) -> bool:
+    """Whether a passage is a line that is no sentence, and that its words leave open; a number may stand before it."""
+    verdict = judge(passage.text)
+    return not is_sentence(passage.text) and (not verdict or (verdict.kind == "list_item" and passage.is_bold))
 
 
 def _alone(passage: Passage, *, is_behind: bool) -> Verdict:
@@ -175,24 +190,24 @@ def _is_text(passage: Passage, found: Flow) -> bool:
 
 def _may_be_title(passage: Passage) -> bool:
     """Whether a passage above the text may be its title by its words: no letterhead, number, date or label."""
-    is_number = _NUMBER.match(passage.text) is not None
-    count = len(words(passage.text))
-    return judge(passage.text) is None and not is_number and SHORTEST_LEAD_IN <= count <= LONGEST_TITLE
+    if judge(passage.text) or _NUMBER.match(passage.text):
+        return False
+    return SHORTEST_LEAD_IN <= len(words(passage.text)) <= LONGEST_TITLE
 
 
-def _in_other_language(passages: Sequence[Passage]) -> list[int]:
-    """The passages that are not English where a PDF has its text in English and in another language.
+def _in_other_language(passages: Sequence[Passage], text: Sequence[int]) -> list[int]:
+    """The passages of a text that are not English where it stands in English and in another language.
 
-    A short one, which tells no language, is of the language of the one before it.
+    A short one, which tells no language, is of the one that those before and behind it are both of.
     """
-    spoken: list[bool] = []
-    for passage in passages:
-        english = is_english(passage.text)
-        spoken.append(english if english is not None else bool(not spoken or spoken[-1]))
-    letters = [len(passage.text) for passage in passages]
-    others = sum(size for size, is_spoken in zip(letters, spoken, strict=True) if not is_spoken)
-    share = others / max(sum(letters), 1)
-    return [n for n, is_spoken in enumerate(spoken) if not is_spoken] if EACH <= share <= 1 - EACH else []
+    spoken = [is_english(passages[n].text) for n in text]
+    known = [(n, is_spoken) for n, is_spoken in zip(text, spoken, strict=True) if is_spoken is not None]
+    letters = sum(len(passages[n].text) for n, _ in known)
+    others = [n for n, is_spoken in known if not is_spoken]
+    if not EACH * letters <= sum(len(passages[n].text) for n in others) <= (1 - EACH) * letters:
+        return []
+    foreign = [(n, end) for (n, before), (end, behind) in pairwise(known) if not (before or behind)]
+    return sorted({*others, *(m for n, end in foreign for m in text if n < m < end)})
 
 
 def _with_stated(article: Article, stated: Mapping[str, str]) -> Article:

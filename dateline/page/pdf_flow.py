@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from dateline.page import hyphens
+from dateline.page import hyphens, stamps
 from dateline.page.headline import ends_sentence
 from dateline.page.pdf_layout import Line, Row, has_marker, lines_of, rows_of
 from dateline.page.pdf_words import BROKEN_OFF, PdfPage
@@ -25,6 +25,8 @@ SAME_HEIGHT = 8.0
 """Points by which the height of a running head may differ from page to page."""
 MANY_PAGES = 6
 """Pages from which a row must stand on three of them to be a running head; before, on two."""
+MOST_FURNITURE = 0.5
+"""The share of a page's rows that may be heads and feet: a form that comes again on each page is its text."""
 NEAR = 4
 """Pages before and behind one that are looked at for the same head: those on the left and on the right may differ."""
 SHORT = 8
@@ -51,6 +53,7 @@ FULL = 3.0
 """Of the font's size: a line that ends nearer to its column's right edge is full."""
 
 _NUMBER_ALONE = re.compile(r"\W*\d{1,4}(?:\W+\d{1,4})?\W*|[^\W\d]{1,6}\.? \d{1,4} [^\W\d]{2,4} \d{1,4}")
+_ADDRESS = re.compile(r"[a-z]+://\S+\Z")
 _ROMAN = re.compile(r"\W*[ivxlc]+\W*", re.IGNORECASE)
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3}|[†‡§]|\(?\d{1,3}[.)]?)\s*(?=[^\W\d]|[\"“(])")
 _RAISED_MARK = re.compile(r"[⁰¹²³⁴-⁹]+\s*\S")
@@ -131,7 +134,7 @@ def _running(pages: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
         near = [m for m in range(max(0, n - NEAR), min(len(pages), n + NEAR + 1)) if m != n]
         top = _repeated(rows[:DEEPEST_EDGE], [tops[m] for m in near], needed)
         bottom = _repeated(rows[top:][::-1][:DEEPEST_EDGE], [bottoms[m] for m in near], needed)
-        found.append((top, bottom))
+        found.append((top, bottom) if top + bottom <= max(DEEPEST_EDGE, MOST_FURNITURE * len(rows)) else (0, 0))
     return found
 
 
@@ -147,7 +150,7 @@ def _repeated(rows: Sequence[Row], others: Sequence[Sequence[tuple[float, str]]]
             any(abs(base - row.base) <= SAME_HEIGHT and _is_alike(form, other) for base, other in page)
             for page in others
         )
-        if times < needed and not (n <= 1 and _is_page_number(row)):
+        if times < needed and not (n <= 1 and (_is_page_number(row) or _is_of_browser(row))):
             return n
     return len(rows)
 
@@ -167,6 +170,15 @@ def _form(row: Row) -> str:
 
 def _is_page_number(row: Row) -> bool:
     return len(row.cells) == 1 and _NUMBER_ALONE.fullmatch(row.text) is not None
+
+
+def _is_of_browser(row: Row) -> bool:
+    """Whether a row is what browsers print around a page: time and title above, address and number below."""
+    cells = [cell.text for cell in row.cells]
+    if len(cells) != 2:
+        return False
+    is_head = stamps.is_time_line(cells[0]) and stamps.has_clock(cells[0])
+    return is_head or (_ADDRESS.match(cells[0]) is not None and _NUMBER_ALONE.fullmatch(cells[1]) is not None)
 
 
 def _sheet(n: int, page: PdfPage, rows: Sequence[Row], top: int, bottom: int, count: int) -> _Sheet:

@@ -16,8 +16,10 @@ from statistics import median
 
 from dateline.page.pdf_words import SPACE, Word, is_leftward, is_rightward
 
-SAME_ROW = 0.45
-"""Of the size of its largest word: baselines that differ by less are one row, with what is raised above it."""
+SAME_ROW = 0.25
+"""Of the font's size: words whose baselines differ by less are one row."""
+RAISED = 0.45
+"""Of the size of a row's largest word: by how much the mark of a note may be raised above it."""
 CELL_GAP = 0.9
 """Of the font's size: words further apart are two cells until no gutter lies between them; justified text has 0.6."""
 APART = 2.0
@@ -50,6 +52,7 @@ FILLED = 0.8
 """Of a column's width: a line that is as wide is one that went on because it was full."""
 
 _MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6}|[A-Z])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[•▪●◦‣∙■►➤✓❖○–—-])")
+_MARK = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -98,18 +101,41 @@ class Line:
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
-    """The rows of a page from top to bottom."""
+    """The rows of a page from top to bottom; what is raised stands in the row of the word that it is glued to."""
     rows: list[list[Word]] = []
     base = size = 0.0
-    for word in sorted(words, key=lambda word: word.base):
-        if rows and abs(word.base - base) <= SAME_ROW * max(size, word.size):
-            rows[-1].append(word)
-            if word.size > size:
-                base, size = word.base, word.size
+    for glued in sorted(_glued(words), key=_base):
+        largest = max(glued, key=lambda word: word.size)
+        if rows and abs(largest.base - base) <= _leeway(rows[-1], size, glued, largest.size):
+            rows[-1] += glued
+            if largest.size > size:
+                base, size = largest.base, largest.size
         else:
-            rows.append([word])
-            base, size = word.base, word.size
+            rows.append(list(glued))
+            base, size = largest.base, largest.size
     return [_row(row) for row in rows]
+
+
+def _glued(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words with those that are glued to them: "agreement" and its raised "1"."""
+    together: list[Word] = []
+    for word in words:
+        if together and not word.is_glued:
+            yield together
+            together = []
+        together.append(word)
+    if together:
+        yield together
+
+
+def _base(words: Sequence[Word]) -> float:
+    return max(words, key=lambda word: word.size).base
+
+
+def _leeway(row: Sequence[Word], size: float, words: Sequence[Word], their_size: float) -> float:
+    """By how much the baseline of words may differ from a row's: more where one of the two is but a raised mark."""
+    has_mark = any(all(_MARK.fullmatch(word.text) for word in part) for part in (row, words))
+    return RAISED * max(size, their_size) if has_mark else SAME_ROW * min(size, their_size)
 
 
 def lines_of(rows: Sequence[Row]) -> list[Line]:

@@ -241,14 +241,50 @@ def test_signatures_are_furniture():
     assert all(block.is_furniture for block in article.blocks if article.words(block.span) in behind)
 
 
-def test_a_heading_within_the_text_is_one():
+def test_headings_in_the_text_and_above_its_first_part_are_found_by_their_type():
     drawing = Drawing()
     drawing.paragraph("Norway sends generators to Moldova", size=18, font="Times-Bold")
-    drawing.paragraph(TALKS[0])
-    drawing.paragraph("Norway pledges more help in the autumn", font="Times-Bold")
-    drawing.paragraph(TALKS[3])
+    headings = ["Preamble", "Norway pledges more help in the autumn", "2. Next steps"]
+    for heading, text in zip(headings, TALKS, strict=False):
+        drawing.paragraph(heading, font="Times-Bold")
+        drawing.paragraph(text)
 
-    assert of_kind(read_page(drawing.done()), "subheading") == ["Norway pledges more help in the autumn"]
+    article = read_page(drawing.done())
+
+    assert of_kind(article, "subheading") == headings
+    assert article.subtitle is None
+
+
+def test_what_a_browser_prints_around_a_page_is_furniture():
+    drawing = Drawing()
+    drawing.edge("6/12/25, 7:09 AM", 30)
+    drawing.edge("Generators for Moldova", 30, 300)
+    drawing.edge("https://mfa.example/releases/7", 820)
+    drawing.edge("1/1", 820, 500)
+    drawing.paragraph("Norway sends generators to Moldova", size=18, font="Times-Bold")
+    for text in TALKS:
+        drawing.paragraph(text)
+
+    article = read_page(drawing.done())
+
+    assert of_kind(article, "navigation") == [
+        "6/12/25, 7:09 AM\tGenerators for Moldova",
+        "https://mfa.example/releases/7\t1/1",
+    ]
+    assert {article.words(block.span) for block in article.story()} == {article.title, *TALKS}
+
+
+def test_what_stands_beside_the_text_is_not_mixed_with_it():
+    drawing = Drawing()
+    drawing.paragraph("Norway sends generators to Moldova", size=18, font="Times-Bold")
+    top = drawing.at
+    for line in ("Embassy of Norway", "Strada Mare 7", "Chisinau", "Press officer", "Kari Holm", "Tel. 22 123 456"):
+        drawing.line(line, 40, size=8)
+    drawing.at = top
+    for text in TALKS:
+        drawing.paragraph(text, 150, 380)
+
+    assert of_kind(read_page(drawing.done()), "paragraph") == TALKS
 
 
 def test_a_page_that_is_turned_is_read_and_what_runs_across_it_is_apart():

@@ -9,6 +9,7 @@ import pytest
 from dateline.errors import LakeError
 from dateline.lake.watched.state import home, watching
 from dateline.watch import schedule
+from tests.page.pdfs import press_release
 from tests.watch.conftest import BEGIN, HOUR, Say
 
 
@@ -46,6 +47,15 @@ def test_a_page_is_on_disk_as_it_came_before_it_is_read(watched, site):
 
     assert watched.rows("SELECT title FROM articles") == ["Talks of tea"]
     assert watched.state("SELECT count(*) FROM spool") == [0]
+
+
+def test_a_pdf_that_a_feed_lists_is_recorded(watched, site):
+    site["/talks.pdf"] = Say(200, press_release(), Content_Type="application/pdf")
+    counts = watched.once(site.feed("/talks.pdf"))
+
+    assert watched.articles() == [f"{site.url}/talks.pdf"]
+    assert counts["refused"] == 0
+    assert "application/pdf" in site.headers("/talks.pdf")[0]["Accept"]
 
 
 def test_only_what_has_changed_is_asked_for(watched, site):
