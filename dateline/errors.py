@@ -3,7 +3,7 @@
     DatelineError
     ├── PageError              this page cannot be read; the others of the batch can
     │   ├── EmptyPageError         nothing in it, or nothing but white space
-    │   ├── BinaryPageError        not text: an image, a PDF, an archive
+    │   ├── BinaryPageError        not text: an image, an archive, a PDF that is scanned or locked
     │   ├── BrokenPageError        text that cannot be decoded or unpacked whole
     │   ├── PageTooLargeError      beyond the limits of size, depth or number of elements
     │   ├── NotAnArticleError      a page without a story: a list of headlines, a video, a login wall

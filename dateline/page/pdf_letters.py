@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -208,6 +209,7 @@ def _edges(box: Any) -> tuple[float, float, float, float]:
     return (box.left, box.bottom, box.right, box.top)
 
 
+@lru_cache(maxsize=4096)
 def _letter(code: int) -> str | None:
     """The letter of a code as plain text has it; None for what ends a word."""
     if code in _HYPHENS_OF_PDFIUM:
