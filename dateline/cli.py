@@ -75,9 +75,9 @@ def read(
 ) -> None:
     """Read each PAGE and show who says what through whom, what happened, and what is only claimed.
 
-    A PAGE is a file (.txt, .html, .eml, also .gz), a web archive (.warc, .warc.gz), a table with a column for the text
-    (.jsonl, .csv, .parquet), a folder of these, an http(s) URL, or "-" for standard input. What cannot be read is one
-    line on standard error; the rest is read all the same.
+    A PAGE is a file (.txt, .html, .pdf, .eml, also .gz), a web archive (.warc, .warc.gz), a table with a column for the
+    text (.jsonl, .csv, .parquet), a folder of these, an http(s) URL, or "-" for standard input. What cannot be read is
+    one line on standard error; the rest is read all the same.
 
     \b
       dateline read page.html

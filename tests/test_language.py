@@ -41,3 +41,12 @@ def test_what_stands_in_brackets_does_not_break_the_sentence_around_it(article_o
 
 def test_an_article_without_a_story_has_no_sentences(article_of):
     assert all(token.dep_ == GAP for token in parse(article_of(("navigation", "Home News Sport"))))
+
+
+def test_the_number_of_a_note_is_no_part_of_its_word_and_that_of_a_unit_is(article_of):
+    doc = parse(article_of("Norway signed the agreement¹ for 20 km² of sea.²"))
+
+    words = [token.text for token in doc]
+    assert words[3:5] == ["agreement", "¹"]
+    assert "km²" in words
+    assert words[-3:] == ["sea", ".", "²"]

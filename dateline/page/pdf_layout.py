@@ -318,10 +318,11 @@ def _is_text(rows: Sequence[Row], fewest: float) -> bool:
     """Whether one side of a gutter is a column of running text, or several of them."""
     if inner := _strip(rows):
         return all(_is_text(_side(rows, inner, leftward=side), fewest) for side in (True, False))
-    counts = [sum(any(map(str.isalpha, word.text)) for cell in row.cells for word in cell.words) for row in rows]
-    widths = [max(cell.right for cell in row.cells) - min(cell.left for cell in row.cells) for row in rows]
+    spelled = [[word for cell in row.cells for word in cell.words if any(map(str.isalpha, word.text))] for row in rows]
+    widths = [max(word.right for word in row) - min(word.left for word in row) if row else 0.0 for row in spelled]
     widest = sorted(widths)[int(WITHIN * (len(widths) - 1))]
-    return median(counts) >= fewest and sum(width >= FILLED * widest for width in widths) >= 0.5 * len(widths)
+    is_filled = sum(width >= FILLED * widest for width in widths) >= 0.5 * len(widths)
+    return is_filled and median(map(len, spelled)) >= fewest
 
 
 def _strip(rows: Sequence[Row]) -> float | None:

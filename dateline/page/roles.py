@@ -86,9 +86,7 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
     roles = [*_head(text, pieces[:first], points), *_story(pieces, first, last, points), *_after(pieces[last:], told)]
     if dateline is None:
         place = next((role.span for role in roles if role.kind == "dateline"), None)
-        dateline = (
-            (_dated_place(text, place) or placeline.find_place_only(text, place.start, place.end)) if place else None
-        )
+        dateline = _place_of(text, place) if place else None
     else:
         at = next(n for n, role in enumerate(roles) if role.span.start <= dateline.span.start < role.span.end)
         roles[at : at + 1] = _split(text, roles[at], dateline)
@@ -123,7 +121,7 @@ def _head(text: str, pieces: Sequence[Piece], points: frozenset[int]) -> list[Ro
             roles.append(_role(piece, kind, verdict.why))
         elif n in points:
             roles.append(_role(piece, "list_item", KEY_POINT))
-        elif _dated_place(text, piece.span):
+        elif _is_dated_place(piece.words):
             roles.append(_role(piece, "dateline", "a place and a day"))
         elif title is None or n < title:
             roles.append(_role(piece, "navigation", "stands before the title"))
@@ -145,10 +143,15 @@ def _head(text: str, pieces: Sequence[Piece], points: frozenset[int]) -> list[Ro
     return roles
 
 
-def _dated_place(text: str, span: Span) -> Dateline | None:
-    """The place line that a whole piece is, if it names a day and its year: "Brussels, 12 June 2025"."""
-    found = placeline.find(text, span.start, span.end)
-    return found if found and found.span == span and found.date else None
+def _place_of(text: str, span: Span) -> Dateline | None:
+    """The place line that a block is, with its day or without."""
+    return placeline.find(text, span.start, span.end) or placeline.find_place_only(text, span.start, span.end)
+
+
+def _is_dated_place(line: str) -> bool:
+    """Whether a line is a place and a day with its year, and nothing else: "Brussels, 12 June 2025"."""
+    found = placeline.find(line)
+    return found is not None and found.span.end == len(line) and found.date is not None
 
 
 def _speaks_of_writers(below: Piece) -> bool:
@@ -180,8 +183,8 @@ def _title(pieces: Sequence[Piece], points: frozenset[int]) -> int | None:
 
 
 def _has_weight(line: str) -> bool:
-    """Whether a line is long enough for a title: four words, or a clause of three ("Kim meets Lavrov")."""
-    return len(words(line)) >= (SHORTEST_LEAD_IN if is_clause(line) else SHORTEST_CLAUSE)
+    """Whether a line has a title's weight: four words or a clause of three ("Kim meets Lavrov"), no place and day."""
+    return len(words(line)) >= (SHORTEST_LEAD_IN if is_clause(line) else SHORTEST_CLAUSE) and not _is_dated_place(line)
 
 
 def _story(pieces: Sequence[Piece], first: int, last: int, points: frozenset[int]) -> list[Role]:

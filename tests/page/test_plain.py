@@ -390,3 +390,15 @@ def test_a_title_is_not_doubled() -> None:
     assert with_title("Talks open", "Talks open\n\nWords.") == "Talks open\n\nWords."
     assert with_title("Talks open", "Words.") == "Talks open\n\nWords."
     assert with_title("", "Words.") == "Words."
+
+
+def test_a_place_and_a_day_above_the_title_are_the_place_line():
+    article = read_plain(
+        "Brussels, 12 June 2025\n\nEU condemns attacks in the Black Sea\n\n"
+        "The European Union condemns the attacks on three merchant ships in the Black Sea.\n\n"
+        "It calls on all sides to respect the freedom of navigation.\n"
+    )
+
+    assert article.title == "EU condemns attacks in the Black Sea"
+    assert article.dateline
+    assert (article.dateline.place, article.published_at) == ("Brussels", "2025-06-12")
