@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import astuple
 from functools import lru_cache
 from itertools import groupby
@@ -118,52 +118,48 @@ def _opened(data: bytes) -> Any:
             raise BinaryPageError(
                 "this PDF is encrypted and wants a password; save it without one (open it, then print to PDF)"
             ) from error
-        raise BrokenPageError(
-            "the PDF is damaged: it has no pages that can be found; get a whole copy of it"
-        ) from error
+        raise BrokenPageError("the PDF is damaged: its pages cannot be found; get a whole copy of it") from error
 
 
 def _read(document: Any) -> PdfText:
     count = len(document)
     if count > MAX_PAGES:
         raise PageTooLargeError(f"the PDF has {count:,} pages; Dateline reads up to {MAX_PAGES:,}; give one document")
-    pages, letters, objects, pictured, unread = [], 0, 0, False, 0
+    pages: list[PdfPage] = []
+    seen: Counter[str] = Counter()
+    has_pictures, unread = False, 0
     for number in range(count):
         try:
-            page = document[number]
+            with closing(document[number]) as page:
+                pages.append(_page(page, seen))
+                has_pictures = has_pictures or _shows_picture(page)
         except pypdfium2.PdfiumError:
             unread += 1  # what can be read of a damaged file is read
-            continue
-        try:
-            n_objects = max(raw.FPDFPage_CountObjects(page), 0)
-            objects += n_objects
-            _check(objects, MAX_OBJECTS, "drawn objects")
-            pictured = pictured or _shows_picture(page, n_objects)
-            textpage = page.get_textpage()
-            try:
-                n_letters = max(raw.FPDFText_CountChars(textpage), 0)
-                letters += n_letters
-                _check(letters, MAX_LETTERS, "letters")
-                pages.append(_upright(list(_words(textpage, n_letters))))
-            finally:
-                textpage.close()
-        except pypdfium2.PdfiumError:
-            unread += 1
-        finally:
-            page.close()
     if not pages:
         raise BrokenPageError(f"the PDF is damaged: none of its {count} pages can be read; get a whole copy of it")
-    return PdfText(tuple(pages), _stated(document), pictured, unread)
+    return PdfText(tuple(pages), _stated(document), has_pictures, unread)
 
 
-def _check(number: int, limit: int, what: str) -> None:
-    if number > limit:
+def _page(page: Any, seen: Counter[str]) -> PdfPage:
+    """The words of one page; `seen` counts what all pages draw."""
+    seen["drawn objects"] += max(raw.FPDFPage_CountObjects(page), 0)
+    _check(seen, "drawn objects", MAX_OBJECTS)
+    with closing(page.get_textpage()) as textpage:
+        n_letters = max(raw.FPDFText_CountChars(textpage), 0)
+        seen["letters"] += n_letters
+        _check(seen, "letters", MAX_LETTERS)
+        return _upright(list(_words(textpage, n_letters)))
+
+
+def _check(seen: Counter[str], what: str, limit: int) -> None:
+    if seen[what] > limit:
         raise PageTooLargeError(f"the PDF has over {limit:,} {what}, as no page of text has; give the text alone")
 
 
-def _shows_picture(page: Any, n_objects: int) -> bool:
+def _shows_picture(page: Any) -> bool:
     """Whether a picture is among the first things that a page draws: a scanned one is little else."""
-    drawn = [raw.FPDFPage_GetObject(page, n) for n in range(min(n_objects, FIRST_DRAWN))]
+    count = min(max(raw.FPDFPage_CountObjects(page), 0), FIRST_DRAWN)
+    drawn = [raw.FPDFPage_GetObject(page, n) for n in range(count)]
     for form in [thing for thing in drawn if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM]:
         count = min(max(raw.FPDFFormObj_CountObjects(form), 0), FIRST_DRAWN)
         drawn += [raw.FPDFFormObj_GetObject(form, n) for n in range(count)]
@@ -171,8 +167,10 @@ def _shows_picture(page: Any, n_objects: int) -> bool:
 
 
 def _stated(document: Any) -> dict[str, str]:
+    """What the PDF says of itself, on one line each; halves of letters are shown as such."""
     values = {name: document.get_metadata_value(name) for name in ("Title", "Author", "CreationDate")}
-    return {name: " ".join(value.replace("\x00", " ").split()) for name, value in values.items() if value.strip()}
+    whole = {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in values.items()}
+    return {name: " ".join(value.replace("\x00", " ").split()) for name, value in whole.items() if value.strip()}
 
 
 def _words(textpage: Any, n_letters: int) -> Iterator[tuple[Word, float]]:
