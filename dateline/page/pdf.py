@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError
 from dateline.media import medium_named
-from dateline.page.credits import is_outlet
+from dateline.page.credits import is_outlet, people
 from dateline.page.furniture import Verdict, judge
-from dateline.page.headline import LONGEST_HEADLINE, SHORTEST_LEAD_IN, is_name, is_names, is_sentence, words
+from dateline.page.headline import LONGEST_HEADLINE, SHORTEST_LEAD_IN, is_names, is_sentence, words
 from dateline.page.layout import Stretch
 from dateline.page.pdf_flow import Flow, Passage, flow
 from dateline.page.pdf_words import UNREADABLE, PdfText, read_words
@@ -25,6 +25,7 @@ from dateline.page.plain import read_pieces
 from dateline.page.times_stated import iso
 from dateline.page.tongue import is_english, language_of
 from dateline.records import STORY, Article, Span, article_id
+from dateline.tables import cached, rows, several
 
 FEWEST_LETTERS = 20
 """Letters a page, on average, below which a PDF with pictures was scanned: stamps and page numbers are no text."""
@@ -44,7 +45,8 @@ EACH = 0.25
 _NUMBER = re.compile(r"[A-Z\d.]*/")
 _MADE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:(Z|[+-])(?:(\d\d)'?(\d\d)?'?)?)?)?")
 _FILE = re.compile(
-    r"(?:\.(?:docx?|pdf|indd|pptx?|rtf|odt)|^microsoft \w+ - .*|^untitled.*|^document\d*)$", re.IGNORECASE
+    r"(?:\.(?:docx?|pdf|indd|pptx?|rtf|odt)|^microsoft \w+ - .*|^powerpoint presentation|^untitled.*|^document\d*)$",
+    re.IGNORECASE,
 )
 
 
@@ -217,20 +219,32 @@ def _with_stated(article: Article, stated: Mapping[str, str]) -> Article:
     if article.title is None and len(words(title)) >= SHORTEST_LEAD_IN and not _FILE.search(title):
         article = replace(article, title=title)
         why.append("title: Title of the PDF")
-    if article.publisher is None and (medium := medium_named(author)):
-        article = replace(article, publisher=medium.name)
-        why.append(f"publisher: Author of the PDF, {medium.row}")
-    elif article.publisher is None and (is_outlet(author) or matching(author, "office")):
-        article = replace(article, publisher=author)
-        why.append("publisher: Author of the PDF, an outlet or office")
-    elif not article.byline and is_name(author):
-        article = replace(article, byline=(author,))
+    body = _body_named(author)
+    if body and article.publisher is None:
+        article = replace(article, publisher=body)
+        why.append("publisher: Author of the PDF")
+    elif not body and not article.byline and (names := people(author)):
+        article = replace(article, byline=names)
         why.append("byline: Author of the PDF")
     if made and article.told_at is None:
         article = replace(article, modified_at=made)
         why.append("modified_at: when the PDF was made; its pages state no time")
     known = article_id(article.url, article.publisher, article.title, article.published_at, article.text)
     return replace(article, id=known, why=(*why, *article.why))
+
+
+def _body_named(author: str) -> str | None:
+    """The medium, body or office that an author of a PDF is, as the tables spell it; None for people and user names."""
+    if medium := medium_named(author):
+        return medium.name
+    return _bodies().get(author) or (author if is_outlet(author) or matching(author, "office") else None)
+
+
+@cached
+def _bodies() -> Mapping[str, str]:
+    """The bodies of `organizations.csv` by all their forms."""
+    forms = ((row["name"], *several(row["aliases"])) for _, row in rows("organizations"))
+    return {form: names[0] for names in forms for form in names}
 
 
 def _made(stated: str) -> str | None:

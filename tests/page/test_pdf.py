@@ -329,6 +329,25 @@ def test_what_the_pdf_says_of_itself_serves_where_its_pages_say_nothing():
     assert {"title: Title of the PDF", "byline: Author of the PDF"} < set(article.why)
 
 
+@pytest.mark.parametrize(
+    ("author", "publisher", "byline"),
+    [
+        ("European Commission", "European Commission", ()),
+        ("UN", "United Nations", ()),
+        ("Ministry of Foreign Affairs", "Ministry of Foreign Affairs", ()),
+        ("Reuters News Agency", "Reuters", ()),
+        ("Anna Lindqvist", None, ("Anna Lindqvist",)),
+        ("jsmith2", None, ()),
+    ],
+)
+def test_the_author_of_a_pdf_is_its_publisher_or_its_writer_or_a_name_that_says_nothing(author, publisher, byline):
+    words = tuple(Word(word, 10.0 * n, 10.0 * n + 8, 0, 10) for n, word in enumerate(TALKS[0].split()))
+
+    article = article_from(PdfText((PdfPage(words),), {"Author": author}, False))
+
+    assert (article.publisher, article.byline) == (publisher, byline)
+
+
 def test_what_its_pages_say_wins_over_what_the_pdf_says_of_itself():
     drawing = Drawing()
     drawing.canvas.setTitle("Microsoft Word - talks_final2.docx")
