@@ -10,29 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
-from dateline.page import hyphens, stamps
+from dateline.page import hyphens
 from dateline.page.headline import ends_sentence
 from dateline.page.pdf_layout import Line, Row, has_marker, lines_of, rows_of
+from dateline.page.pdf_running import is_page_number, running
 from dateline.page.pdf_words import BROKEN_OFF, PdfPage
 from dateline.records import BlockKind
 
-DEEPEST_EDGE = 8
-"""Rows from the top or the bottom of a page in which a running head or foot is looked for; a letterhead has six."""
-SAME_HEIGHT = 8.0
-"""Points by which the height of a running head may differ from page to page."""
-MANY_PAGES = 6
-"""Pages from which a row must stand on three of them to be a running head; before, on two."""
-MOST_FURNITURE = 0.5
-"""The share of a page's rows that may be heads and feet: a form that comes again on each page is its text."""
-NEAR = 4
-"""Pages before and behind one that are looked at for the same head: those on the left and on the right may differ."""
-SHORT = 8
-"""Letters up to which two rows must be the same in all of them."""
-ALIKE = 0.9
-"""The share of letters that two running heads have in common; scanned ones differ."""
 SMALL = 0.93
 """Of the size of the text: notes are smaller than this."""
 SET_OFF = 1.6
@@ -52,9 +38,6 @@ CENTRED = 0.02
 FULL = 3.0
 """Of the font's size: a line that ends nearer to its column's right edge is full."""
 
-_NUMBER_ALONE = re.compile(r"\W*\d{1,4}(?:\W+\d{1,4})?\W*|[^\W\d]{1,6}\.? \d{1,4} [^\W\d]{2,4} \d{1,4}")
-_ADDRESS = re.compile(r"[a-z]+://\S+\Z")
-_ROMAN = re.compile(r"\W*[ivxlc]+\W*", re.IGNORECASE)
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3}|[†‡§]|\(?\d{1,3}[.)]?)\s*(?=[^\W\d]|[\"“(])")
 _RAISED_MARK = re.compile(r"[⁰¹²³⁴-⁹]+\s*\S")
 _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -110,7 +93,7 @@ class _Open:
 def flow(pages: Sequence[PdfPage]) -> Flow:
     """The passages of all pages in reading order."""
     rows = [rows_of(page.words) for page in pages]
-    edges = _running(rows)
+    edges = running(rows)
     sheets = [_sheet(n, page, rows[n], *edges[n], len(pages)) for n, page in enumerate(pages)]
     size = _usual_size([line for sheet in sheets for line in sheet.lines])
     for sheet in sheets:
@@ -124,63 +107,6 @@ def _has_columns(sheet: _Sheet) -> bool:
     return any(a[1] < b[0] or b[1] < a[0] for a, b in pairwise(edges.values()))
 
 
-def _running(pages: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
-    """How many rows at the top and at the bottom of each page are running heads, running feet and page numbers."""
-    found = []
-    tops = [_seen(rows[:DEEPEST_EDGE]) for rows in pages]
-    bottoms = [_seen(rows[-DEEPEST_EDGE:]) for rows in pages]
-    needed = 1 if len(pages) < MANY_PAGES else 2
-    for n, rows in enumerate(pages):
-        near = [m for m in range(max(0, n - NEAR), min(len(pages), n + NEAR + 1)) if m != n]
-        top = _repeated(rows[:DEEPEST_EDGE], [tops[m] for m in near], needed)
-        bottom = _repeated(rows[top:][::-1][:DEEPEST_EDGE], [bottoms[m] for m in near], needed)
-        found.append((top, bottom) if top + bottom <= max(DEEPEST_EDGE, MOST_FURNITURE * len(rows)) else (0, 0))
-    return found
-
-
-def _seen(rows: Sequence[Row]) -> list[tuple[float, str]]:
-    return [(row.base, _form(row)) for row in rows]
-
-
-def _repeated(rows: Sequence[Row], others: Sequence[Sequence[tuple[float, str]]], needed: int) -> int:
-    """How many rows from the edge on stand on `needed` other pages as well, or are a page's number."""
-    for n, row in enumerate(rows):
-        form = _form(row)
-        times = sum(
-            any(abs(base - row.base) <= SAME_HEIGHT and _is_alike(form, other) for base, other in page)
-            for page in others
-        )
-        if times < needed and not (n <= 1 and (_is_page_number(row) or _is_of_browser(row))):
-            return n
-    return len(rows)
-
-
-def _is_alike(form: str, other: str) -> bool:
-    """Whether two rows say the same, but for a letter that text recognition took for another."""
-    if form == other:
-        return True
-    return min(len(form), len(other)) > SHORT and SequenceMatcher(None, form, other).quick_ratio() >= ALIKE
-
-
-def _form(row: Row) -> str:
-    """What is the same of a running head on all pages: its words without numbers, whichever side they are on."""
-    cells = sorted(re.sub(r"\d+", "#", cell.text.casefold()) for cell in row.cells)
-    return "#" if _ROMAN.fullmatch(row.text) else "\t".join(cells)
-
-
-def _is_page_number(row: Row) -> bool:
-    return len(row.cells) == 1 and _NUMBER_ALONE.fullmatch(row.text) is not None
-
-
-def _is_of_browser(row: Row) -> bool:
-    """Whether a row is what browsers print around a page: time and title above, address and number below."""
-    cells = [cell.text for cell in row.cells]
-    if len(cells) != 2:
-        return False
-    is_head = stamps.is_time_line(cells[0]) and stamps.has_clock(cells[0])
-    return is_head or (_ADDRESS.match(cells[0]) is not None and _NUMBER_ALONE.fullmatch(cells[1]) is not None)
-
-
 def _sheet(n: int, page: PdfPage, rows: Sequence[Row], top: int, bottom: int, count: int) -> _Sheet:
     """A page with its furniture apart."""
     stop = len(rows) - bottom
@@ -192,7 +118,7 @@ def _sheet(n: int, page: PdfPage, rows: Sequence[Row], top: int, bottom: int, co
 
 
 def _furniture(row: Row, page: int, where: str, count: int) -> Passage:
-    is_number = _is_page_number(row)
+    is_number = is_page_number(row)
     why = "the page's number" if is_number else f"stands at the {where} of several of {count} pages"
     return Passage(
         row.text.replace(BROKEN_OFF, "-"), page, row.size, False, kind="other" if is_number else "navigation", why=why
