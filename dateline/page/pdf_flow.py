@@ -119,7 +119,10 @@ def _sheet(n: int, page: PdfPage, rows: Sequence[Row], top: int, bottom: int, co
 
 def _furniture(row: Row, page: int, where: str, count: int) -> Passage:
     is_number = is_page_number(row)
-    why = "the page's number" if is_number else f"stands at the {where} of several of {count} pages"
+    again = (
+        f"stands at the {where} of several of {count} pages" if count > 1 else "printed around the page by a browser"
+    )
+    why = "the page's number" if is_number else again
     return Passage(
         row.text.replace(BROKEN_OFF, "-"), page, row.size, False, kind="other" if is_number else "navigation", why=why
     )
@@ -139,10 +142,10 @@ def _without_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list
     notes: list[Line] = []
     for column in dict.fromkeys(line.column for line in lines):
         part = [line for line in lines if line.column == column]
+        others = (line for line in lines if line.column != column)
         start = _note_start(part, size)
-        first = part[start] if start < len(part) else None
-        text = (line for line in lines if line.size > SMALL * size and line not in part[start:])
-        if first and any(line.base > first.base and _share_width(line, first) for line in text):
+        text = [line for line in (*part[:start], *others) if line.size > SMALL * size]
+        if start < len(part) and any(_is_above(part[start], line) for line in text):
             start = len(part)
         kept += part[:start]
         notes += part[start:]
@@ -163,9 +166,9 @@ def _note_start(lines: Sequence[Line], size: float) -> int:
     return min(next(marked, len(lines)), next(raised, len(lines)))
 
 
-def _share_width(line: Line, other: Line) -> bool:
-    """Whether two lines share a part of the page's width."""
-    return line.left < other.right and other.left < line.right
+def _is_above(line: Line, other: Line) -> bool:
+    """Whether a line stands above another, and not beside what is above that."""
+    return line.base < other.base and line.left < other.right and other.left < line.right
 
 
 def _passages(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
