@@ -8,6 +8,7 @@ below. Cells that are no running text stay together as the rows of a table.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ SAME_ROW = 0.25
 """Of the font's size: words whose baselines differ by less are one row."""
 RAISED = 0.45
 """Of the size of a row's largest word: by how much the mark of a note may be raised above it."""
+MARK_GAP = 2.0
+"""Of that size: how far a note may stand behind its mark, and a mark behind its word."""
 CELL_GAP = 0.9
 """Of the font's size: words further apart are two cells until no gutter lies between them; justified text has 0.6."""
 APART = 2.0
@@ -101,19 +104,20 @@ class Line:
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
-    """The rows of a page from top to bottom; what is raised stands in the row of the word that it is glued to."""
-    rows: list[list[Word]] = []
-    base = size = 0.0
-    for glued in sorted(_glued(words), key=_base):
-        largest = max(glued, key=lambda word: word.size)
-        if rows and abs(largest.base - base) <= _leeway(rows[-1], size, glued, largest.size):
-            rows[-1] += glued
-            if largest.size > size:
-                base, size = largest.base, largest.size
+    """The rows of a page from top to bottom; a raised number stands in the row of the word that it is beside."""
+    groups = sorted(_glued(words), key=_base)
+    numbers = [group for group in groups if all(_MARK.fullmatch(word.text) for word in group)]
+    rows = _on_baselines([group for group in groups if not all(_MARK.fullmatch(word.text) for word in group)])
+    bases = [_base(row) for row in rows]
+    alone = []
+    for number in numbers:
+        at = bisect_left(bases, _base(number))
+        near = rows[max(0, at - 2) : at + 2]
+        if row := next((row for row in near if _belongs(number, row)), None):
+            row += number
         else:
-            rows.append(list(glued))
-            base, size = largest.base, largest.size
-    return [_row(row) for row in rows]
+            alone.append(number)
+    return [_row(row) for row in sorted([*rows, *_on_baselines(alone)], key=_base)]
 
 
 def _glued(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -132,10 +136,29 @@ def _base(words: Sequence[Word]) -> float:
     return max(words, key=lambda word: word.size).base
 
 
-def _leeway(row: Sequence[Word], size: float, words: Sequence[Word], their_size: float) -> float:
-    """By how much the baseline of words may differ from a row's: more where one of the two is but a raised mark."""
-    has_mark = any(all(_MARK.fullmatch(word.text) for word in part) for part in (row, words))
-    return RAISED * max(size, their_size) if has_mark else SAME_ROW * min(size, their_size)
+def _on_baselines(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Groups of words, which are given from top to bottom, as rows."""
+    rows: list[list[Word]] = []
+    base = size = 0.0
+    for group in groups:
+        largest = max(group, key=lambda word: word.size)
+        if rows and abs(largest.base - base) <= SAME_ROW * min(size, largest.size):
+            rows[-1] += group
+        else:
+            rows.append(list(group))
+        if len(rows[-1]) == len(group) or largest.size > size:
+            base, size = largest.base, largest.size
+    return rows
+
+
+def _belongs(number: Sequence[Word], row: Sequence[Word]) -> bool:
+    """Whether a number stands on the baseline of a row, or is raised above it beside one of its words."""
+    mark, largest = max(number, key=lambda word: word.size), max(row, key=lambda word: word.size)
+    above = largest.base - mark.base
+    if abs(above) <= SAME_ROW * min(mark.size, largest.size):
+        return True
+    is_raised = 0 < above <= RAISED * largest.size and mark.size < largest.size
+    return is_raised and any(_gap(mark, word) <= MARK_GAP * largest.size for word in row)
 
 
 def lines_of(rows: Sequence[Row]) -> list[Line]:

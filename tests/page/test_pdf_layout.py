@@ -37,6 +37,18 @@ def test_a_raised_number_is_written_as_one_and_a_unit_keeps_its_own():
     assert rows_of(words)[0].text == "agreement¹ of"
 
 
+def test_a_raised_number_before_a_space_stands_behind_its_word_though_it_is_highest():
+    words = [*line(TEXT[:5], 50, 100), Word("1", 198, 201, 96, 6), *line(["of"], 215, 100)]
+
+    assert [row.text for row in rows_of(words)] == ["Norway and Moldova agreed on¹ of"]
+
+
+def test_a_number_beside_larger_type_is_not_taken_for_a_raised_one_of_its_row():
+    words = [*line(["Security", "Council"], 50, 100, size=22.0, step=80), *line(["12", "June", "2025"], 400, 95)]
+
+    assert [row.text for row in rows_of(words)] == ["12 June 2025", "Security Council"]
+
+
 def test_lines_beside_one_another_at_other_heights_are_two_columns():
     found = lines_of(rows_of([*column(50, 100, 5), *column(300, 104, 5)]))
 
