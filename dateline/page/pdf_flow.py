@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from dateline.page import hyphens
 from dateline.page.headline import ends_sentence
-from dateline.page.pdf_layout import Line, Row, has_marker, lines_of, rows_of
+from dateline.page.pdf_layout import Line, lines_of
+from dateline.page.pdf_rows import Row, has_marker, rows_of
 from dateline.page.pdf_running import is_page_number, running
 from dateline.page.pdf_words import BROKEN_OFF, PdfPage
 from dateline.records import BlockKind

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from dateline.page import stamps
-from dateline.page.pdf_layout import Row
+from dateline.page.pdf_rows import Row
 
 DEEPEST_EDGE = 8
 """Rows from the top or the bottom of a page in which a running head or foot is looked for; a letterhead has six."""

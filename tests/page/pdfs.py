@@ -7,6 +7,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from dateline.page.pdf_words import Word
+
 WIDTH, HEIGHT = A4
 TALKS = [
     "Foreign Minister Anna Berg of Norway met her Moldovan counterpart, Ion Munteanu, in Oslo on Thursday for talks "
@@ -111,3 +113,8 @@ def drawn_in_itself(*, levels: int, times: int) -> bytes:
     ]
     body = b"".join(b"%d 0 obj%s endobj\n" % (n, made) for n, made in enumerate(objects, 1))
     return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R>>"
+
+
+def line(words, left, base, *, size=10.0, step=30.0):
+    """Words side by side as they are told of a page, each `step` points from the last."""
+    return [Word(word, left + n * step, left + n * step + step - 3, base, size) for n, word in enumerate(words)]

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.page.pdf_layout import rows_of
+from dateline.page.pdf_rows import rows_of
 from dateline.page.pdf_running import is_page_number, running
 from dateline.page.pdf_words import Word
 
