@@ -27,18 +27,23 @@ def unite(roster: Roster, phrases: list[Phrase]) -> None:
             _unite_pair(roster, phrase, other)
     starting = {phrase.start: phrase for phrase in phrases}
     for phrase in phrases:
-        following = starting.get(phrase.end + 1)
-        if following and words.text[phrase.end] == "," and _closes(roster, following, phrase.plural):
+        held = by_head.get(phrase.of) if phrase.office and phrase.office.one and phrase.of is not None else None
+        end = held.end if held else phrase.end
+        following = starting.get(end + 1)
+        if following and words.text[end] == "," and _closes(roster, following, phrase.plural, is_listed=held is None):
             _unite_pair(roster, phrase, following)
 
 
-def _closes(roster: Roster, phrase: Phrase, are_several: bool) -> bool:
-    """Whether a comma or full stop ends what follows a comma: "his counterpart, Wang Yi, said"; not a list."""
+def _closes(roster: Roster, phrase: Phrase, are_several: bool, *, is_listed: bool) -> bool:
+    """Whether a comma or full stop ends what follows a comma: "his counterpart, Wang Yi, said"; not a list.
+
+    After "the foreign minister of Norway, Anna Berg, and …" parsers see a list where there is none.
+    """
     words = roster.words
     after = words.text[phrase.end] if phrase.end < len(words) else "."
     if are_several:
         return after == "and"
-    return after in (",", ".") and words.dep[phrase.head] != "conj"
+    return after in (",", ".") and not (is_listed and words.dep[phrase.head] == "conj")
 
 
 def _unite_pair(roster: Roster, phrase: Phrase, other: Phrase) -> None:

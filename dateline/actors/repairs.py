@@ -24,6 +24,7 @@ def repair_names(
     text: Sequence[str], tag: list[str], dep: list[str], head: list[int], entity: list[str], begins: list[bool]
 ) -> frozenset[str]:
     """Set right the tokens that are surnames of people of the page, then the verbs after people; give the surnames."""
+    _free_offices(text, entity, begins)
     known = _surnames_of_page(text, tag, entity, begins)
     in_lower_case = {word for word in text if word.islower()}
     for token, word in enumerate(text):
@@ -40,6 +41,19 @@ def repair_names(
         if tag[token] == "NNS" and text[token].islower() and entity[token - 1] == "PERSON":
             _repair_verb(text, tag, dep, head, token)
     return known
+
+
+def _free_offices(text: Sequence[str], entity: list[str], begins: list[bool]) -> None:
+    """Take the label from what is no name but an office: "the Minister of Foreign Affairs of" Moldova."""
+    starts = [token for token, begin in enumerate(begins) if begin and entity[token]]
+    for start in starts:
+        end = start + 1
+        while end < len(text) and entity[end] == entity[start] and not begins[end]:
+            end += 1
+        words = [word.lower() for word in text[start:end]]
+        if " ".join(words).removeprefix("the ").removesuffix(" of") in offices():
+            entity[start:end] = [""] * (end - start)
+            begins[start] = False
 
 
 def _surnames_of_page(

@@ -108,7 +108,7 @@ def extend_right(words: Words, phrase: Phrase, by_head: dict[int, Phrase]) -> No
     if (
         prep >= len(words)
         or words.tag[prep] != "IN"
-        or words.head[prep] != phrase.last
+        or words.head[prep] not in (phrase.last, phrase.end - 1)
         or words.lower[prep] not in COMPLEMENTS
     ):
         return
@@ -160,7 +160,9 @@ def _extend_over_portfolio(words: Words, phrase: Phrase, by_head: dict[int, Phra
             break
     state = next((held for held in by_head.values() if held.start == end + 1 and held.form), None)
     if end > phrase.last + 1:
-        phrase.title = f"{phrase.title} {words.between(phrase.last + 1, end).lower()}".strip()
+        portfolio = words.between(phrase.last + 1, end).lower()
+        if portfolio not in phrase.title:
+            phrase.title = f"{phrase.title} {portfolio}".strip()
         phrase.end, phrase.of = max(end, phrase.end), phrase.of if phrase.end > end else None
         if state and words.lower[end] == "of":
             phrase.end, phrase.of = state.end, state.head

@@ -161,3 +161,22 @@ def test_a_ministry_that_every_state_may_have_is_the_one_before_it(found_in):
 
 def test_a_land_that_ends_like_a_company_is_none(found_in):
     assert not found_in("Ana Sol visited the West Bank. Settlements in the West Bank are many.").names("company")
+
+
+def test_ministers_by_office_state_and_name_are_of_their_states(found_in):
+    found = found_in(
+        "The Minister of Foreign Affairs of Norway, Anna Berg, and the Minister of Foreign Affairs of Moldova, Ion "
+        "Rusu, met in Oslo. Minister Rusu thanked Norway."
+    )
+
+    assert [(found.named(name).country, found.named(name).role) for name in ("Anna Berg", "Ion Rusu")] == [
+        ("NOR", "minister of foreign affairs"),
+        ("MDA", "minister of foreign affairs"),
+    ]
+    assert found.mentions("Ion Rusu")[-1] == "Minister Rusu"
+
+
+def test_after_an_office_and_its_state_a_name_between_commas_is_its_holders(found_in):
+    found = found_in("The foreign minister of Norway, Anna Berg, and the foreign minister of Moldova, Ion Rusu, met.")
+
+    assert (found.named("Anna Berg").country, found.named("Ion Rusu").country) == ("NOR", "MDA")
