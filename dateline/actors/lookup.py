@@ -10,7 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from dateline.actors.ids import state_id
+from dateline.countries import countries
 from dateline.records import Actor, Mention, Span
+
+
+def state_implied(country: str, token: Token, role: str) -> Actor:
+    """The state that only an adjective or a place names: "a Russian claim"; `role` says what it is there."""
+    known = countries()[country]
+    return Actor(
+        id=state_id(country),
+        name=known.name,
+        kind="state",
+        country=country,
+        wikidata=known.wikidata,
+        mentions=(Mention(Span(token.idx, token.idx + len(token)), "description"),),
+        why=(known.row, f"named by its adjective or place, as {role}"),
+    )
 
 
 class Cast:

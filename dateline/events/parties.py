@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from dateline.actors.ids import state_id
-from dateline.actors.lookup import Cast
+from dateline.actors.lookup import Cast, state_implied
 from dateline.countries import FormKind, by_form, countries
 from dateline.events.hints import Hints
 from dateline.events.telling import Telling, said_in
-from dateline.records import Actor, Mention, Place, Span
+from dateline.records import Actor, Place, Span
 
 STATE_LIKE = ("state", "government")
 """The kinds of actor that an adjective ("an Indian proposal") may stand for, best first."""
@@ -144,15 +143,7 @@ class Parties:
     def _state(self, country: str, token: Token) -> Actor:
         known = self._states.get(country) or self._implied.get(country)
         if known is None:
-            known = self._implied[country] = Actor(
-                id=state_id(country),
-                name=countries()[country].name,
-                kind="state",
-                country=country,
-                wikidata=countries()[country].wikidata,
-                mentions=(Mention(Span(token.idx, token.idx + len(token)), "description"),),
-                why=(countries()[country].row, "named by its adjective or place, as a party of an event"),
-            )
+            known = self._implied[country] = state_implied(country, token, "a party of an event")
         return known
 
 

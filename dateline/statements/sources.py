@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.actors.lookup import Cast
+from dateline.actors.lookup import Cast, state_implied
+from dateline.countries import by_form
 from dateline.language import tokens_at
 from dateline.records import Actor, Mention, Span
 from dateline.statements.attribution import Attribution
@@ -41,7 +42,16 @@ class Speakers:
             return self._as_document(known[0], head).id
         if head.pos_ == "PRON":
             return None
+        if (form := by_form().get(head.text)) and form[1] in ("name", "adjective"):
+            return self._state(form[0], head)
         return self._add(head, attribution.source)
+
+    def _state(self, country: str, head: Token) -> str:
+        """The id of a state that an adjective names: "a Russian claim"."""
+        known = next((actor for actor in self.actors if actor.kind == "state" and actor.country == country), None)
+        if known is None:
+            self.actors.append(known := state_implied(country, head, "the source of a statement"))
+        return known.id
 
     def is_a_source(self, attribution: Attribution) -> bool:
         """Whether what stands as a source can be one: of a cue that things do as well, an actor or a document."""

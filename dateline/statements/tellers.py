@@ -20,15 +20,27 @@ def quoting_verb(token: Token) -> Token | None:
 
 
 def owner_of(noun: Token) -> Token | None:
-    """Whose claim it is: "Iran's claim", "a claim by Iran", or who makes it ("Iran repeated the claim")."""
+    """Whose claim it is: "Iran's claim", "a claim by Iran", "an Iranian claim", or who repeats it."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := subject(child)) is not None:
+        is_content = any(mark.dep_ == "mark" for mark in child.children)  # "that Israel had attacked"
+        if child.dep_ == "acl" and child.tag_ == "VBN" and not is_content and (maker := subject(child)) is not None:
             return maker
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
+    if (named := _named_before(noun)) is not None:
+        return named
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
         cue = cue_of(noun.head)
         return subject(noun.head) if cue is None or cue.status != "denied" else None
     return None
+
+
+def _named_before(noun: Token) -> Token | None:
+    """The name or adjective of a party right before a noun: "a US announcement that …"."""
+    if noun.i == 0:
+        return None
+    before = noun.nbor(-1)
+    is_party = before.head.i == noun.i and before.dep_ in ("amod", "compound", "nmod")
+    return before if is_party and before.ent_type_ in ("NORP", "GPE", "ORG") else None

@@ -196,3 +196,16 @@ def test_whoever_is_cited_stands_behind_whoever_cites(article_of):
     reported, cited = find_statements(article, parse(article), [])[0]
 
     assert cited.parent == reported.id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Mr Berg hailed a Chadian announcement that the talks had failed.", "Chadian"),
+        ("Mr Berg rejected a Russian claim that Chad had attacked Niger.", "Russian"),
+    ],
+)
+def test_a_claim_is_of_the_party_that_stands_before_it(article_of, sentence, source):
+    (line,) = [line for line in told(article_of(sentence)) if "| announcement |" in line or "| claim |" in line]
+
+    assert line.startswith(f"{source} |")
