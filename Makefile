@@ -27,6 +27,8 @@ eval: .venv/ready-eval
 
 bench: .venv/ready-eval
 	$(IN) -m bench.reading
+	$(IN) -m bench.batch --pages 2000
+	$(IN) -m bench.batch --pages 100000 --unread --processes 2
 
 # Fits the model anew and writes it into dateline/models/: hours of two cores; goes on where it was stopped.
 train: training/.venv/ready
