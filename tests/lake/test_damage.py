@@ -15,7 +15,7 @@ import pytest
 
 from dateline.errors import LakeError
 from dateline.lake import Lake, store
-from tests.lake.conftest import page
+from tests.lake.conftest import as_another_user, page
 from tests.lake.test_adding import asked
 
 URL = "https://outlet.example/talks"
@@ -98,6 +98,7 @@ def test_the_message_for_a_full_disk_says_so(tmp_path):
         raise OSError(28, "No space left on device")
 
 
+@as_another_user
 def test_a_lake_that_may_not_be_written_can_be_read_and_says_why_not_more():
     folder = Path(tempfile.mkdtemp())
     try:

@@ -19,7 +19,7 @@ from dateline.errors import LakeError
 from dateline.lake import Lake, store
 from dateline.lake.search import index
 from dateline.lake.search.words import KINDS
-from tests.lake.conftest import STORY, page
+from tests.lake.conftest import STORY, as_another_user, page
 
 URL = "https://outlet.example/talks"
 OTHER = "https://outlet.example/other"
@@ -220,6 +220,7 @@ print(len(findings.found), findings.n_behind)
 """
 
 
+@as_another_user
 @pytest.mark.parametrize(
     ("before", "told"),
     [("no index", "2 0\n"), ("an old one", "1 1\n"), ("one whose writer was killed", "1 1\n"), ("a new one", "2 0\n")],
