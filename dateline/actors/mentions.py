@@ -11,7 +11,7 @@ from dateline.actors.chunks import NUMBERS, PRONOUNS, PROPER, Chunk, find_chunks
 from dateline.actors.phrase import Phrase, title_ending_at
 from dateline.actors.roles import HONORIFICS
 from dateline.actors.titles import extend_right, join_long_titles, join_titles
-from dateline.actors.vocabulary import Noun, Office, nouns, offices, passing_words, portfolios
+from dateline.actors.vocabulary import Form, Noun, Office, nouns, offices, passing_words, portfolios, versed_words
 from dateline.actors.words import Unit, Words
 
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -165,7 +165,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
                 if unit.form.key not in [form.key for form in phrase.bodies]:
                     said.append(unit.form.words)
                 phrase.bodies += (unit.form,)
-            else:
+            elif not _is_subject(words, unit.form, end - 1):
                 phrase.codes += (unit.form.key,)
             continue
         if words.tag[token] in ("DT", "PDT", "PRP$") or words.lower[token] in NUMBERS:
@@ -186,6 +186,11 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
         phrase.number, phrase.plural = NUMBERS[words.lower[phrase.last]], True
     phrase.plural = phrase.plural or phrase.number is not None
     phrase.title = " ".join(said).replace(" - ", "-").strip("- ")
+
+
+def _is_subject(words: Words, form: Form, last: int) -> bool:
+    """Whether a country is what somebody knows about and not whose they are: "an Iran expert", but "a US expert"."""
+    return form.what == "name" and not form.words.isupper() and words.singular(last) in versed_words()
 
 
 def _of_title(words: Words, token: int) -> str:

@@ -212,6 +212,12 @@ def human_endings() -> tuple[str, ...]:
 
 
 @cached
+def versed_words() -> frozenset[str]:
+    """The nouns for people who know about a country that stands before them: "an Iran expert"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "versed")
+
+
+@cached
 def given_names() -> Mapping[str, Gender | None]:
     """First names that many people bear, and whether men or women do; None where both do."""
     return MappingProxyType({row["name"]: gender_of(where, row["gender"]) for where, row in rows("given_names")})

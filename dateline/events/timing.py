@@ -28,13 +28,18 @@ def when_and_due(
     complement = trigger.clause.complement
     of_act = [(t, w) for t, w in times if complement is not None and (complement.i == t.i or complement.is_ancestor(t))]
     of_promise = [(t, w) for t, w in times if (t, w) not in of_act]
-    of_act = [(t, w) for t, w in of_act if not _is_of_other_noun(t, coding.act.token if coding.act else trigger.token)]
-    return _nearest(of_promise, trigger.token), _nearest(of_act, trigger.token)
+    act = coding.act.token if coding.act else trigger.token
+    terms = [(t, w) for t, w in of_act if not _is_of_other_noun(t, act)]
+    return _nearest(of_promise, trigger.token), _nearest(terms, trigger.token)
 
 
 def _is_of_other_noun(time: Token, act: Token) -> bool:
-    """Whether a time is a noun's that is not the act: "Monday's drills"."""
-    return time.dep_ == "poss" and time.head.i != act.i
+    """Whether a time is a noun's that is not the act: "Monday's drills", "the tariffs imposed on Sept. 1"."""
+    if time.dep_ == "poss" and time.head.i != act.i:
+        return True
+    above = [time, *time.ancestors]
+    within = above[: above.index(act)] if act in above else above
+    return any(token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") for token in within)
 
 
 def _nearest(times: Sequence[tuple[Token, When]], trigger: Token) -> When | None:

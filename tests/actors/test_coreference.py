@@ -180,3 +180,11 @@ def test_after_an_office_and_its_state_a_name_between_commas_is_its_holders(foun
     found = found_in("The foreign minister of Norway, Anna Berg, and the foreign minister of Moldova, Ion Rusu, met.")
 
     assert (found.named("Anna Berg").country, found.named("Ion Rusu").country) == ("NOR", "MDA")
+
+
+def test_who_knows_a_country_is_not_of_it(found_in):
+    found = found_in(
+        "Anna Roe, an Iran expert at the institute, met a US analyst, Ben Poe, and Li Wei, a Chinese scholar."
+    )
+
+    assert [found.named(name).country for name in ("Anna Roe", "Ben Poe", "Li Wei")] == [None, "USA", "CHN"]

@@ -218,6 +218,15 @@ def test_a_day_that_is_another_nouns_is_no_term(told):
     assert event.due is None
 
 
+def test_a_day_of_what_the_act_is_done_to_is_no_term(told):
+    wish = "Beijing wants Trump to eliminate the 15% tariffs on Chinese goods imposed on Sept. 1."
+    (event,) = told(wish, published_at="2019-11-20").reading.events
+    term = told("Chile urged Peru to free the captives by Friday.", published_at="2026-07-14").reading.events
+
+    assert event.due is None
+    assert [event.due.end for event in term if event.due] == ["2026-07-17"]
+
+
 def test_a_participle_without_its_auxiliary_is_passive(told):
     assert told("The US military says two service members killed in Kabul.").lines == [
         "killed ASSAULT claimed - > service members"
