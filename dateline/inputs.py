@@ -16,6 +16,9 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "app
 MAX_BYTES = 64 * 1024 * 1024
 """More than any news page has, and little enough to hold in memory; the page reader's own limit is narrower."""
 
+TOO_LARGE = f"larger than {MAX_BYTES // 1024**2} MB; give the page alone"
+GZIP = b"\x1f\x8b"
+"""What packed bytes begin with."""
 TOO_MUCH_MEMORY = "takes more memory to read than it may; give the page of one article"
 
 
@@ -74,4 +77,14 @@ def safely(name: str, step: Callable[[], Made]) -> Made | Failure:
     except MemoryError:
         return Failure(name, TOO_MUCH_MEMORY)
     except Exception as error:  # noqa: BLE001
-        return Failure(name, f"{type(error).__name__} in Dateline itself ({error}); please report it with the page")
+        return Failure(name, f"{own_fault(error)}; please report it with the page")
+
+
+def own_fault(error: Exception) -> str:
+    """What is said of an error that no page should be able to make."""
+    return f"{type(error).__name__} in Dateline itself ({error})"
+
+
+def size_of(page: "Page | Failure") -> int:
+    """The bytes of a page; a failure has none."""
+    return len(page.data) if isinstance(page, Page) else 0

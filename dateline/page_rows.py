@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
 from dateline.errors import TableError
-from dateline.inputs import MAX_BYTES, Failure, Given, Page
+from dateline.inputs import MAX_BYTES, TOO_LARGE, Failure, Given, Page
 from dateline.page.plain import with_title
 from dateline.page.times_stated import iso
 from dateline.table_files import Numbered, Row
@@ -91,7 +91,7 @@ def _page(where: str, row: Row, columns_of: Mapping[Holds, str]) -> Page | Failu
         )
     data = _bytes(text)
     if len(data) > MAX_BYTES:
-        return Failure(where, f"larger than {MAX_BYTES // 1024**2} MB; give the page alone")
+        return Failure(where, TOO_LARGE)
     url = cells.get("url") or None
     told = Given(None, cells.get("publisher") or None, iso(published) if published else None)
     return Page(f"{where} {url}" if url else where, data, url, {}, iso(cells.get("fetched_at", "")), told)

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import FetchError
-from dateline.inputs import MAX_BYTES, PAGE_TYPES, Failure, Page, Skipped, safely
+from dateline.inputs import GZIP, MAX_BYTES, PAGE_TYPES, TOO_LARGE, Failure, Page, Skipped, safely
 from dateline.table_files import ENDINGS as TABLE_ENDINGS
-from dateline.table_files import GZIP, Position, is_table, rows_of
+from dateline.table_files import Position, is_table, rows_of
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -229,7 +229,7 @@ def _fetched(url: str, *, allow_private: bool) -> Page | Failure:
 
 
 def _too_large(name: str) -> Failure:
-    return Failure(name, f"larger than {MAX_BYTES // 1024**2} MB; give the page alone, without what it embeds")
+    return Failure(name, f"{TOO_LARGE}, without what it embeds")
 
 
 def _why_not_opened(error: OSError | ValueError) -> str:

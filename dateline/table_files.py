@@ -15,7 +15,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from dateline.inputs import MAX_BYTES
+from dateline.inputs import GZIP, MAX_BYTES, TOO_LARGE
 
 Row = Mapping[str, Any]
 Numbered = Iterator[tuple[int, Row | str]]
@@ -23,7 +23,6 @@ Numbered = Iterator[tuple[int, Row | str]]
 
 PACKED = (".jsonl", ".ndjson", ".csv", ".tsv")
 ENDINGS = (*PACKED, *(f"{ending}.gz" for ending in PACKED), ".parquet")
-GZIP = b"\x1f\x8b"
 AT_ONCE = 64
 """Rows of a Parquet file that are held at a time."""
 MEMORY = "1GB"
@@ -80,7 +79,7 @@ def _json_rows(lines: Iterator[bytes]) -> Numbered:
         if not line.strip():
             continue
         if len(line) > MAX_BYTES:
-            yield number, f"larger than {MAX_BYTES // 1024**2} MB; give the page alone"
+            yield number, TOO_LARGE
             continue
         try:
             row = json.loads(line.decode("utf-8", "surrogateescape"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dateline.errors import BinaryPageError, EmptyPageError, PageTooLargeError
 from dateline.inputs import Given, Page
-from dateline.page.charset import decode, unpack
+from dateline.page.charset import decode_unpacked, unpack
 from dateline.page.forms import is_html, is_json, is_mail, is_pdf
 from dateline.page.plain import read_plain
 from dateline.page.tongue import language_of
@@ -30,6 +30,12 @@ def read_page(
     """
     if isinstance(data, bytes):
         data = unpack(data)
+        if is_pdf(data):
+            from dateline.page.pdf import read_pdf  # loads what takes pages apart
+
+            article = read_pdf(data, url, publisher=publisher, published_at=published_at)
+            _check_size(article.text)
+            return article
         if is_mail(data):
             from dateline.page.mail import read_mail  # loads what takes messages apart
 
@@ -45,18 +51,12 @@ def _read(
     published_at: str | None,
     headers: Mapping[str, str] | None,
 ) -> Article:
+    """The Article of a text, or of bytes that are unpacked, neither PDF nor e-mail; else as `read_page`."""
     why: tuple[str, ...] = ()
     if isinstance(data, str):
         text = data
     else:
-        data = unpack(data)
-        if is_pdf(data):
-            from dateline.page.pdf import read_pdf  # loads what takes pages apart
-
-            article = read_pdf(data, url, publisher=publisher, published_at=published_at)
-            _check_size(article.text)
-            return article
-        decoded = decode(data, headers)
+        decoded = decode_unpacked(data, headers)
         text, why = decoded.text, (decoded.why,)
     if not text.strip():
         raise EmptyPageError("the page is empty; give a file with text")

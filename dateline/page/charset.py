@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError, PageTooLargeError
+from dateline.inputs import GZIP
 
 MAX_BYTES = 20_000_000
 """The largest of 219 measured news pages has 1.8 million bytes; a parsed tree takes some ten times its size."""
@@ -22,7 +23,6 @@ FEW_ZEROS = 3
 DECLARED_IN = 4096
 """Bytes in which a declaration is looked for: the standard's 1,024 are not enough for pages with scripts first."""
 
-GZIP = b"\x1f\x8b"
 BINARY = (
     (b"%PDF-", "a PDF file", "read it with `dateline.read_page`"),
     (b"\x89PNG", "a PNG image", "give the page that shows it"),
@@ -72,7 +72,11 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
 
     Raises EmptyPageError, BinaryPageError, BrokenPageError or PageTooLargeError.
     """
-    data = unpack(data)
+    return decode_unpacked(unpack(data), headers)
+
+
+def decode_unpacked(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
+    """As `decode`, for bytes that came out of `unpack`: what is gzip still is no text."""
     if not data.strip(b"\x00 \t\r\n\f\v"):
         raise EmptyPageError("the page is empty; give a file with text")
     refuse_binary(data)

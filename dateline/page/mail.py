@@ -18,7 +18,7 @@ from typing import Protocol
 
 from dateline.errors import BrokenPageError, EmptyPageError, NotAnArticleError
 from dateline.media import medium_at, medium_named
-from dateline.page.charset import decode
+from dateline.page.charset import decode_unpacked
 from dateline.page.plain import with_title
 from dateline.records import Article, article_id
 
@@ -71,7 +71,7 @@ def read_mail(
         part: bytes | str = body
         headers = {"content-type": content_type}
         if content_type.startswith("text/plain"):
-            part = with_title(envelope.title or "", decode(body, headers).text)
+            part = with_title(envelope.title or "", decode_unpacked(body, headers).text)
         try:
             article = read_part(
                 part,

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dateline.errors import FeedError, brief
+from dateline.inputs import GZIP
 from dateline.page.addresses import absolute
 from dateline.watch.listing import Entry, Listing
 from dateline.watch.sitemaps import read_sitemap, utc
@@ -58,7 +59,7 @@ def _is_closed(data: bytes, root: bytes) -> bool:
 
 def _unpacked(data: bytes) -> bytes:
     """A feed that is a gzip file itself, as sitemaps often are."""
-    if not data.startswith(b"\x1f\x8b"):
+    if not data.startswith(GZIP):
         return data
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError, PageError, PageTooLargeError
+from dateline.page import read_page
 from dateline.page.charset import MAX_BYTES, decode
 
 RUSSIAN = "Министр иностранных дел прибыл в Вонсан, где встретится с руководством страны, сообщает агентство. " * 4
@@ -74,6 +75,13 @@ def test_text_that_is_broken_throughout_is_refused() -> None:
 def test_gzip_is_unpacked_also_twice() -> None:
     markup = page(FRENCH)
     assert decode(gzip.compress(gzip.compress(markup.encode()))).text == markup
+
+
+def test_a_page_is_unpacked_no_oftener_than_its_bytes() -> None:
+    packed = gzip.compress(gzip.compress(gzip.compress(b"Norway and Moldova met in Oslo on Monday.")))
+
+    with pytest.raises(BinaryPageError):
+        read_page(packed)
 
 
 @pytest.mark.parametrize("cut", [12, 40, -9])
