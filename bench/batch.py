@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from itertools import pairwise
@@ -28,6 +28,7 @@ from dateline.batch import Engine, Processes, batch
 from dateline.batch.places import Places
 from dateline.guarded import Guard, Steps
 from dateline.lake import Lake, store
+from dateline.lake.schema import TableName
 
 TENTHS = 10
 WALL = "Sign in\nSubscribe\nFor members alone\n"
@@ -178,7 +179,8 @@ def compared(whole: Path, killed: Path) -> bool:
     parts = " || ".join(f"to_json({part})::VARCHAR" for part in ("article", "actors", "statements", "events"))
     reading = f"id, revision, CAST(seen_at AS VARCHAR), md5({parts})"
     is_same = True
-    for table, columns in (("readings", reading), ("refusals", "name, reason"), ("pages", "page, hash")):
+    told: Mapping[TableName, str] = {"readings": reading, "refusals": "name, reason", "pages": "page, hash"}
+    for table, columns in told.items():
         first, second = (sorted(_rows(lake, table, columns)) for lake in (whole, killed))
         n_twice = len(second) - len(set(second))
         if table == "pages":  # what is kept before its reading is, and once more when a kill came between
@@ -191,8 +193,8 @@ def compared(whole: Path, killed: Path) -> bool:
     return is_same
 
 
-def _rows(lake: Path, table: str, columns: str) -> list[tuple[str, ...]]:
-    listed = store.files(lake, table)  # type: ignore[arg-type]
+def _rows(lake: Path, table: TableName, columns: str) -> list[tuple[str, ...]]:
+    listed = store.files(lake, table)
     if not listed:
         return []
     with store.connection() as con:

@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from dateline import __version__, tables
+from dateline.bounded import end_within, hold_memory
 from dateline.errors import ModelError
 from dateline.inputs import TOO_MUCH_MEMORY, Failure, Given, Page, safely
 from dateline.records import Article, Reading
@@ -223,10 +223,10 @@ def serve() -> None:
                     seconds = bounds.seconds
                     answer: object = _begun(bounds, version, folders)
                 case "article", page, given:
-                    _alarm(seconds)
+                    end_within(int(seconds) + GRACE)
                     answer = steps.article(page, given)
                 case _, name, article:
-                    _alarm(seconds)
+                    end_within(int(seconds) + GRACE)
                     answer = steps.reading(name, article)
         except EOFError:
             return
@@ -245,15 +245,5 @@ def _begun(bounds: Bounds, version: str, folders: list[Path]) -> bool:
     for folder in folders:
         tables.extend(folder)
     read(FIRST)
-    with suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+    hold_memory(bounds.memory)
     return True
-
-
-def _alarm(seconds: float) -> None:
-    """End this process some time after the one that started it should have, unless the next request comes before."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(int(seconds) + GRACE)

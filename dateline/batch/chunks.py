@@ -8,8 +8,8 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dateline.inputs import Failure, Given, Page, Skipped
-from dateline.lake.adding import Recorded
+from dateline.inputs import Failure, Given, Page, Skipped, size_of
+from dateline.lake.adding import Recorded, batches
 from dateline.lake.recalling import recalled
 
 Chunk = Sequence[Page | Failure]
@@ -62,14 +62,14 @@ class _AtHand:
 
     def put(self, page: Page | Failure) -> None:
         self.n_pages += 1
-        self.n_bytes += _size(page)
+        self.n_bytes += size_of(page)
         url = page.url if isinstance(page, Page) else None
         if url and url in self._by_url:
             self._by_url[url].append(page)
             return
         together = [page]
         self._n_put += 1
-        heapq.heappush(self._heap, (-_size(page), self._n_put, together))
+        heapq.heappush(self._heap, (-size_of(page), self._n_put, together))
         if url:
             self._by_url[url] = together
 
@@ -80,7 +80,7 @@ class _AtHand:
         while self._heap and len(chunk) < n and n_bytes < CHUNK_BYTES:
             *_, together = heapq.heappop(self._heap)
             chunk += together
-            n_bytes += sum(map(_size, together))
+            n_bytes += sum(map(size_of, together))
             if isinstance(together[0], Page) and together[0].url:
                 del self._by_url[together[0].url]
         self.n_pages -= len(chunk)
@@ -96,13 +96,12 @@ def unrecorded(
     *,
     again: bool = False,
 ) -> Iterator[Waiting]:
-    """The pages that the lake does not have as they came, and None after each time that it was asked.
+    """The pages that the lake does not have as they came; None after each time that it was asked, a thousand a time.
 
-    `tell` is told of the others.
-
-    What it refused is passed over for the reason that it has, unless it is to be read `again`.
+    `tell` is told of the others. What the lake refused is passed over for the reason that it has, unless it is to be
+    read `again`.
     """
-    for window in _windows(pages):
+    for window in batches(pages, AT_HAND, BYTES_AT_HAND):
         for page, recorded in zip(window, recalled(folder, window, given), strict=True):
             if recorded is None or (again and recorded.outcome == "refused"):
                 yield page
@@ -111,23 +110,3 @@ def unrecorded(
             else:
                 tell(Recorded(recorded.name, "known", recorded.id, recorded.revision))
         yield None
-
-
-def _windows(pages: Iterable[Page | Failure | Skipped]) -> Iterator[list[Page | Failure]]:
-    """Pages by the thousand, or as many as memory takes: the lake is asked once for each."""
-    window: list[Page | Failure] = []
-    n_bytes = 0
-    for page in pages:
-        if isinstance(page, Skipped):
-            continue
-        window.append(page)
-        n_bytes += _size(page)
-        if len(window) == AT_HAND or n_bytes >= BYTES_AT_HAND:
-            yield window
-            window, n_bytes = [], 0
-    if window:
-        yield window
-
-
-def _size(page: Page | Failure) -> int:
-    return len(page.data) if isinstance(page, Page) else 0

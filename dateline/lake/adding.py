@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline.guarded import Here, Steps
-from dateline.inputs import Failure, Given, Page, Skipped
+from dateline.inputs import Failure, Given, Page, Skipped, size_of
 from dateline.lake import derived, store
 from dateline.lake.revisions import Standing, revision_standing, seen_at
 from dateline.records import Article, Reading, to_dict
@@ -50,20 +50,21 @@ def add(
     """
     store.create(folder)
     steps = steps or Here()
-    for batch in _batches(pages):
+    for batch in batches(pages, BATCH, BATCH_BYTES):
         yield from commit(folder, read_pages(folder, batch, given, steps), given)
         derived.refresh(folder, wait=False)
 
 
-def _batches(pages: Iterable[Page | Failure | Skipped]) -> Iterator[list[Page | Failure]]:
+def batches(pages: Iterable[Page | Failure | Skipped], most: int, most_bytes: int) -> Iterator[list[Page | Failure]]:
+    """Pages in lists of so many, or fewer where they have so many bytes; what was left out is left out."""
     batch: list[Page | Failure] = []
     n_bytes = 0
     for page in pages:
         if isinstance(page, Skipped):
             continue
         batch.append(page)
-        n_bytes += len(page.data) if isinstance(page, Page) else 0
-        if len(batch) == BATCH or n_bytes >= BATCH_BYTES:
+        n_bytes += size_of(page)
+        if len(batch) == most or n_bytes >= most_bytes:
             yield batch
             batch, n_bytes = [], 0
     if batch:

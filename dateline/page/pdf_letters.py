@@ -9,7 +9,6 @@ import ctypes
 import json
 import math
 import re
-import signal
 import sys
 import unicodedata
 from collections import Counter
@@ -23,6 +22,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from dateline.bounded import end_within, hold_memory
 from dateline.errors import BinaryPageError, BrokenPageError, PageError, PageTooLargeError
 from dateline.page.pdf_words import (
     BROKEN_OFF,
@@ -92,13 +92,9 @@ def serve() -> None:
 
 def _limit() -> None:
     """Bound the memory of this process, and its life: its starter may be ended before it can end this one."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(SECONDS + GRACE)
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    end_within(SECONDS + GRACE)
+    with suppress(ValueError, OSError):
+        hold_memory(MEMORY)
 
 
 def read_letters(data: bytes) -> PdfText:

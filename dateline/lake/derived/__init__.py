@@ -14,6 +14,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dateline.errors import DatelineError
+from dateline.inputs import own_fault
 from dateline.lake import parts, store
 from dateline.lake.derived import exports, state
 from dateline.records import Reading, from_dict
@@ -136,11 +137,10 @@ def _leave_out(folder: Path, where: Mapping[str, str], row: str, error: Exceptio
         found = con.execute('SELECT id FROM read_parquet($1) WHERE "row" = $2', [where[row], row]).fetchone()
     article = found[0] if found else row
     with state.opened(folder) as state_con:
-        state.leave_out(state_con, row, article, f"{type(error).__name__} in Dateline itself ({error})")
+        state.leave_out(state_con, row, article, own_fault(error))
         exports.write(folder, state_con)
     _log.warning(
-        "%s is in no group of copies or stories: %s in Dateline itself (%s); please report it with the page",
-        *(article, type(error).__name__, error),
+        "%s is in no group of copies or stories: %s; please report it with the page", article, own_fault(error)
     )
 
 
