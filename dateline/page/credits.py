@@ -26,6 +26,7 @@ _BREAK = re.compile(r"\s*(?:,?\s+(?:and|&|with)\s+|[,;|•·]|\s/\s|\s[–—-]\
 _AFTER_NAME = re.compile(r"\s+(?:in|at|for|from|of)\s+.*|\s*[(@<].*|\s*\S+@\S+", re.DOTALL)
 _HELPED = re.compile(r"(?:\A|\s)(?:with|and)\Z|\b(?:with|and) [^,;|]*\Z", re.IGNORECASE)
 _SMALL = ("and", "de", "del", "for", "la", "le", "of", "the")
+_PICTURED = re.compile(r"\s*/?\s*(?:file\s+)?(?:photo|photograph|picture|image|video|footage)s?\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
@@ -85,16 +86,22 @@ def is_office(line: str) -> bool:
 
 def media_in(line: str) -> list[Medium]:
     """The media that a line names in their known spellings, in order."""
-    return [medium for medium, _ in _mentions(line)]
+    return [medium for medium, *_ in _mentions(line)]
+
+
+def is_pictures(line: str) -> bool:
+    """Whether what a line names of a medium is its picture: "Copyright AP Photo"."""
+    return any(_PICTURED.match(line, end) for _, _, end in _mentions(line))
 
 
 def agency_of(line: str) -> Medium | None:
     """The news agency that a credit or a byline says the story is from: the first it names.
 
-    One that only helped the page's own writers wrote nothing: "Jane Doe with AFP", "Staff writer and Reuters".
+    One that only helped the page's own writers wrote nothing ("Jane Doe with AFP", "Staff writer and Reuters"), nor did
+    one whose picture it is ("Copyright AP Photo").
     """
-    for medium, start in _mentions(line):
-        if medium.kind == "news_agency":
+    for medium, start, end in _mentions(line):
+        if medium.kind == "news_agency" and not _PICTURED.match(line, end):
             before = names.without_lead(line[:start]).strip(" (")
             return None if (helped := _HELPED.search(before)) and not _agencies(before[: helped.start()]) else medium
     return None
@@ -104,14 +111,17 @@ def _agencies(line: str) -> bool:
     return any(medium.kind == "news_agency" for medium in media_in(line))
 
 
-def _mentions(line: str) -> Iterator[tuple[Medium, int]]:
-    """The media that a line names, each with where; the first half of another name ("Jiji-Caspian News") is none."""
+def _mentions(line: str) -> Iterator[tuple[Medium, int, int]]:
+    """The media that a line names, each with where it begins and ends.
+
+    The first half of another name is none: "Jiji-Caspian News".
+    """
     if _first_words().isdisjoint(_WORD.findall(line)):
         return
     for match in _media_pattern().finditer(line):
         half = line[match.end() :].startswith("-") and line[match.end() + 1 : match.end() + 2].isupper()
         if not half or _media_pattern().match(line, match.end() + 1):
-            yield _by_form()[match[0].casefold()], match.start()
+            yield _by_form()[match[0].casefold()], match.start(), match.end()
 
 
 def is_credit(line: str) -> bool:
@@ -124,7 +134,7 @@ def is_credit(line: str) -> bool:
 
 def _without_medium(name: str) -> str:
     """A name without the medium behind it: "Jane Doe USA TODAY"."""
-    at = next((start for _, start in _mentions(name) if start), len(name))
+    at = next((start for _, start, _ in _mentions(name) if start), len(name))
     return name[:at].strip(" -–—")
 
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from dateline.media import medium_at
 from dateline.page import stamps, tickers
-from dateline.page.credits import is_credit, is_outlet, media_in, opens_byline
+from dateline.page.credits import is_credit, is_outlet, is_pictures, media_in, opens_byline
 from dateline.page.headline import LONGEST_SUBHEADING, ends_sentence, is_clause, is_sentence, words
 from dateline.page.phrases import Phrase, found, matching
 from dateline.page.phrases import words as word_lists
@@ -225,7 +225,9 @@ def _credit(line: str, count: int) -> Verdict | None:
         if count > LONGEST_SHOT and line.endswith(media[0].name) and line.startswith(media[0].name):
             return Verdict("caption", f"between two mentions of {media[0].name}, {media[0].row}")
         if is_credit(line):
-            return Verdict("credit_line", f"names {media[0].name}, {media[0].row}")
+            return Verdict(
+                "photo_credit" if is_pictures(line) else "credit_line", f"names {media[0].name}, {media[0].row}"
+            )
         if (desk := _DESK.match(line)) and is_credit(desk["medium"]) and not is_clause(line):
             return Verdict("credit_line", f"{media[0].name} and a place, {media[0].row}")
     if not any(mark.isdigit() for mark in line):

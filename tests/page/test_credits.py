@@ -47,6 +47,8 @@ def test_a_byline_may_say_what_its_writer_is() -> None:
         ("Jane Doe and AFP", None),
         ("Jiji-Caspian News", None),
         ("AFP-JIJI", "AFP"),
+        ("Copyright AP Photo", None),
+        ("Jane Doe, Reuters; pictures by AFP Photos", "Reuters"),
     ],
 )
 def test_an_agency_that_helped_the_pages_own_writers_did_not_write_it(line: str, agency: str | None) -> None:
