@@ -42,7 +42,8 @@ def encode(article: Article, quotes: Sequence[Quote]) -> Iterator[Encoded]:
     """The windows of an article's story, in order, with what the model makes of them. Raises ModelError."""
     for window in windows(article, [quote.span for quote in quotes], tokenizer()):
         looks = np.stack((window.written, window.quoted, window.opening))
-        yield Encoded(window, *graph("encoder").run(None, {"pieces": window.pieces, "looks": looks}))
+        *found, middle = graph("encoder").run(None, {"pieces": window.pieces, "looks": looks})
+        yield Encoded(window, *found, *graph("telling").run(None, {"middle": middle}))
 
 
 @cache

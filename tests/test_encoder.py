@@ -35,8 +35,9 @@ def test_the_files_together_stay_below_30_megabytes():
         (
             "encoder",
             {"pieces": ["n"], "looks": [3, "n"]},
-            {"vectors": ["n", 384], "anchors": ["n"], "projected": ["n", 128], "types": ["n", 17]},
+            {"vectors": ["n", 384], "anchors": ["n"], "projected": ["n", 128], "middle": ["n", 384]},
         ),
+        ("telling", {"middle": ["n", 384]}, {"types": ["n", 17]}),
         (
             "attribution",
             {"projected": ["n", 128], "anchors": ["a", 384], "buckets": ["a", "n"]},

@@ -36,9 +36,8 @@ def main() -> int:
     scorer = load_scorer(given.shared / "bench" / "score_attribution.py")
     dev = read_sources(data / "polnear" / "dev.jsonl")[: given.limit]
     from training.fit import Data, Run, fit  # torch: not before the data is found
-    from training.happenings import read_happenings
-    from training.pretrained import tokenizer
-    from training.ship import calibrate, ship
+    from training.ship import calibrate, ship, ship_telling
+    from training.telling import SENTENCES, fit_telling, lessons
 
     plan = Plan(seed=given.seed)
     random = Random(plan.seed)
@@ -46,11 +45,11 @@ def main() -> int:
     learned = Data(
         read_sources(data / "polnear" / "train.jsonl")[: given.limit],
         random.sample(unread, min(given.limit or plan.unread, len(unread))),
-        read_happenings(data / "events", tokenizer(), random)[: given.limit],
     )
     fitted = fit(Run(plan, given.out, dev, scorer), learned)
     if not given.fit_only:
         ship(fitted, given.seed)
+        ship_telling(fit_telling(lessons(sorted(SENTENCES.glob("*.txt"))), given.seed))
         print(calibrate(dev, scorer))
     return 0
 

@@ -11,14 +11,6 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.corpus import Example
-from training.happenings import Happening
-
-ASIDE = 0.3
-"""Weight of what grammar finds beside a sentence's event."""
-ELSEWHERE = 0.1
-"""Weight of the words that tell nothing."""
-NONE = 0
-"""The head's first class: the word tells no event. The types follow in the order of `EVENT_TYPES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,63 +98,3 @@ def loss_of(batch: Batch, anchors: Tensor, roles: Tensor) -> Tensor:
     each = of_roles / batch.roles[..., 1:].sum(dim=(1, 2)).clamp(min=8).sqrt()
     second = (each * batch.weights).sum() / batch.weights.sum().clamp(min=1) / 5
     return first + second
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Happenings of about one length, padded."""
-
-    pieces: Tensor
-    looks: Tensor
-    mask: Tensor
-    types: Tensor
-    telling: Tensor
-    found: Tensor
-    weights: Tensor
-
-
-def told(happenings: Sequence[Happening], size: int, random: Random) -> Iterator[Told]:
-    """The happenings in batches of about `size` pieces, in a random order."""
-    rest = sorted(random.sample(happenings, len(happenings)), key=lambda each: padded_length(len(each.window)))
-    groups = []
-    while rest:
-        count = max(size // padded_length(len(rest[-1].window)), 1)
-        groups.append(rest[-count:])
-        rest = rest[:-count]
-    random.shuffle(groups)
-    for group in groups:
-        yield _collated(group)
-
-
-def _collated(group: Sequence[Happening]) -> Told:
-    longest = padded_length(max(len(each.window) for each in group))
-    looks = [padded([getattr(e.window, look) for e in group], longest) for look in ("written", "quoted", "opening")]
-    return Told(
-        padded([e.window.pieces for e in group], longest),
-        torch.stack(looks),
-        padded([np.ones(len(e.window), dtype=bool) for e in group], longest),
-        torch.from_numpy(np.stack([e.types for e in group])),
-        padded([e.telling for e in group], longest),
-        padded([e.found for e in group], longest, -1),
-        torch.tensor([e.weight for e in group]),
-    )
-
-
-def loss_of_types(batch: Told, scores: Tensor) -> Tensor:
-    """That no word tells the sentence's event; that grammar's words tell other than it says; that the rest tell any."""
-    shares = torch.softmax(scores, dim=-1)
-    right = (shares * batch.types[:, None]).sum(dim=-1).clamp(1e-6, 1 - 1e-6)
-    missed = (torch.log1p(-right) * batch.telling).sum(dim=-1)
-    main = -torch.log(-torch.expm1(missed).clamp(max=-1e-6))
-    logs = functional.log_softmax(scores, dim=-1)
-    aside = (batch.found >= 0) & ~batch.telling & batch.mask
-    of_aside = functional.cross_entropy(scores.transpose(1, 2), batch.found.clamp(min=0), reduction="none")
-    plain = batch.mask & ~aside & ~batch.telling
-    others = (shares * ~batch.types[:, None]).sum(dim=-1) - shares[..., NONE]
-    wrong = -torch.log1p(-others.clamp(max=1 - 1e-6)) * (batch.telling & batch.mask)
-    of_none = -logs[..., NONE] * plain
-    each = (
-        main + ASIDE * (of_aside * aside).sum(dim=-1) + ASIDE * wrong.sum(dim=-1) / batch.telling.sum(-1).clamp(min=1)
-    )
-    each = each + ELSEWHERE * of_none.sum(dim=-1)
-    return (each * batch.weights).sum() / batch.weights.sum()

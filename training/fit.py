@@ -17,9 +17,8 @@ import torch
 from torch import Tensor
 
 from training import batches, lessons
-from training.batches import Batch, Told
+from training.batches import Batch
 from training.corpus import Example, Source, shuffled
-from training.happenings import Happening
 from training.measure import Network, measure
 from training.narrowing import loudness, narrowed
 from training.network import Tagger
@@ -29,11 +28,10 @@ from training.pretrained import pretrained, pretrained_teacher, tokenizer
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What a run learns from: annotated articles, others that nobody annotated, sentences of known events."""
+    """What a run learns from: annotated articles, and others that nobody annotated."""
 
     train: Sequence[Source]
     unread: Sequence[Source]
-    happenings: Sequence[Happening]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Stage:
     epochs: int
     horizon: int
     rates: Rates
-    batches: Callable[[int], Iterator[Batch | Told]]
+    batches: Callable[[int], Iterator[Batch]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,12 @@ def fit(run: Run, data: Data) -> Tagger:
     run.out.mkdir(parents=True, exist_ok=True)
     taught = _lessons(run, data)
 
-    def drawn(epoch: int) -> Iterator[Batch | Told]:
+    def drawn(epoch: int) -> Iterator[Batch]:
         return batches.batches(_drawn(plan, "wide", data.train, epoch), plan.rates.pieces)
 
-    def mixed(epoch: int) -> Iterator[Batch | Told]:
+    def mixed(epoch: int) -> Iterator[Batch]:
         random = Random(f"{plan.seed} narrow {epoch}")
-        some = batches.batches(random.sample(taught, len(taught)), plan.rates.pieces)
-        told = list(batches.told(data.happenings, plan.rates.pieces, random))
-        return _spread(list(some), told, random)
+        return batches.batches(random.sample(taught, len(taught)), plan.rates.pieces)
 
     wide = pretrained(plan.dropout)
     _fit(run, Stage("wide", plan.wide_epochs, plan.horizon, plan.rates, drawn), wide)
@@ -86,28 +82,7 @@ def fit(run: Run, data: Data) -> Tagger:
     fitted = Tagger(plan.dropout, plan.wide)
     fitted.load_state_dict(narrowed(wide, heard, plan.wide))
     _fit(run, Stage("narrow", plan.narrow_epochs, plan.narrow_epochs, plan.rates, mixed), fitted)
-    settle(fitted, plan, data.happenings)
     return fitted
-
-
-def settle(tagger: Tagger, plan: Plan, sentences: Sequence[Happening]) -> None:
-    """Fit the head of types on, by itself: it has seen few sentences, and the rest is done."""
-    torch.manual_seed(plan.seed)
-    tagger.eval()
-    tagger.types.train()
-    optimizer = torch.optim.AdamW(tagger.types.parameters(), lr=plan.rates.heads, weight_decay=plan.decay)
-    for epoch in range(plan.types_epochs):
-        losses = []
-        for batch in batches.told(sentences, plan.rates.pieces // 2, Random(f"{plan.seed} types {epoch}")):
-            with torch.no_grad():
-                vectors = tagger.encoder(batch.pieces, batch.looks, batch.mask)
-            loss = batches.loss_of_types(batch, tagger.types(vectors))
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
-        print(f"\rtypes, epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
-    tagger.eval()
 
 
 def _lessons(run: Run, data: Data) -> list[Example]:
@@ -117,7 +92,7 @@ def _lessons(run: Run, data: Data) -> list[Example]:
     if kept.exists():
         return lessons.load(kept)
 
-    def drawn(epoch: int) -> Iterator[Batch | Told]:
+    def drawn(epoch: int) -> Iterator[Batch]:
         return batches.batches(_drawn(plan, "teacher", data.train, epoch), plan.teacher_rates.pieces)
 
     teacher = pretrained_teacher(plan.dropout)
@@ -132,11 +107,6 @@ def _lessons(run: Run, data: Data) -> list[Example]:
                 print(f"\r{len(found)} windows taught ", end="", file=sys.stderr, flush=True)
     lessons.save(kept, found)
     return found
-
-
-def _spread(some: Sequence[Batch], others: Sequence[Told], random: Random) -> Iterator[Batch | Told]:
-    both: list[Batch | Told] = [*some, *others]
-    yield from random.sample(both, len(both))
 
 
 def _fit(run: Run, stage: Stage, model: Network) -> None:
@@ -226,16 +196,10 @@ def _epoch(
     return float(np.mean(losses))
 
 
-def _loss(model: Network, batch: Batch | Told) -> Tensor:
+def _loss(model: Network, batch: Batch) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        if isinstance(batch, Batch):
-            anchors, roles = model(batch.pieces, batch.looks, batch.mask, batch.row, batch.at)
-        else:
-            assert isinstance(model, Tagger)
-            scores = model.types(model.encoder(batch.pieces, batch.looks, batch.mask))
-    if isinstance(batch, Batch):
-        return batches.loss_of(batch, anchors.float(), roles.float())
-    return batches.loss_of_types(batch, scores.float())
+        anchors, roles = model(batch.pieces, batch.looks, batch.mask, batch.row, batch.at)
+    return batches.loss_of(batch, anchors.float(), roles.float())
 
 
 def _rate(share: float, warm_up: float) -> float:

@@ -5,7 +5,7 @@ piece, the anchor, the distance between them, and the neighbours (convolutions),
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -17,6 +17,8 @@ from dateline.statements.tagger import bucket_of
 WIDTH, LAYERS, HEADS, WORDS, PLACES = 384, 6, 12, 30522, 512
 WIDE = 4 * WIDTH
 """Width of the feed-forward networks, as they come pretrained."""
+MIDDLE = 3
+"""The layer behind which words that tell events go a way of their own."""
 INNER = 128
 """Width of the roles' head."""
 BUCKETS = 33
@@ -142,17 +144,23 @@ class Roles(nn.Module):
         return self.score(x)
 
 
-class Types(nn.Module):
-    """Vectors to the scores that a word tells no event, or one of each type (pieces, 1 + types)."""
+class Telling(nn.Module):
+    """The encoder's middle to the log odds that a piece's word tells an event (batch, pieces), and the scores of its
+    types (batch, pieces, types), through layers of its own."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, layers: Sequence[Layer], width: int = WIDTH, dropout: float = 0.1) -> None:
         super().__init__()
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, 1 + len(EVENT_TYPES))
+        self.layers = nn.ModuleList(layers)
+        self.up = nn.Linear(width, 2 * INNER)
+        self.some = nn.Linear(2 * INNER, 1)
+        self.types = nn.Linear(2 * INNER, len(EVENT_TYPES))
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.down(self.drop(functional.gelu(self.up(self.drop(x)))))
+    def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        for layer in self.layers:
+            x = layer(x, mask[:, None, None, :])
+        x = self.drop(functional.gelu(self.up(self.drop(x))))
+        return self.some(x).squeeze(-1), self.types(x)
 
 
 class Reader(nn.Module):
@@ -178,5 +186,4 @@ class Tagger(Reader):
         self.encoder = Encoder(dropout, wide)
         self.anchors = Anchors()
         self.roles = Roles(dropout)
-        self.types = Types(dropout)
         nn.init.constant_(self.anchors.down.bias, -math.log(30))

@@ -33,8 +33,6 @@ class Plan:
     """Batches over which it is heard which neurons say most."""
     narrow_epochs: int = 4
     rates: Rates = Rates(1e-4, 1e-3, 3072, 0.998)
-    types_epochs: int = 10
-    """Epochs of the head of types by itself, at the end."""
     warm_up: float = 0.06
     """Share of the steps in which the rates rise; then they fall as a cosine does."""
     decay: float = 0.01

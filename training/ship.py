@@ -8,12 +8,13 @@ same on all of them; what is left to differ is the rounding of 32-bit floats.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
@@ -21,7 +22,7 @@ from dateline.records import EVENT_TYPES
 from dateline.statements.evidence import N_FEATURES
 from training.calibrate import judge, reliability, weights_of
 from training.corpus import Source
-from training.network import HEADS, INNER, LAYERS, WIDTH, Tagger
+from training.network import HEADS, INNER, LAYERS, MIDDLE, WIDTH, Layer, Tagger, Telling
 from training.pretrained import FOLDER
 
 MODELS = Path(__file__).parent.parent / "dateline" / "models"
@@ -93,15 +94,34 @@ class _Graph:
 
 
 def encoder_graph(weights: Weights) -> onnx.ModelProto:
-    """`pieces` and `looks` (3, pieces) to `vectors`, `anchors` (log odds), `projected` (for the roles' graph), `types`.
-
-    `types` are the scores that a piece tells no event, or one of each type.
-    """
+    """`pieces` and `looks` (3, pieces) to `vectors`, `anchors` (log odds), `projected` (for the roles' graph) and the
+    `middle`, which the graph of words that tell events goes on from."""
     g = _Graph()
     x = g.norm(_embedded(g, weights), "encoder.norm", weights)
     x = g.add("Reshape", [x, g.hold("batched", np.array([1, -1, WIDTH]))])
-    for n in range(LAYERS):
-        layer = f"encoder.layers.{n}"
+    flat = g.hold("flat", np.array([-1, WIDTH]))
+    x = _layers(g, x, "encoder.layers", range(MIDDLE), weights)
+    g.add("Reshape", [x, flat], name="middle")
+    x = _layers(g, x, "encoder.layers", range(MIDDLE, LAYERS), weights)
+    g.add("Reshape", [x, flat], name="vectors")
+    first = ("anchors.up", "roles.of_piece")
+    heads = {end: np.concatenate([weights[f"{head}.{end}"] for head in first]) for end in ("weight", "bias")}
+    heads = {f"heads.{end}": values for end, values in heads.items()}
+    sizes = g.hold("halves", np.array([INNER] * 2))
+    hidden = ["hidden", "projected"]
+    g.nodes.append(helper.make_node("Split", [g.product("vectors", "heads", heads), sizes], hidden, axis=-1))
+    odds = g.exact(g.add("Gelu", ["hidden"], ours=True), "anchors.down", weights)
+    g.add("Squeeze", [odds, g.hold("last", np.array([1]))], name="anchors")
+    return g.model(
+        "encoder",
+        {"pieces": (TensorProto.INT64, ["n"]), "looks": (TensorProto.INT64, [3, "n"])},
+        {"vectors": ["n", WIDTH], "anchors": ["n"], "projected": ["n", INNER], "middle": ["n", WIDTH]},
+    )
+
+
+def _layers(g: _Graph, x: str, name: str, numbers: Iterable[int], weights: Weights) -> str:
+    for n in numbers:
+        layer = f"{name}.{n}"
         qkv = g.product(x, f"{layer}.qkv", weights)
         parts = [f"{layer}.{part}" for part in "qkv"]
         sizes = g.hold("sizes", np.array([WIDTH] * 3))
@@ -110,21 +130,25 @@ def encoder_graph(weights: Weights) -> onnx.ModelProto:
         x = g.norm(g.add("Add", [x, g.product(mixed, f"{layer}.out", weights)]), f"{layer}.first", weights)
         up = g.add("Gelu", [g.product(x, f"{layer}.up", weights)], ours=True)
         x = g.norm(g.add("Add", [x, g.product(up, f"{layer}.down", weights)]), f"{layer}.second", weights)
-    g.add("Reshape", [x, g.hold("flat", np.array([-1, WIDTH]))], name="vectors")
-    first = ("anchors.up", "roles.of_piece", "types.up")
-    heads = {end: np.concatenate([weights[f"{head}.{end}"] for head in first]) for end in ("weight", "bias")}
-    heads = {f"heads.{end}": values for end, values in heads.items()}
-    sizes = g.hold("thirds", np.array([INNER] * 3))
-    hidden = ["hidden", "projected", "telling"]
-    g.nodes.append(helper.make_node("Split", [g.product("vectors", "heads", heads), sizes], hidden, axis=-1))
-    odds = g.exact(g.add("Gelu", ["hidden"], ours=True), "anchors.down", weights)
-    g.add("Squeeze", [odds, g.hold("last", np.array([1]))], name="anchors")
-    told = g.exact(g.add("Gelu", ["telling"], ours=True), "types.down", weights)
-    g.add("Identity", [told], name="types")
+    return x
+
+
+def telling_graph(weights: Weights) -> onnx.ModelProto:
+    """`middle` to `types`, the logarithms of the shares of no event and of each type."""
+    g = _Graph()
+    x = g.add("Reshape", ["middle", g.hold("batched", np.array([1, -1, WIDTH]))])
+    x = _layers(g, x, "layers", range(LAYERS - MIDDLE), weights)
+    x = g.add("Reshape", [x, g.hold("flat", np.array([-1, WIDTH]))])
+    x = g.add("Gelu", [g.product(x, "up", weights)], ours=True)
+    some = g.exact(x, "some", weights)
+    none = g.add("Neg", [g.add("Softplus", [some])])
+    likely = g.add("Neg", [g.add("Softplus", [g.add("Neg", [some])])])
+    types = g.add("Add", [likely, g.add("LogSoftmax", [g.exact(x, "types", weights)], axis=-1)])
+    g.add("Concat", [none, types], name="types", axis=-1)
     return g.model(
-        "encoder",
-        {"pieces": (TensorProto.INT64, ["n"]), "looks": (TensorProto.INT64, [3, "n"])},
-        {"vectors": ["n", WIDTH], "anchors": ["n"], "projected": ["n", INNER], "types": ["n", 1 + len(EVENT_TYPES)]},
+        "telling",
+        {"middle": (TensorProto.FLOAT, ["n", WIDTH])},
+        {"types": ["n", 1 + len(EVENT_TYPES)]},
     )
 
 
@@ -184,9 +208,39 @@ def ship(tagger: Tagger, seed: int) -> None:
     for name, content in files.items():
         (MODELS / name).write_bytes(content)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    if (MODELS / "telling.onnx").exists():
+        (MODELS / "telling.onnx").unlink()  # of another encoder's middle
     version = digests["encoder.onnx"][:8]
     card = {"version": version, "seed": seed, "vocabulary": len(weights["encoder.words.weight"]), "files": digests}
     _write_card(card | {"evidence": {finder: [0.0] * n for finder, n in N_FEATURES.items()}})
+
+
+def ship_telling(telling: Telling) -> None:
+    """Write the layers that say what event a word tells into the package, and their file's digest into the card."""
+    content = telling_graph({name: tensor.numpy() for name, tensor in telling.state_dict().items()}).SerializeToString()
+    (MODELS / "telling.onnx").write_bytes(content)
+    card = json.loads((MODELS / CARD).read_text(encoding="utf-8"))
+    card["files"]["telling.onnx"] = hashlib.sha256(content).hexdigest()
+    _write_card(card)
+
+
+def shipped_layers() -> list[Layer]:
+    """The upper layers of the shipped encoder, as they stand in its file, to go on from."""
+    graph = onnx.load(MODELS / "encoder.onnx").graph
+    held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    found = []
+    for n in range(MIDDLE, LAYERS):
+        name = f"encoder.layers.{n}"
+        layer = Layer(0.1, held[f"{name}.up.bias"].size)
+        state = {}
+        for part in ("qkv", "out", "up", "down"):
+            state[f"{part}.weight"] = (held[f"{name}.{part}.whole"] * held[f"{name}.{part}.scale"]).T
+            state[f"{part}.bias"] = held[f"{name}.{part}.bias"]
+        for part in ("first", "second"):
+            state |= {f"{part}.{end}": held[f"{name}.{part}.{end}"] for end in ("weight", "bias")}
+        layer.load_state_dict({name: torch.tensor(np.ascontiguousarray(values)) for name, values in state.items()})
+        found.append(layer)
+    return found
 
 
 def calibrate(dev: Sequence[Source], scorer: ModuleType) -> str:

@@ -49,7 +49,7 @@ def find_events(
     found = found_in(doc, find_places(doc), find_times(doc, article.told_at), find_quantities(doc))
     parties = Parties(doc, actors, telling, found.places, Hints(encoded))
     coded = merging.completed(list(_happenings(doc, parties, telling)))
-    happenings = merging.once([happening for happening in coded if is_told(happening, telling)])
+    happenings = merging.once([happening for happening in coded if is_told(happening, telling, parties.hints)])
     happenings = merging.without_retold_titles(happenings, article)
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
     events = [

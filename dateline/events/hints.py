@@ -1,7 +1,7 @@
 """What the model says a word tells: no event, or one of which PLOVER type; and the table's row that this stands for.
 
-The table knows a word in the frames that somebody wrote down; the model has seen sentences and what event people read
-in them. The model is asked where the table has nothing to say.
+The table knows a word in the frames that somebody wrote down; the model has seen sentences and which words tell what in
+them. The model is asked where the table has nothing to say, and is heard where it is sure of another type.
 """
 
 from bisect import bisect_left
@@ -18,10 +18,14 @@ from dateline.events.lexicon import Entry, Nature, Roles, entries
 from dateline.records import EVENT_TYPES, EventType
 from dateline.tables import cached
 
-SURE = 0.5
+SURE = 0.6
 """How likely a type must be for a word that the table does not know."""
-KNOWN = 0.5
-"""How likely a type must be for a word that the table has rows of that type for, though none fits here."""
+OVERRULED = 0.95
+"""How likely another type must be than that of a word's row without a frame."""
+KNOWN = 0.6
+"""How likely an event must be in a word that the table has rows for, though none fits here."""
+MOSTLY = 0.6
+"""How much of that must be the type of one of the rows."""
 
 
 class Hints:
@@ -44,6 +48,11 @@ class Hints:
             return None
         return self._shares[at]
 
+    def telling(self, token: Token) -> float | None:
+        """How likely a word tells an event at all."""
+        shares = self.of(token)
+        return None if shares is None else 1.0 - float(shares[0])
+
     def new(self, token: Token, pos: str) -> Entry | None:
         """A row for a word that the table does not know here; None where the model is not sure."""
         shares = self.of(token)
@@ -51,16 +60,29 @@ class Hints:
             return None
         return _row(EVENT_TYPES[int(shares[1:].argmax())], pos, float(shares[1:].max()))
 
+    def better(self, token: Token, pos: str, entry: Entry) -> Entry | None:
+        """A row instead of a word's default, where the model is sure of another type; mostly None."""
+        shares = self.of(token)
+        if shares is None or entry.frame or entry.nature != "act" or shares[1:].max() < OVERRULED:
+            return None
+        likeliest = EVENT_TYPES[int(shares[1:].argmax())]
+        return None if likeliest == entry.type else _row(likeliest, pos, float(shares[1:].max()))
+
     def other(self, token: Token, rows: Sequence[Entry], *, least: float = KNOWN) -> Entry | None:
         """Of a word's rows, none of which fits, the likeliest by the model, without its frame; None if none is."""
         shares = self.of(token)
-        typed = [row for row in rows if row.type is not None]
-        if shares is None or not typed:
+        typed = [row for row in rows if row.type is not None and not _is_of_things(row)]
+        if shares is None or not typed or 1 - shares[0] < least:
             return None
         best = max(typed, key=lambda row: (_share(shares, row), -len(row.frame)))
-        if (likely := _share(shares, best)) < least:
+        if (likely := _share(shares, best)) < least * MOSTLY:
             return None
-        return replace(best, frame=(), where=f"{best.where}; model: {best.type} {likely:.2f}")
+        return replace(best, frame=(), mode=None, where=f"{best.where}; model: {best.type} {likely:.2f}")
+
+
+def _is_of_things(row: Entry) -> bool:
+    """Whether a row is true of some things alone: of boats that are boarded, of borders that are closed."""
+    return any(part.on in {"obj", "subj"} and part.words and not part.negated for part in row.frame)
 
 
 def _share(shares: NDArray[np.float32], row: Entry) -> float:

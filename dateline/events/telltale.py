@@ -8,6 +8,7 @@ unless nobody who could do the act does it, or unless none of its parties has to
 from spacy.tokens import Token
 
 from dateline.events.clause import auxiliaries
+from dateline.events.hints import Hints
 from dateline.events.lasting import lasts
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.merging import Happening
@@ -27,8 +28,14 @@ PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What is done to journalists and media is public affairs, what they say and sell is not."""
 
 
-def is_told(happening: Happening, telling: Telling) -> bool:
+PLAINLY = 0.7
+"""How likely the model must find an event for the rules about habits, strangers and private affairs not to be asked."""
+
+
+def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
     """Whether a happening is told as an act of somebody who could do it, in public affairs."""
+    if (hints.telling(happening.trigger.token) or 0.0) >= PLAINLY:
+        return True
     coding = happening.coding
     if coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
         return False

@@ -64,7 +64,7 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
     clause = parties.telling.bounded(clause_of(token))
     for entry in rows:
         if all(holds(condition, clause, parties) != condition.negated for condition in entry.frame):
-            return Trigger(token, entry, clause)
+            return Trigger(token, parties.hints.better(token, pos, entry) or entry, clause)
     if is_named and rows and token.pos_ != "VERB":
         return Trigger(token, rows[-1], clause)
     if new is None and _is_unreal(clause, parties):
