@@ -16,6 +16,7 @@ from dateline.events.ideas import idea_of, is_topic
 from dateline.events.lexicon import Condition, classes, lemma, word_class
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object, is_passive, with_conjuncts
+from dateline.records import Actor
 
 Words = frozenset[str]
 Check = Callable[[Clause, Words, Parties], bool]
@@ -144,8 +145,15 @@ def _politician(clause: Clause, words: Words, parties: Parties) -> bool:
     """A person of politics, or a body of it that fights with words: its attacks are told of in speeches and posts."""
     found = (a for slot in words for t in slot_tokens(slot, clause) for a in parties.at(t))
     return any(
-        (a.kind == "person" and a.sector in POLITICS) or (a.kind == "organization" and a.sector == "PTY") for a in found
+        (a.kind == "person" and (a.sector in POLITICS or _is_out_of_office(a)))
+        or (a.kind == "organization" and a.sector == "PTY")
+        for a in found
     )
+
+
+def _is_out_of_office(actor: Actor) -> bool:
+    """Whether somebody is known by name and country, in no office at the time: a candidate, one who was minister."""
+    return actor.sector is None and actor.country is not None and not actor.id.startswith("a")
 
 
 def _civil(clause: Clause, words: Words, parties: Parties) -> bool:
