@@ -49,8 +49,11 @@ def code(trigger: Trigger, parties: Parties, *, is_said: bool = False) -> Coding
     `is_said`: the trigger stands in what somebody says; then "would" is a future and "must" a demand.
     """
     mood = _mood(trigger)
+    if trigger.token.pos_ == "ADP" and not word_class("standing", lemma(trigger.token.head)):
+        return None  # "railed against the plan", "an offensive against the rebels"
     if any(condition.on == "neg" and not condition.negated for condition in trigger.entry.frame):
-        mood = replace(mood, negation=None)
+        is_refused = trigger.entry.nature == "refusal" and mood.reality == "future"  # "will not tolerate": refuses now
+        mood = Mood() if is_refused else replace(mood, negation=None)
     if trigger.entry.nature in {"duty", "blame"}:
         return _by_speaker(trigger, parties) if is_said else None
     if trigger.entry.nature in WITH_ACT:
@@ -66,6 +69,8 @@ def _mood(trigger: Trigger) -> Mood:
     """
     mood = mood_of(trigger.clause.verb)
     verb = trigger.clause.verb
+    if trigger.entry.pos == "NOUN" and (misread := _coordinated_verb(trigger.token)) is not None:
+        return mood_of(misread)
     if trigger.entry.pos == "NOUN" and (ahead := _awaited(trigger.token)) is not None:
         return Mood("future", None, ahead)
     if trigger.entry.pos == "NOUN" and (held := _held(trigger.token)) is not None:
@@ -82,6 +87,8 @@ def _mood(trigger: Trigger) -> Mood:
         is_ahead = mood.reality == "real" and light_verbs().get(lemma(verb)) == "planned"
         return replace(mood, reality="future", word=verb) if is_ahead else mood
     negation = negation_of(trigger.token)
+    if mood.reality in {"conditional", "unsure"} and _is_held_by_owner(trigger):
+        return Mood("real", negation)
     if trigger.token.dep_ in {"nsubj", "nsubjpass"} and mood.reality == "real" and (ahead := _arranged(verb)):
         return Mood("future", negation, ahead)
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
@@ -94,6 +101,13 @@ def _mood(trigger: Trigger) -> Mood:
         ):  # "the offensive would end": it goes on; "it will be the first visit": it does not
             return Mood("real", negation)
     return replace(mood, negation=negation)
+
+
+def _coordinated_verb(noun: Token) -> Token | None:
+    """The infinitive that a verb misread as a noun goes with: "threatened to assault and murder a senator"."""
+    head = noun.head
+    is_pair = noun.dep_ == "conj" and head.pos_ == "VERB" and any(child.dep_ == "aux" for child in head.children)
+    return head if is_pair and not any(child.dep_ == "det" for child in noun.children) else None
 
 
 def _held(noun: Token) -> Mood | None:
@@ -113,6 +127,8 @@ def _awaited(noun: Token) -> Token | None:
     """The word that says that a noun's event is to come: "ahead of a state visit", "on the eve of the talks"."""
     if noun.dep_ != "pobj":
         return None
+    if noun.head.lower_ == "pending":
+        return noun.head
     above = noun.head.head
     is_before = word_class("awaiting", above.lower_) and noun.head.lower_ in {"of", "to", "for"}
     return above if is_before else None
@@ -128,6 +144,13 @@ def _arranged(verb: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in {"on", "in"}:
             return next((thing for thing in child.children if word_class("programme", thing.lower_)), None)
     return None
+
+
+def _is_held_by_owner(trigger: Trigger) -> bool:
+    """Whether a clause only answers somebody's demand or threat, which stands: "if it yields to Oman's demands"."""
+    noun = trigger.token
+    is_answered = noun.dep_ in {"dobj", "pobj"} and any(child.dep_ == "poss" for child in noun.children)
+    return is_answered and trigger.entry.nature in {"demand", "threat", "promise"}
 
 
 def _is_definite(noun: Token) -> bool:
@@ -185,11 +208,26 @@ def _turned(
             return "AGREE", "promise", f"promise of {act_type}, against nobody"
         is_threat = entry.nature == "promise" and kind == "THREATEN"
         return kind, "threat" if is_threat else entry.nature, f"{entry.nature} of {act_type}"
+    if entry.nature == "promise" and act_type is None and _is_menace(trigger):
+        return "THREATEN", "threat", "promise of harm"
     if entry.nature == "agreement" and act_type in YIELDING and len(_sides(trigger, parties)) < 2:
         return "CONCEDE", entry.nature, f"agreement to {act_type}"
     if entry.nature == "plan" or entry.type is None:
         return None
     return entry.type, entry.nature, ""
+
+
+def _is_menace(trigger: Trigger) -> bool:
+    """Whether what is vowed is harm that the table has no row for: "vowed to crush the rebels", "vowed revenge"."""
+    if not word_class("vowing", lemma(trigger.token)):
+        return False
+    verb = trigger.clause.complement
+    words = trigger.clause.objects if verb is None or negation_of(verb) is not None else (verb, *trigger.clause.objects)
+    return any(word_class("menaces", name) for word in words for name in (lemma(word), _with_particle(word)))
+
+
+def _with_particle(verb: Token) -> str:
+    return " ".join((lemma(verb), *(child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod"})))
 
 
 def _is_welcome(trigger: Trigger, act: Trigger, act_type: EventType) -> bool:
@@ -216,11 +254,26 @@ def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
     if entry.type == "THREATEN":
         because = (entry.where, "said of somebody: threat")
         return Coding(entry.type, entry.mode, "threat", Mood(), trigger.token, why=because)
+    if _asks_nothing(trigger):
+        return None
     act = act_of(trigger, parties)
     act_type = act.entry.type if act else None
     mode = answer_mode(entry.type, act, act_type)
     why = (entry.where, *((act.entry.where,) if act else ()), "said of somebody: demand")
     return Coding(entry.type, mode, "demand", Mood(), trigger.token, act, act_type, why)
+
+
+def _asks_nothing(trigger: Trigger) -> bool:
+    """Whether "must", "should" or "need" holds no demand.
+
+    "Voters should not lose their right", "the way it should work", "they only need to wait".
+    """
+    verb = trigger.clause.verb
+    words = [word for word in (trigger.token, verb, trigger.clause.complement) if word is not None]
+    done = (word for word in words if word.i != trigger.token.i)
+    if any(word.dep_ == "relcl" for word in words) or any(word_class("no_doing", lemma(word)) for word in done):
+        return True
+    return any(word_class("softening", child.lower_) for word in words for child in word.children)
 
 
 def _is_negated(act: Trigger) -> bool:
@@ -230,10 +283,16 @@ def _is_negated(act: Trigger) -> bool:
     return act.clause.verb is not None and negation_of(act.clause.verb) is not None
 
 
+def _is_only_sought(trigger: Trigger, kind: EventType) -> bool:
+    """Whether words with somebody are only sought ("sought to speak with him"): an attack that is tried took place."""
+    verb = trigger.token
+    return kind in {"CONSULT", "AGREE", "SUPPORT"} and verb.dep_ == "xcomp" and lemma(verb.head) in {"seek", "want"}
+
+
 def _plain(trigger: Trigger, mood: Mood, *, is_said: bool) -> Coding | None:
     entry = trigger.entry
     kind = entry.type
-    if kind is None or mood.reality == "purpose":
+    if kind is None or mood.reality == "purpose" or _is_only_sought(trigger, kind):
         return None
     why: tuple[str, ...] = (entry.where,)
     future = mood.reality == "future" or (mood.reality == "would" and is_said)

@@ -25,6 +25,8 @@ def idea_of(noun: Token) -> tuple[str, Token] | None:
         above = top.head.head
         if (denied := _disowned(above)) is not None:
             return "hearsay", denied
+        if above.lower_ in {"case", "event"} and above.head.lower_ == "in":
+            return "unsure", above
         if above.pos_ == "NOUN":
             return next(((name, above) for name in ("unsure", "hearsay") if word_class(name, lemma(above))), None)
         return _by_verb(above)

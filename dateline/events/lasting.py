@@ -22,11 +22,25 @@ def lasts(trigger: Trigger) -> bool:
         return True
     if verb is None:
         return False
+    if noun.dep_ == "acomp" and lemma(verb) in {"remain", "stay"}:
+        return verb.tag_ in {"VBZ", "VBP"}  # "remains opposed to"
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i == verb.i and lemma(verb) == "be":
         return verb.lower_ in _NOW and any(_is_course(child) for child in verb.children)
+    if noun.dep_ == "nsubj" and noun.head.i == verb.i and _is_of_going_on(verb):
+        return verb.tag_ in {"VBZ", "VBP"} or _goes_on(verb) or _is_in_its_days(verb)
     if noun.dep_ == "dobj" and word_class("going_on", lemma(verb)):
         return _goes_on(verb) or verb.tag_ in {"VBZ", "VBP"}
     return is_light_object(noun, verb) and (_goes_on(verb) or _is_present(verb))
+
+
+def _is_of_going_on(verb: Token) -> bool:
+    """Whether a verb says that its subject goes on: "the siege continues", "talks are dragging on"."""
+    if word_class("going_on", lemma(verb)) and lemma(verb) not in {"carry", "keep"}:
+        return not any(child.dep_ in {"dobj", "xcomp"} for child in verb.children)
+    has_on = any(
+        child.lower_ in {"on", "underway"} and child.dep_ in {"prt", "advmod", "prep"} for child in verb.children
+    )
+    return has_on and word_class("dragging", lemma(verb))
 
 
 def _is_in_its_days(verb: Token) -> bool:
@@ -38,7 +52,11 @@ def _is_in_its_days(verb: Token) -> bool:
     is_now = verb.tag_ in {"VBZ", "VBP"} or bool(forms & (_NOW | _HAS))
     if word_class("entering", lemma(verb)) and any(c.dep_ == "dobj" and _is_spell(c) for c in verb.children):
         return True
-    if any(c.dep_ == "prep" and c.lower_ == "for" and _is_of_row(c) for c in verb.children):
+    if any(c.dep_ == "prep" and c.lower_ in {"for", "into"} and _is_of_row(c) for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and word_class("enduring", lemma(verb)):
+        return any(c.dep_ == "prep" and c.lower_ == "since" for c in verb.children)  # "journalists held since May"
+    if verb.tag_ == "VBG" and forms & {"was", "were"} and any(c.lower_ == "still" for c in verb.children):
         return True
     if not is_now:
         return False
@@ -74,6 +92,9 @@ def _goes_on(verb: Token) -> bool:
     if verb.tag_ == "VBN" and "being" in forms and forms & _NOW:
         return True
     head = verb.head
+    if verb.dep_ == "pcomp" and word_class("going_on", lemma(head.head)):  # "persists in refusing"
+        head = head.head
+        return head.tag_ in {"VBZ", "VBP"} or _goes_on(head)
     if verb.dep_ == "xcomp" and word_class("going_on", lemma(head)):
         return _is_present(head) or head.tag_ in {"VBZ", "VBP"} or _goes_on(head)
     if verb.dep_ == "conj" and verb.tag_ == "VBG" and not forms:

@@ -52,9 +52,13 @@ def _of(verb: Token, steps: int) -> Mood:
     own = _by_auxiliaries(verb)
     if (fronted := _fronted(verb)) is not None:
         return Mood("conditional", None, fronted)
+    if (never := _no_chance(verb)) is not None:
+        return Mood("real", never)
+    if own.reality in {"future", "would", "real"} and (far := _far_fear(verb)) is not None:
+        return replace(own, reality="unsure", word=far)
     if own.reality in {"future", "would"} and (feared := _feared_that(verb)) is not None:
         return replace(own, reality="unsure", word=feared)
-    if (doubt := _doubt(verb)) is not None:
+    if (doubt := _doubt(verb) or _question(verb)) is not None:
         return replace(own, reality="unsure", word=doubt, negation=None)
     if own.reality == "real" and steps:
         own = _by_place(verb, own, steps - 1)
@@ -95,14 +99,50 @@ def _doubt(verb: Token) -> Token | None:
     """The word that makes a clause a question: "whether", "until", and the "if" of a clause that is asked or known."""
     for child in verb.children:
         if child.dep_ == "mark" and (
-            word_class("doubt_marks", child.lower_) or (verb.dep_ == "ccomp" and child.lower_ == "if")
+            word_class("doubt_marks", child.lower_)
+            or (child.lower_ == "if" and (verb.dep_ == "ccomp" or _is_doubtful(verb.head)))
         ):
             return child
     return None
 
 
+def _is_doubtful(head: Token) -> bool:
+    """Whether a clause says that something is not known: "it is unclear if"."""
+    return any(word_class("doubtful", lemma(word)) for word in (head, *head.children) if word.pos_ == "ADJ")
+
+
+def _question(verb: Token) -> Token | None:
+    """The auxiliary that opens a question: "Has he called for it?"; "why" and "how" take the act as done."""
+    if verb.sent[-1].text != "?" and not any(c.text == "?" and c.i > verb.i for c in verb.children):
+        return None
+    kids = list(verb.children)
+    if verb.dep_ not in {"ROOT", "conj", "ccomp"} or any(word_class("asking_words", c.lower_) for c in kids):
+        return None
+    subject = next((c for c in kids if c.dep_ in SUBJECT), None)
+    helper = next((c for c in kids if c.dep_ in {"aux", "auxpass"}), None)
+    return helper if subject is not None and helper is not None and helper.i < subject.i < verb.i else None
+
+
+def _no_chance(verb: Token) -> Token | None:
+    """The "no" of "there is no chance that she will withdraw", the "not" of "that does not mean that they agreed"."""
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl", "ccomp"}:
+        that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+        noun = _noun_said(verb, that) if that is not None else head
+        if noun is not None and noun.pos_ == "NOUN" and word_class("unsure", lemma(noun)):
+            return next((child for child in noun.children if child.lower_ == "no"), None)
+    if verb.dep_ == "ccomp" and word_class("implying", lemma(head)):
+        return negation_of(head)
+    return None
+
+
 def _by_auxiliaries(verb: Token) -> Mood:
     negation = negation_of(verb)
+    if negation is not None and _is_late(verb):
+        negation = None
+    perhaps = next((c for c in verb.children if c.dep_ == "advmod" and word_class("hypothetical", c.lower_)), None)
+    if perhaps is not None:
+        return Mood("possible", negation, perhaps)
     for aux in auxiliaries(verb):
         form = aux.lower_
         if word_class("future", form):
@@ -115,6 +155,12 @@ def _by_auxiliaries(verb: Token) -> Mood:
         if word_class("hypothetical", form):
             return Mood("possible", negation, aux)
     return Mood("real", negation)
+
+
+def _is_late(verb: Token) -> bool:
+    """Whether "not" only says how late it was: "did not search the house until October"."""
+    is_past = any(child.dep_ == "aux" and child.lower_ == "did" for child in verb.children)
+    return is_past and any(child.dep_ == "prep" and child.lower_ in {"until", "till"} for child in verb.children)
 
 
 def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
@@ -144,10 +190,14 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
             return replace(own, negation=head)
         if word_class("refraining", lemma(head.head)):
             return replace(own, negation=head.head)
+        if head.lower_ == "against" and word_class("deciding", lemma(head.head)):
+            return replace(own, negation=head)
         if word_class("hearsay", lemma(head.head)):
             return replace(own, reality="hearsay", word=head.head)
         if word_class("of_intentions", head.lower_) and not is_blamed_for(verb):
             return replace(own, reality="purpose", word=head)
+    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "ccomp", "dobj", "acl"} and is_phrase_of("averting", head):
+        return replace(own, negation=head)
     if _is_mere_idea(verb):
         return replace(own, reality="purpose", word=head)
     if (
@@ -156,13 +206,17 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
         and (outer := _of(head, steps)).reality in {"unsure", "conditional"}
     ):
         return replace(own, reality=outer.reality, word=outer.word)
+    if verb.dep_ in {"ccomp", "xcomp"} and word_class("ensuring", lemma(head)):
+        outer = _of(head, steps)
+        return own if outer.reality == "real" else replace(own, reality=outer.reality, word=outer.word)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
         return _merged(own, _of(head, steps))
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in SUBJECT for c in verb.children):
         outer = _of(head, steps)
         same_form = verb.tag_ == head.tag_ or verb.tag_ == "VB"
         return replace(_merged(own, outer), negation=own.negation) if same_form and outer.reality != "real" else own
-    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+    is_bare = verb.dep_ == "xcomp" or (verb.dep_ == "pobj" and head.lower_ == "to")  # "threatening to assault him"
+    if is_bare and verb.tag_ == "VB":
         return replace(own, reality="purpose", word=head)
     return own
 
@@ -186,16 +240,31 @@ def _called_false(verb: Token) -> Token | None:
 def _feared_that(verb: Token) -> Token | None:
     """The word of "fear that it will seize the corridor", "fears that Panama would demand more"."""
     head = verb.head
+    if verb.dep_ == "ccomp" and head.pos_ in {"VERB", "ADJ"} and head.i < verb.i and word_class("fearing", lemma(head)):
+        return head
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and head.i < verb.i:
-        return head if word_class("fearing", lemma(head)) else None
+        return None
     that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
     noun = _noun_said(verb, that) if that is not None else None
     return noun if noun is not None and word_class("unsure", lemma(noun)) else None
 
 
+def _far_fear(verb: Token) -> Token | None:
+    """The word of "fears are growing that it will strike", "it is possible that it struck"."""
+    head = verb.head
+    if verb.dep_ not in {"ccomp", "advcl"} or head.i > verb.i or not any(c.lower_ == "that" for c in verb.children):
+        return None
+    said = [child for child in head.children if child.dep_ in {"acomp", "nsubj"} and child.i < verb.i]
+    if head.pos_ == "ADJ":
+        said.append(head)
+    names = {"nsubj": "unsure", "acomp": "conceivable"}
+    return next((word for word in said if word_class(names.get(word.dep_, "conceivable"), lemma(word))), None)
+
+
 def _feared(verb: Token) -> Token | None:
     """What a gerund is only thought of by: "the risk of rebels sinking a ship", "is considering sending troops"."""
-    if verb.tag_ != "VBG":
+    is_passive_gerund = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in verb.children)
+    if verb.tag_ != "VBG" and not is_passive_gerund:
         return None
     if verb.dep_ in {"xcomp", "ccomp", "dobj"} and is_phrase_of("weighing", verb.head):
         return verb.head
@@ -248,6 +317,8 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     if verb.dep_ == "xcomp" and lemma(head) == "be":
         if any(c.dep_ in SUBJECT and word_class("aims", lemma(c)) for c in head.children):
             return replace(own, reality="purpose", word=to)
+        if _is_advice(head):
+            return replace(own, reality="purpose", word=to)
         outer = _of(head, steps)
         return outer if outer.reality == "conditional" else _merged(replace(own, reality="future", word=to), outer)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
@@ -255,6 +326,13 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     if verb.dep_ == "xcomp" and head.lower_ == "going":
         return replace(own, reality="future", word=head)
     return replace(own, reality="purpose", word=to)
+
+
+def _is_advice(being: Token) -> bool:
+    """Whether a clause only finds something good or hard to do: "it is critical to support them"."""
+    return any(c.dep_ in SUBJECT and c.lower_ == "it" for c in being.children) and any(
+        c.dep_ == "acomp" and not word_class("arranged", c.lower_) for c in being.children
+    )
 
 
 def _governs_object(head: Token) -> bool:

@@ -46,7 +46,8 @@ def decide(
             return Decision("denied", "a denial, and negated in it")
         if statement is not None and (answers or word_class("of_kind", _next_to(mood.negation))):
             return Decision("denied", f'"{mood.negation.lower_}", in answer to a charge')
-        if statement is not None and is_own_commitment and coding.type in CHARGED and mood.reality == "real":
+        is_told_off = mood.negation.pos_ != "VERB" and mood.reality == "real"  # not "avoided", "stopped short of"
+        if statement is not None and is_own_commitment and coding.type in CHARGED and is_told_off:
             return Decision("denied", f'"{mood.negation.lower_}", says who would have done it')
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
     if mood.reality in {"conditional", "unsure"} and mood.word is not None:
@@ -55,6 +56,8 @@ def decide(
         return Decision("denied", "stands in what its source denies")
     if mood.reality == "hearsay" and mood.word is not None and (told := _hearsay(mood.word)).status == "denied":
         return told
+    if coding.nature == "demand" and mood.reality == "future" and statement is None:
+        return Decision("planned", "a demand told as to come")
     if coding.nature in BY_NATURE:
         if mood.reality in {"possible", "would"} and statement is None and mood.word is not None:
             return Decision("hypothetical", f'"{mood.word.lower_}"')
@@ -63,6 +66,8 @@ def decide(
         return Decision("hypothetical", "stands in what its source does not say")
     if mood.negation is not None:
         return Decision("negated", f'not so: "{mood.negation.lower_}"')
+    if coding.nature == "plan" and word_class("likely_ones", lemma(coding.token)):
+        return Decision("hypothetical", f'"{coding.token.lower_}"')
     if coding.nature == "plan" or mood.reality == "future" or (mood.reality == "would" and statement is not None):
         return _ahead(coding, is_own_commitment=is_own_commitment)
     if mood.reality in {"possible", "would", "obliged"} and mood.word is not None:

@@ -20,6 +20,9 @@ AHEAD: frozenset[Status] = frozenset({"pledged", "requested", "threatened", "pla
 """What a statement makes of its content where it looks ahead."""
 
 
+QUOTES = '"“”'
+
+
 class Telling:
     """The statements of one article by what they hold; made once for the step."""
 
@@ -41,12 +44,15 @@ class Telling:
 
         `verb` is the one that carries a noun: in "expressed regret" both are the cue, whatever else the content holds.
         Who promises or asks for something does not say what was done before: in "pledging cooperation under a treaty
-        signed last year" the signing is told by whoever tells of the pledge.
+        signed last year" the signing is told by whoever tells of the pledge; and who condemns or praises a deed does
+        not claim it.
         """
         word = _span(token)
         cues = [word, _span(verb)] if verb is not None else [word]
         for _, content, statement in self._placed:
-            if statement.status in AHEAD and _is_past_participle(token):
+            if statement.status in AHEAD and (_is_past_participle(token) or _is_known(token)):
+                continue
+            if _is_judged(statement, content, token):
                 continue
             if content.holds(word) and not (statement.cue and any(statement.cue.overlaps(cue) for cue in cues)):
                 return statement
@@ -152,6 +158,31 @@ def _is_charge(word: Token) -> bool:
         for thing in to.children
         if thing.dep_ == "pobj"
     )
+
+
+def _is_judged(statement: Statement, content: Span, token: Token) -> bool:
+    """Whether a word tells of the deed that a statement only judges: the raid of "condemned the raid on the camp"."""
+    below = token
+    for above in token.ancestors:
+        if statement.cue is not None and statement.cue.overlaps(_span(above)):
+            is_object = below.dep_ in {"dobj", "advcl"} or (above.pos_ == "NOUN" and below.lower_ == "of")
+            text = token.doc.text[content.start : token.idx]
+            return is_object and word_class("judging", lemma(above)) and not any(mark in text for mark in QUOTES)
+        below = above
+    return False
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a word in what is asked for or promised tells of something past.
+
+    "To pay the wages that it has withheld", "a probe into the shelling".
+    """
+    if token.pos_ in {"VERB", "AUX"}:
+        helpers = {child.lower_ for child in token.children if child.dep_ == "aux"}
+        is_past = token.tag_ == "VBD" or (token.tag_ == "VBN" and bool(helpers & {"has", "have", "had"}))
+        return token.dep_ == "relcl" and is_past
+    answers = token.dep_ == "pobj" and word_class("answering_to", token.head.lower_)
+    return answers and any(child.dep_ == "poss" or child.lower_ in {"the", "this"} for child in token.children)
 
 
 def _is_past_participle(token: Token) -> bool:
