@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from dateline.events.control import SUBJECT, objects_of, subjects_of
+from dateline.events.control import SUBJECT, objects_of, subjects_of, surface_subjects
+from dateline.events.ideas import is_phrase_of
 from dateline.events.lexicon import lemma, word_class
 from dateline.events.phrases import (
     governor_of,
@@ -76,6 +77,8 @@ def _noun_clause(noun: Token) -> Clause:
     for child in noun.children:
         if child.dep_ == "relcl" and word_class("occurring", lemma(child)):
             _add(preps, prepositions(child))
+    if not subjects and _is_of_subject(noun):
+        subjects = tuple(surface_subjects(noun.head.head))
     if not subjects and _is_circumstance(noun):
         around = verb if verb is not None else _clause_around(noun)
         subjects = tuple(subjects_of(around)) if around is not None else ()
@@ -87,6 +90,22 @@ def _noun_clause(noun: Token) -> Clause:
 def _is_circumstance(noun: Token) -> bool:
     """Whether the noun tells when or where its clause's subject did something: "during a visit to Pyongyang"."""
     return noun.dep_ == "pobj" and word_class("circumstance", noun.head.lower_)
+
+
+def _is_of_subject(noun: Token) -> bool:
+    """Whether the clause's subject does or suffers what the noun tells of.
+
+    "Responded with criticism of the judges", "came under criticism", "is implicated in the bombing of a school".
+    """
+    if noun.dep_ != "pobj":
+        return False
+    preposition, verb = noun.head, noun.head.head
+    if preposition.lower_ == "with":
+        return is_phrase_of("answering", verb)
+    if preposition.lower_ == "in":
+        return word_class("implicated", lemma(verb))
+    is_under = preposition.lower_ == "under" and lemma(verb) in {"be", "come", "remain"}
+    return is_under and word_class("come_under", lemma(noun))
 
 
 def _clause_around(noun: Token) -> Token | None:

@@ -49,6 +49,9 @@ def surface_subjects(verb: Token) -> Iterator[Token]:
         if head.i == verb.i:
             return
         if verb.dep_ in {"relcl", "acl"}:
+            if (letter := _letter_to(verb, head)) is not None:
+                yield from _maker(letter)
+                return
             is_content = _says_what(verb, head) and not is_headline_future(verb)
             yield from _maker(head) if is_content else with_conjuncts(head)
             return
@@ -80,6 +83,15 @@ def _says_what(verb: Token, noun: Token) -> bool:
         return is_infinitive(verb)
     is_of_words = word_class("document", lemma(noun)) or word_class("event_nouns", lemma(noun))
     return verb.tag_ == "VBG" and is_of_words
+
+
+def _letter_to(verb: Token, noun: Token) -> Token | None:
+    """The letter that a participle tells the words of: "sent a letter to the leaders opposing the plan"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.dep_ != "pobj" or noun.head.lower_ != "to":
+        return None
+    above = noun.head.head
+    sent = (above, *(child for child in above.children if child.dep_ == "dobj"))
+    return next((word for word in sent if word.pos_ == "NOUN" and word_class("document", lemma(word))), None)
 
 
 def _climb_from_preposition(verb: Token) -> Token:

@@ -8,13 +8,16 @@ demand or the accusation of who speaks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from dateline.events.clause import clause_of, purpose_of
-from dateline.events.coding import Coding
+from dateline.events.coding import HOSTILE, Coding
+from dateline.events.conditions import POWERS
 from dateline.events.control import SUBJECT, surface_subjects
 from dateline.events.ideas import idea_of
 from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
 from dateline.events.parties import MAKERS, Parties
-from dateline.events.phrases import is_passive
+from dateline.events.phrases import is_passive, prepositions
 from dateline.events.roles import actors_in, directly, others, recipients_in, unique
 from dateline.events.telling import carrier
 from dateline.events.triggers import Trigger, trigger_at
@@ -30,6 +33,16 @@ AIMED: frozenset[EventType] = frozenset({"PROTEST", "AID", "MOBILIZE", "RETREAT"
 HARMFUL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """The types that the state is party to whose ground they are done on, where nobody else is named."""
 MADE_TOGETHER: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "COOPERATE"})
+BY_AUTHORITY = frozenset({"arrest", "convict", "expel", "deport"})
+"""The modes of what an authority does, where nobody else is named the one of the place that it is done in."""
+SPEAKING_FOR = frozenset({"GOV", "MIL", "SPY", "REB", "PTY", "LEG"})
+"""PLOVER sectors of people who speak for a state, an army or a party."""
+FORCES = frozenset({"COP", "JUD", "MIL", "SPY", "REB"})
+"""PLOVER sectors of bodies that arrest, try and kill."""
+MET = MADE_TOGETHER | {"CONSULT"}
+"""The types of what one who says that there was none would have been party to."""
+JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""The types whose object may be a deed, which they lay to who did it."""
 
 
 REPORTING = frozenset({"media", "news_agency"})
@@ -59,15 +72,16 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
         inner = trigger_at(coding.token, parties)
         return _own(inner or trigger, parties)
     own = _own(trigger, parties)
-    if speaker is not None and not own.actors and _is_of_nobody_else(trigger):
+    is_lacking = speaker is not None and not own.actors and not _is_owners_fate(trigger, parties)
+    if speaker is not None and is_lacking and _is_of_nobody_else(trigger, speaker):
         own = Participants((speaker,), others(own.recipients, (speaker,)))
-    if speaker is not None and not own and trigger.entry.pos == "NOUN" and coding.mood.negation is not None:
+    if speaker is not None and not own and coding.type in MET and _is_denied_noun(trigger, coding):
         own = Participants((speaker,))  # "no such meeting took place", says one who would have been there
     if speaker is not None and not own.actors and _is_threat_of_nobody(trigger, coding):
         own = Participants((speaker,), others(own.recipients, (speaker,)))
     if speaker is not None and not own and trigger.entry.type == "MOBILIZE" and is_passive(trigger.token):
         own = Participants(parties.behind(speaker, trigger.token))
-    if coding.type == "ACCUSE" and not own.recipients:
+    if coding.type == "ACCUSE" and not own.recipients and _judged(trigger, parties) is None:
         return _asked(own, trigger, coding, parties)
     if coding.act is not None and coding.act.token.i == trigger.token.i:
         return _ahead(own, trigger, parties) if own.is_reciprocal and coding.type == "AGREE" else own
@@ -76,11 +90,21 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
     return _with_act(own, trigger, coding, parties) if coding.act is not None else own
 
 
-def _is_of_nobody_else(trigger: Trigger) -> bool:
-    """Whether the subject is "it", or "its drones", that no actor is known by: in "said it would" the speaker is."""
+def _is_of_nobody_else(trigger: Trigger, speaker: Actor) -> bool:
+    """Whether the subject is "it", or "its drones", that no actor is known by: in "said it would" the speaker is.
+
+    One person is no "they", and no "it" but where he speaks for a power.
+    """
     subjects = trigger.clause.subjects
     owners = [next((child for child in subject.children if child.dep_ == "poss"), subject) for subject in subjects]
+    barred = {"they", "their"} if speaker.sector in SPEAKING_FOR else {"they", "their", "it", "its"}
+    if speaker.kind == "person" and any(owner.lower_ in barred for owner in owners):
+        return False
     return bool(owners) and all(word_class("themselves", owner.lower_) for owner in owners)
+
+
+def _is_denied_noun(trigger: Trigger, coding: Coding) -> bool:
+    return trigger.entry.pos == "NOUN" and coding.mood.negation is not None
 
 
 def _is_threat_of_nobody(trigger: Trigger, coding: Coding) -> bool:
@@ -99,7 +123,7 @@ def _of_speaker(speaker: Actor | None, spoken_of: Sequence[Actor]) -> Participan
 
 def _own(trigger: Trigger, parties: Parties) -> Participants:
     """The parties that stand in the trigger's own clause."""
-    roles = _roles(trigger)
+    roles = _roles(trigger, parties)
     actors = actors_in(roles.actors, trigger, parties)
     if trigger.entry.type == "ASSAULT":
         actors = tuple(actor for actor in actors if actor.kind not in REPORTING and actor.sector != "JRN")
@@ -112,9 +136,14 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
         or _moved(trigger, parties)
         or _saying(trigger, parties)
     )
+    judged = _judged(trigger, parties)
+    if judged is not None:
+        return Participants(actors, others(judged, actors))
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
+    if not actors and _is_held_back(trigger):
+        actors = _thinking(trigger, parties)
     if not actors and not recipients:
         actors, recipients = _thinking(trigger, parties), _around(trigger, parties)
     if not roles.reciprocal:
@@ -125,17 +154,42 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     return Participants(actors, recipients_in(RECIPIENT_SLOTS, trigger, parties, actors))
 
 
-def _roles(trigger: Trigger) -> Roles:
+def _roles(trigger: Trigger, parties: Parties) -> Roles:
     roles = trigger.entry.roles or (VERB_ROLES if trigger.entry.pos == "VERB" else NOUN_ROLES)
     verb = trigger.clause.verb
+    if _is_owners_fate(trigger, parties):
+        return Roles(("by", "in") if trigger.entry.mode in BY_AUTHORITY else ("by",), ("poss",), False)
     if trigger.entry.pos == "NOUN" and verb is not None and light_verbs().get(lemma(verb)) == "swap":
         return Roles(("poss", "by", "from", "of", "mod"), ("subj",), roles.reciprocal)
+    if verb is not None and is_passive(verb):
+        roles = Roles(roles.actors, tuple(s for s in roles.recipients if s != "by"), roles.reciprocal)
     if trigger.entry.type not in PLACED or roles.reciprocal:
         return roles
-    by_authority = trigger.entry.mode in {"arrest", "convict", "expel", "deport"}
-    if by_authority and verb is not None and is_passive(verb) and not trigger.clause.subjects:
+    if (
+        trigger.entry.pos == "NOUN"
+        and trigger.token.dep_ == "pobj"
+        and word_class("answering_to", trigger.token.head.lower_)
+    ):
+        roles = Roles(tuple(s for s in roles.actors if s != "subj"), roles.recipients, roles.reciprocal)
+    if trigger.entry.mode in BY_AUTHORITY and verb is not None and is_passive(verb) and not trigger.clause.subjects:
         return Roles((*roles.actors, "in"), tuple(s for s in roles.recipients if s != "in"), False)
     return Roles(roles.actors, (*(s for s in roles.recipients if s != "in"), "in"), False)
+
+
+def _is_owners_fate(trigger: Trigger, parties: Parties) -> bool:
+    """Whether the noun's owner undergoes it: "his eviction", "the editor's arrest"; not "the army's killing of two"."""
+    noun = trigger.token
+    if trigger.entry.pos != "NOUN" or "of" in trigger.clause.preps or not word_class("undergone", lemma(noun)):
+        return False
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if "by" in trigger.clause.preps:
+        return bool(owners)
+    return bool(owners) and not any(_can_do(actor) for owner in owners for actor in parties.at(owner))
+
+
+def _can_do(actor: Actor) -> bool:
+    """Whether an actor arrests, expels or kills others: a power, or a body of police or justice."""
+    return actor.kind in POWERS or (actor.kind != "person" and actor.sector in FORCES)
 
 
 def _ahead(own: Participants, trigger: Trigger, parties: Parties) -> Participants:
@@ -147,8 +201,11 @@ def _ahead(own: Participants, trigger: Trigger, parties: Parties) -> Participant
 
 def _asked(own: Participants, trigger: Trigger, coding: Coding, parties: Parties) -> Participants:
     """The parties of a demand: whom it is put to, else who is to do what is asked, else whom that concerns."""
-    found = others(directly(_roles(trigger).recipients, trigger, parties), own.actors)
+    found = others(directly(_roles(trigger, parties).recipients, trigger, parties), own.actors)
     complement = trigger.clause.complement
+    if complement is not None and any(child.tag_ == "WP" for child in complement.children):
+        things = (child for child in complement.children if child.dep_ in {"oprd", "dobj", "ccomp", "attr"})
+        return Participants(own.actors, unique(a for thing in things for a in _at_children(thing, {"poss"}, parties)))
     if not found and complement is not None and any(child.dep_ in SUBJECT for child in complement.children):
         subjects = surface_subjects(complement)
         found = others((actor for token in subjects for actor in parties.at(token)), own.actors)
@@ -166,7 +223,7 @@ def _with_act(own: Participants, trigger: Trigger, coding: Coding, parties: Part
     nominal = own.recipients if trigger.clause.complement is None else ()
     recipients = (
         nominal
-        or directly(_roles(trigger).recipients, trigger, parties, own.actors)
+        or directly(_roles(trigger, parties).recipients, trigger, parties, own.actors)
         or others(act.actors if act.is_reciprocal else act.recipients, own.actors)
         or own.recipients
         or others(act.actors, own.actors)
@@ -207,7 +264,7 @@ def _behind(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
     for token in (*trigger.clause.preps.get("in", ()), *trigger.clause.subjects):
         deed = trigger_at(token, parties)
         if deed is not None and deed.entry.type == "ASSAULT":
-            return actors_in(_roles(deed).actors, deed, parties)
+            return actors_in(_roles(deed, parties).actors, deed, parties)
     return ()
 
 
@@ -219,6 +276,38 @@ def _moved(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
         return ()
     found = directly(("obj",), trigger, parties)
     return found if any(actor.kind in {"military", "armed_group", "population"} for actor in found) else ()
+
+
+def _judged(trigger: Trigger, parties: Parties) -> tuple[Actor, ...] | None:
+    """Who did what a verb condemns, backs or rejects: of "condemned Russia's invasion of Ukraine" Russia alone.
+
+    None where the verb's object tells of no deed and is nobody's.
+    """
+    if trigger.entry.type not in JUDGING:
+        return None
+    judged = trigger.clause.objects
+    if trigger.entry.pos == "NOUN":
+        judged = tuple(thing for name in ("of", "for", "to") for thing in trigger.clause.preps.get(name, ()))
+    things = [thing for thing in judged if not parties.at(thing)]
+    for thing in things:
+        if trigger.entry.mode == "investigate" and word_class("hearsay", lemma(thing)):
+            against = prepositions(thing).get("against", ())
+            return unique(actor for token in against for actor in parties.at(token))
+        deed = trigger_at(thing, parties, is_named=True)
+        if deed is not None and deed.entry.pos == "NOUN" and deed.entry.type in HOSTILE:
+            doers = actors_in(_roles(deed, parties).actors, deed, parties)
+            return doers or _at_children(thing, {"amod", "compound", "nmod"}, parties)
+    return unique(actor for thing in things for actor in _at_children(thing, {"poss"}, parties)) or None
+
+
+def _at_children(noun: Token, labels: set[str], parties: Parties) -> tuple[Actor, ...]:
+    return unique(actor for child in noun.children if child.dep_ in labels for actor in parties.at(child))
+
+
+def _is_held_back(trigger: Trigger) -> bool:
+    """Whether words about somebody are kept back: "avoided criticism of the judges"; not "escaped criticism"."""
+    held = idea_of(trigger.token) if trigger.entry.pos == "NOUN" and trigger.entry.type in JUDGING else None
+    return held is not None and held[0] == "averting" and "of" in trigger.clause.preps
 
 
 def _thinking(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:

@@ -15,6 +15,29 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
             yield from with_conjuncts(child)
 
 
+def members_of(noun: Token) -> Iterator[Token]:
+    """Whom a noun phrase names of a group, or as its head.
+
+    "Unions, including the AFL and Verdi", "a coalition led by Qatar", "two ministers, Okello and Banda", "Oman along
+    with Qatar".
+    """
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"including", "notably"} and noun.tag_ in {"NNS", "NNPS"}:
+            yield from objects_of_preposition(child)
+        elif child.dep_ == "prep" and child.lower_ in {"along", "together"}:
+            for inner in child.children:
+                if inner.lower_ == "with":
+                    yield from objects_of_preposition(inner)
+        elif child.dep_ == "acl" and word_class("leading", lemma(child)):
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    yield from objects_of_preposition(agent)
+        elif child.dep_ == "appos" and noun.tag_ == "NNS":
+            for token in with_conjuncts(child):
+                yield token
+                yield from members_of(token)
+
+
 def top_of_conjuncts(token: Token) -> Token:
     """The first of the words that a word is coordinated with; itself where it is none of several."""
     while token.dep_ == "conj" and token.head.i != token.i:
@@ -36,13 +59,31 @@ def is_passive(verb: Token) -> bool:
     bare = not any(child.dep_ == "aux" for child in verb.children)
     if verb.tag_ == "VBN" and bare and (verb.dep_ in {"acl", "advcl"} or _is_headlines_passive(verb)):
         return True
+    if _lacks_its_object(verb):
+        return True
     first = top_of_conjuncts(verb)
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and bare and first.i != verb.i and is_passive(first)
+
+
+def _lacks_its_object(verb: Token) -> bool:
+    """Whether a past tense is a participle misread, since its verb cannot do without an object.
+
+    "He was evicted and sentenced to a year", "Helicopter shot down and destroyed last night".
+    """
+    if verb.tag_ != "VBD" or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return False
+    names = (lemma(verb), *(f"{lemma(verb)} {c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod", "acomp"}))
+    if not any(word_class("needing_object", name) for name in names):
+        return False
+    along = (verb, *verb.conjuncts)
+    return not any(child.dep_ in {"dobj", "ccomp", "nsubjpass"} for one in along for child in one.children)
 
 
 def _is_headlines_passive(verb: Token) -> bool:
     """ "US military says two members killed": a participle with a subject and without its "were" or an object."""
     kids = {child.dep_ for child in verb.children}
+    if word_class("intransitive", lemma(verb)):
+        return False
     return "nsubj" in kids and kids.isdisjoint({"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp"})
 
 

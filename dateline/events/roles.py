@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.events.conditions import slot_tokens
 from dateline.events.parties import CONCERNED, MAKERS, Parties
+from dateline.events.phrases import members_of
 from dateline.events.triggers import Trigger
 from dateline.records import Actor
 
@@ -64,7 +65,8 @@ def _directly(
     for slot in slots:
         name = slot.rstrip("+!")
         look = parties.host if hosts and _is_where(name, trigger) else parties.at
-        found = others((actor for token in slot_tokens(name, trigger.clause) for actor in look(token)), without)
+        tokens = (t for token in slot_tokens(name, trigger.clause) for t in (token, *members_of(token)))
+        found = others((actor for token in tokens for actor in look(token)), without)
         if slot.endswith("!"):
             found = tuple(actor for actor in found if actor.kind in BODIES)
         if not found and slot.endswith("+"):

@@ -1,0 +1,86 @@
+"""Who does it and who undergoes it: owners, passives, groups and what is judged."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("President Maia Sandu spoke after the editor's arrest.", "arrest COERCE happened - > editor"),
+        ("Minister Juan Rossi of Peru fell silent after his arrest.", "arrest COERCE happened - > PER"),
+        ("President Lungu's dismissal by Zambia's court shocked many.", "dismissal SANCTION happened ZMB > ZMB"),
+        ("Israel's killing of two Syrian officers angered many.", "killing ASSAULT happened ISR > SYR"),
+    ],
+)
+def test_who_owns_an_arrest_undergoes_it(told, sentence, expected):
+    assert expected in told(sentence).lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Prime Minister Imran Khan was arrested in May and sentenced to three years in prison.",
+            "sentenced SANCTION happened - > PAK",
+        ),
+        ("Turkish helicopter shot down over Aleppo last night.", "shot ASSAULT happened - > TUR"),
+        ("A Chinese vessel collided with a Philippine patrol boat.", "collided ASSAULT happened CHN,PHL & -"),
+        ("Israeli soldiers shot and killed two Syrian officers.", "killed ASSAULT happened ISR > SYR"),
+    ],
+)
+def test_a_participle_that_is_read_as_a_past_tense_is_passive(told, sentence, expected):
+    assert expected in told(sentence).lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kenya responded with harsh criticism of Uganda.", "criticism ACCUSE happened KEN > UGA"),
+        ("Kenya has avoided direct criticism of Uganda.", "criticism ACCUSE negated KEN > UGA"),
+        ("The Ugandan army came under criticism from Kenya.", "criticism ACCUSE happened KEN > UGA"),
+        ("The Ugandan governor is under investigation by Kenya.", "investigation ACCUSE happened KEN > UGA"),
+    ],
+)
+def test_criticism_of_somebody_is_not_by_him(told, sentence, expected):
+    assert expected in told(sentence).lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Latvia condemned Russia's invasion of Ukraine.", "condemned ACCUSE happened LVA > RUS"),
+        ("Chile condemned the attack on Peruvian journalists.", "condemned ACCUSE happened CHL > -"),
+        ("India rejected China's claims to the valley.", "rejected REJECT happened IND > CHN"),
+        ("Kenya denounced what Latvia called Russia's reckless acts.", "denounced ACCUSE happened KEN > RUS"),
+        ("Serbia rejected an Australian ultimatum to Bosnia.", "rejected REJECT happened SRB > AUS"),
+    ],
+)
+def test_what_is_judged_is_laid_to_who_did_it(told, sentence, expected):
+    assert expected in told(sentence).lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Oman along with Qatar condemned Iran.", "condemned ACCUSE happened OMN,QAT > IRN"),
+        ("A coalition led by Qatar bombed Yemen.", "bombed ASSAULT happened coalition,QAT > YEM"),
+        (
+            "Several states, including Chad and Niger, condemned Mali.",
+            "condemned ACCUSE happened Several states, including Chad and Niger,TCD,NER > MLI",
+        ),
+    ],
+)
+def test_whom_a_group_names_take_part(told, sentence, expected):
+    assert told(sentence).lines == [expected]
+
+
+def test_one_person_is_no_they(told):
+    assert told('"They were not granting many visas," said Ana Ruiz, a Chilean lawmaker.').lines == []
+
+
+def test_who_sees_no_threat_makes_none(told):
+    assert told('"There is no threat to the public," Chilean police chief Ed Alvarez said.').lines == []
+
+
+def test_a_murder_that_was_threatened_is_none(told):
+    assert told("A man pleaded guilty to threatening to assault and murder a Chilean minister.").lines == []
