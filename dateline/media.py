@@ -60,6 +60,12 @@ def medium_named(form: str) -> Medium | None:
     return _by_plain_form().get(plain) or _by_plain_form().get(plain.removeprefix("the "))
 
 
+def spelled(name: str) -> str:
+    """The canonical name of the medium that goes by `name`; the name itself where the table has none."""
+    medium = medium_named(name)
+    return medium.name if medium else name
+
+
 def medium_at(url: str) -> Medium | None:
     """The medium at the domain of `url` or at a parent of it ("https://edition.cnn.com/…" is CNN); else None."""
     host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")

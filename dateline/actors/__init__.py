@@ -17,7 +17,7 @@ from dateline.actors.namesakes import drop_namesakes
 from dateline.actors.recognition import recognise
 from dateline.actors.story import Story
 from dateline.actors.words import Words
-from dateline.media import Medium, medium_named
+from dateline.media import Medium, medium_named, spelled
 from dateline.records import Actor, Article, Mention, Span
 
 __all__ = ["find_actors"]
@@ -41,9 +41,8 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     home = _home(article, words, roster)
     resolve(Story(words, roster, home, is_domestic=home in _countries_of_outlets(article)), phrases)
     _add_outlets(article, roster)
-    figures = [
-        figure for figure in roster.figures if figure.mentions or figure.name in (article.agency, article.publisher)
-    ]
+    outlets = {spelled(name) for name in (article.agency, article.publisher) if name}
+    figures = [figure for figure in roster.figures if figure.mentions or figure.name in outlets]
     figures.sort(key=lambda figure: min(figure.mentions, default=Span(len(article.text), len(article.text) + 1)))
     recognise(figures, article.told_at)
     return [_actor(*named) for named in zip(ids.assign(figures), figures, strict=True)]

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from dateline import tables
 from dateline.errors import TableError
+from dateline.media import spelled
 from dateline.records import Actor, Article, ChainLink, LinkRole, Span, Statement
 
 
@@ -24,9 +25,11 @@ def source_words() -> Mapping[str, Literal["document", "speaker"]]:
 def outlet_links(article: Article, actors: Sequence[Actor]) -> tuple[ChainLink, ...]:
     """The links that every chain of an article starts with: its publisher, then its agency, where they are stated."""
     links = []
-    stated: tuple[tuple[LinkRole, str | None], ...] = (("publisher", article.publisher), ("agency", article.agency))
+    agency = spelled(article.agency) if article.agency else None
+    publisher = spelled(article.publisher) if article.publisher else None
+    stated: tuple[tuple[LinkRole, str | None], ...] = (("publisher", publisher), ("agency", agency))
     for role, name in stated:
-        if name is None or (role == "publisher" and name == article.agency):
+        if name is None or (role == "publisher" and name == agency):
             continue
         actor = next((actor for actor in actors if actor.name == name), None)
         if actor is not None:

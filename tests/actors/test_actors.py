@@ -76,3 +76,7 @@ def test_the_tables_load_and_agree() -> None:
     assert seats()["Brussels"].name == "European Union"
     assert forms()["KCNA"][0].what == "medium"
     assert "institute" in body_words()
+
+
+def test_an_outlet_is_an_actor_however_the_page_spells_it(found_in):
+    assert found_in("Talks were held.", agency="politico").named("Politico").kind == "media"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from dateline.records import Actor, Mention, Span, Statement
 from dateline.statements.chains import chain, link_role, outlet_links
 
@@ -30,6 +32,12 @@ def test_an_agency_on_its_own_site_is_one_link(article_of):
     article = article_of("Kim spoke today.", agency="KCNA")
 
     assert [link.role for link in outlet_links(article, [KCNA])] == ["agency"]
+
+
+def test_a_chain_starts_with_the_outlet_however_the_page_spells_it(article_of):
+    article = replace(article_of("Kim spoke today."), publisher="reuters")
+
+    assert [link.actor for link in outlet_links(article, [REUTERS])] == ["a3"]
 
 
 def test_whoever_has_no_name_is_anonymous_unless_speaking_for_a_body():
