@@ -6,8 +6,10 @@ subjects, or a subject and who is with it. Where the nearest subject is nobody, 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from dateline.actors.figures import Figure
+from dateline.actors.vocabulary import telling_verbs
 from dateline.actors.words import Words
 
 Standing = Mapping[int, tuple[Figure, ...]]
@@ -16,9 +18,10 @@ MASCULINE = frozenset({"he", "him", "his", "himself"})
 SEVERAL = frozenset({"they", "them", "their", "theirs", "themselves", "other", "another"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 SUBJECTS = ("nsubj", "nsubjpass")
-SAYING = frozenset(
-    {"say", "tell", "add", "ask", "note", "explain", "argue", "write", "warn", "insist", "reply", "respond"}
-)
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "xcomp", "pcomp"})
+"""What the verb of a clause within another is to the verb or noun above it."""
+CROWDS = frozenset({"person", "population", "armed_group", "military", "other"})
+"""Kinds of actors that people are, several at once."""
 HIGHEST = 12
 """How many heads up a clause may lie before the search ends: no real sentence is deeper."""
 
@@ -49,8 +52,7 @@ def antecedents(
     for subject in subjects:
         figures = joined_figures(words, at, subject)
         if not figures:
-            beside = (kid for kid in words.kids[subject] if words.dep[kid] == "appos" and kid < pronoun)
-            figures = next((at[kid] for kid in beside if kid in at), ())
+            figures = next((at[kid] for kid in _beside(words, subject) if kid in at and kid < pronoun), ())
         if said in SEVERAL and len(figures) == 1 and not _fits(said, figures):
             figures = (*figures, *_companions(words, at, subject))
         if _fits(said, figures) and not (is_object and set(figures) & set(own)):
@@ -58,9 +60,46 @@ def antecedents(
         owner = next((kid for kid in words.kids[subject] if words.dep[kid] == "poss" and kid < pronoun), None)
         if said in PERSONAL and owner is not None and _fits(said, at.get(owner, ())):
             return at[owner]
-        if not figures and said not in PERSONAL:
+        if not figures and (said not in PERSONAL or _is_one_of_many(words, subject)):
             return ()
-    return _from_before(words, at, pronoun, before, own)
+    found = _from_before(words, at, pronoun, before, own)
+    return found or (_speakers_before(words, at, pronoun, before) if said == "they" else ())
+
+
+def _beside(words: Words, subject: int) -> list[int]:
+    """The appositions of a subject: "the envoy, Anna Berg, said", "one of the nurses, Anna Berg, said"."""
+    prepositions = [kid for kid in words.kids[subject] if words.lower[kid] == "of"]
+    whole = [kid for preposition in prepositions for kid in words.kids[preposition]]
+    return [kid for head in (subject, *whole) for kid in words.kids[head] if words.dep[kid] == "appos"]
+
+
+def _is_one_of_many(words: Words, subject: int) -> bool:
+    """Whether a subject is somebody whom no name tells: "one of the nurses", "another"."""
+    return words.lower[subject] in ("one", "another") and not _beside(words, subject)
+
+
+def _speakers_before(
+    words: Words, at: Standing, pronoun: int, before: Sequence[tuple[int, tuple[Figure, ...]]]
+) -> tuple[Figure, ...]:
+    """Whom "they said" means where no subject is several: the people named last, else the body that told last."""
+    if not _speaks_on(words, pronoun):
+        return ()
+    near = [
+        (head, met)
+        for head, met in reversed(before)
+        if words.telling[pronoun] - words.telling[head] <= 1 and not words.quoted[head] and head < pronoun
+    ]
+    crowds = (met for _, met in near if _fits("they", met) and all(who.kind in CROWDS for who in met))
+    sentence = words.sentence[pronoun]
+    earlier = takewhile(lambda token: words.sentence[token] == sentence, range(pronoun - 1, -1, -1))
+    opens = not any(words.dep[token] in SUBJECTS for token in earlier)
+    bodies = (
+        met
+        for head, met in near
+        if words.dep[head] == "nsubj" and _tells(words, head) and _fits("it", met)
+        if opens or words.sentence[head] == sentence
+    )
+    return next(crowds, None) or next((met for met in bodies if met[0].kind not in ("state", "other")), ())
 
 
 def _surer(
@@ -100,14 +139,16 @@ def _from_before(
     last = [
         (head, who)
         for head, who in before
-        if nearest <= sentence - words.sentence[head] and words.telling[pronoun] - words.telling[head] <= _reach(said)
+        if (nearest <= sentence - words.sentence[head] or _is_put_before(words, head, pronoun))
+        and words.telling[pronoun] - words.telling[head] <= _reach(said)
     ]
     last.sort(key=lambda met: (words.sentence[met[0]], words.dep[met[0]] in SUBJECTS, met[0]), reverse=True)
-    if said in PERSONAL and _says(words, pronoun):
-        last.sort(key=lambda met: _says(words, met[0]) or words.dep[met[0]] in SUBJECTS, reverse=True)
+    if said in PERSONAL and _speaks_on(words, pronoun):
+        last.sort(key=lambda met: _prominence(words, met[0]), reverse=True)
     for head, met in last:
-        is_subject = words.dep[head] in SUBJECTS
-        figures = joined_figures(words, at, head) if is_subject else met
+        joined = joined_figures(words, at, head)
+        is_subject = words.dep[head] in SUBJECTS or ((said in PERSONAL or len(joined) > 1) and _rank(words, head) == 2)
+        figures = joined if is_subject else met
         if (is_subject or said in PERSONAL) and _fits(said, figures) and not set(figures) & set(own):
             return _surer(words, said, pronoun, figures, before)
     return ()
@@ -127,26 +168,77 @@ def _may_mean(words: Words, pronoun: int, other: int) -> bool:
         return True
     if words.quoted[pronoun] and not words.quoted[other]:
         return words.dep[other] not in SUBJECTS
-    if words.dep[pronoun] not in SUBJECTS or words.dep[other] in (*SUBJECTS, "poss"):
+    if words.dep[pronoun] not in SUBJECTS or words.dep[other] == "poss":
         return True
     return not _is_fronted(words, other, words.head[pronoun])
 
 
 def _is_fronted(words: Words, token: int, verb: int) -> bool:
-    """Whether the token stands in a phrase before a verb that depends on it and has no subject of its own."""
+    """Whether the token stands in a phrase before a verb that depends on it and has no subject of its own.
+
+    "Asked whether the mayor would go, he": what somebody is asked has a subject, but he is not its subject.
+    """
     for _ in range(HIGHEST):
         above = words.head[token]
         if above == verb:
             return token < verb and words.dep[token] in ("prep", "advcl")
-        if above == token or any(words.dep[kid] in SUBJECTS for kid in words.kids[above]):
+        has_subject = any(words.dep[kid] in SUBJECTS for kid in words.kids[above])
+        if above == token or (has_subject and words.lemma(words.head[above]) != "ask"):
             return False
         token = above
     return False
 
 
-def _says(words: Words, token: int) -> bool:
-    """Whether the token is the subject of a verb of saying: who spoke last speaks on."""
-    return words.dep[token] in SUBJECTS and words.lemma(words.head[token]) in SAYING
+def _is_put_before(words: Words, subject: int, pronoun: int) -> bool:
+    """Whether a subject is that of a clause before the pronoun's own: "though the ministry has said so, it …"."""
+    if words.dep[subject] not in SUBJECTS or words.dep[pronoun] not in SUBJECTS or subject > pronoun:
+        return False
+    verb = words.head[subject]
+    return words.dep[verb] == "advcl" and words.head[verb] == words.head[pronoun]
+
+
+def _speaks_on(words: Words, pronoun: int) -> bool:
+    """Whether a pronoun is the subject of a verb that quotes, outside of quotations: who spoke last speaks on."""
+    if words.dep[pronoun] not in SUBJECTS or words.quoted[pronoun]:
+        return False
+    return telling_verbs().get(words.lemma(words.head[pronoun]), False)
+
+
+def _prominence(words: Words, token: int) -> tuple[bool, bool, int, int, int, int]:
+    """To whom "he said" looks first: who told something last, else the last subject, of main clauses before others.
+
+    In "He declined to say whether Kim slept on the night Lavrov left", it is not Lavrov who speaks on.
+    """
+    rank = _rank(words, token)
+    tells = rank == 2 and words.dep[token] != "nsubjpass" and _tells(words, token)
+    return tells, rank > 0, words.sentence[token], rank, -_depth(words, token), token
+
+
+def _tells(words: Words, subject: int) -> bool:
+    """Whether the verb of a subject tells something, or one joined to it ("rose and said")."""
+    verb = words.head[words.head[subject] if words.dep[subject] == "appos" else subject]
+    verbs = [verb, *(kid for kid in words.kids[verb] if words.dep[kid] == "conj")]
+    return any(words.lemma(each) in telling_verbs() for each in verbs)
+
+
+def _rank(words: Words, token: int) -> int:
+    """2 for a subject and for the name beside one ("a nurse, Anna Berg, left"), 1 for whose a subject is, else 0."""
+    if words.dep[token] == "appos":
+        token = words.head[token]
+    if words.dep[token] in SUBJECTS:
+        return 2
+    return int(words.dep[token] == "poss" and words.dep[words.head[token]] in SUBJECTS)
+
+
+def _depth(words: Words, token: int) -> int:
+    """How many clauses lie between a token and its sentence."""
+    depth = 0
+    for _ in range(HIGHEST):
+        depth += words.dep[token] in CLAUSES
+        if words.head[token] == token:
+            break
+        token = words.head[token]
+    return depth
 
 
 def _reach(said: str) -> int:

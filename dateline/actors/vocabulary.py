@@ -224,6 +224,13 @@ def given_names() -> Mapping[str, Gender | None]:
 
 
 @cached
+def telling_verbs() -> Mapping[str, bool]:
+    """Verbs that attribute words or thoughts to their subject, from `cues.csv`, and whether they quote words."""
+    found = {row["cue"]: "quote" in several(row["frames"]) for _, row in rows("cues") if row["pos"] == "VERB"}
+    return MappingProxyType(found)
+
+
+@cached
 def epithets() -> Mapping[str, frozenset[str]]:
     """The countries that "the kingdom" or "the West African nation" may be, by the words in lower case."""
     return MappingProxyType({row["epithet"]: frozenset(several(row["countries"])) for _, row in rows("epithets")})

@@ -78,3 +78,39 @@ def test_both_are_the_nearest_two(found_in):
 
     assert "both" in found.mentions("Finland")
     assert "both" in found.mentions("Sweden")
+
+
+@pytest.mark.parametrize(
+    ("words", "pronoun", "name"),
+    [
+        (
+            "Peter Novak did not say whether Jan Havel slept on the night Karl Brandt left. He said no.",
+            "He",
+            "Novak",
+        ),
+        (
+            "Peter Novak said Jan Havel had a farm. Jan Havel then bought a mill. “It failed,” he said.",
+            "he",
+            "Novak",
+        ),
+        ("Peter Novak said the police found a man, Jan Havel. He said Havel was alive.", "He", "Novak"),
+        ("Virginia Cole sued Karl Brandt. Later she said they had met.", "she", "Cole"),
+        ("Asked whether an envoy would be sent to Karl Brandt, he said no.", "he", None),
+        ("Anna Berg sat down. One of the nurses said she wanted a treaty.", "she", None),
+        ("The letter angers villagers the most, they say.", "they", "villagers"),
+        (
+            "Though the Foreign Ministry has said no, it has also admitted that floods are likely.",
+            "it",
+            "Ministry",
+        ),
+    ],
+)
+def test_who_speaks_on_spoke_before(found_in, words, pronoun, name):
+    meant = [
+        actor.name
+        for found in [found_in(words)]
+        for actor in found.actors
+        if pronoun in [found.article.words(mention.span) for mention in actor.mentions if mention.form == "pronoun"]
+    ]
+
+    assert (meant[0].endswith(name) if meant else False) if name else not meant
