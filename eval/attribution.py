@@ -28,8 +28,12 @@ def predict(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def outermost(statements: Iterable[Statement]) -> list[dict[str, list[list[int]]]]:
-    """The statements that stand in no other, in the corpus' form."""
-    return [_flat(statement) for statement in statements if statement.parent is None]
+    """The statements that stand in no other, in the corpus' form: what joined speakers say, once."""
+    flat: list[dict[str, list[list[int]]]] = []
+    for statement in statements:
+        if statement.parent is None and (each := _flat(statement)) not in flat[-1:]:
+            flat.append(each)
+    return flat
 
 
 def _flat(statement: Statement) -> dict[str, list[list[int]]]:

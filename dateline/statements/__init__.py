@@ -1,7 +1,7 @@
 """Who says what through whom: parse and actors to statements with their chains."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Literal
@@ -63,8 +63,12 @@ def find_statements(
     attributions = adopt_quotations(article, doc, quotes, attributions)
     speakers = Speakers(doc, actors)
     times = find_times(doc, article.told_at)
-    made = [(_statement(article, doc, each, quotes, quoted, speakers, times), each) for each in attributions]
-    found = sorted(((s, each) for s, each in made if s is not None), key=lambda pair: _order(pair[0]))
+    made = [
+        (statement, each)
+        for each in attributions
+        for statement in _statements(article, doc, each, quotes, quoted, speakers, times)
+    ]
+    found = sorted(made, key=lambda pair: _order(pair[0]))
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
     named = name_pronouns(article, named, speakers.actors)
     named = nest_cited(doc, named, [each.cue for _, each in found])
@@ -104,7 +108,7 @@ def _order(statement: Statement) -> tuple[int, int]:
     return min(span.start for span in places), -max(span.end for span in places)
 
 
-def _statement(
+def _statements(
     article: Article,
     doc: Doc,
     attribution: Attribution,
@@ -112,16 +116,18 @@ def _statement(
     quoted: QuoteMap,
     speakers: Speakers,
     times: Sequence[When],
-) -> Statement | None:
+) -> Iterator[Statement]:
+    """The statement of an attribution: of joined speakers ("Berg and Cole say") one for each; of nobody, none."""
     content = content_spans(doc, attribution.content, quoted)
     if not content or not speakers.is_a_source(attribution):
-        return None
+        return
     cue_tokens = attribution.cue_tokens
-    speaker = speakers.of(attribution)
+    several = speakers.all_of(attribution)
+    speaker = several[0] if several else None
     addressee = speakers.at(attribution.addressee)
     if addressee is None and cue_tokens and attribution.cue is not None:
         addressee = speakers.at(spoken_in_company(doc[cue_tokens[0]], attribution.content))
-    return Statement(
+    first = Statement(
         id="",
         content=content,
         source=source_span(doc, attribution),
@@ -134,6 +140,9 @@ def _statement(
         confidence=_confidence(attribution, speaker),
         why=(attribution.why,),
     )
+    yield first
+    for other in several[1:]:
+        yield replace(first, speaker=other, addressee=None if addressee == other else addressee)
 
 
 def _confidence(attribution: Attribution, speaker: str | None) -> float:

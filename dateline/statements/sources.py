@@ -16,9 +16,11 @@ from dateline.language import tokens_at
 from dateline.records import Actor, Mention, Span
 from dateline.statements.attribution import Attribution
 from dateline.statements.chains import source_words
-from dateline.statements.syntax import span_between, trimmed
+from dateline.statements.syntax import joined, span_between, trimmed
 
 DOCUMENT = "sources.csv: document"
+MOST_AT_ONCE = 4
+"""Speakers of one statement that are told apart; more are a crowd or a list, of whom one stands for all."""
 
 
 class Speakers:
@@ -29,6 +31,28 @@ class Speakers:
         self.actors = list(actors)
         self._cast = Cast(doc, actors)
         self._added: dict[str, int] = {}
+
+    def all_of(self, attribution: Attribution) -> tuple[str, ...]:
+        """The ids of all whom an attribution's source names, joined by "and" or meant by "they"; else `of` alone."""
+        one = self.of(attribution)
+        if one is None or attribution.source is None or attribution.source_head is None:
+            return ()
+        head = self.doc[attribution.source_head]
+        several = [one] if head.pos_ != "PRON" else [actor.id for actor in self._cast.at(head)]
+        first, last = attribution.source
+        several += self._put_before(first, head)
+        several += [met[0].id for other in joined(head) if first <= other.i <= last and (met := self._cast.at(other))]
+        found = tuple(dict.fromkeys(several))
+        return found if len(found) <= MOST_AT_ONCE else (one,)
+
+    def _put_before(self, first: int, head: Token) -> list[str]:
+        """Whom "and" joins to the head where the parser took her for a part of it: "Berg and other doctors"."""
+        for mention, actor in self._cast.within(span_between(self.doc, first, head.i)):
+            words = tokens_at(self.doc, mention.span)
+            behind = words.end + (self.doc[words.end].text == ",")
+            if words.start == first and mention.form == "name" and self.doc[behind].lower_ == "and":
+                return [actor.id]
+        return []
 
     def of(self, attribution: Attribution) -> str | None:
         """The id of the actor that an attribution's source is; None without a source, or where it stays open."""

@@ -135,6 +135,26 @@ def phrase(head: Token, *, without: Iterable[int] = ()) -> tuple[int, int]:
     return trimmed(head.doc, first, last)
 
 
+def joined(head: Token) -> list[Token]:
+    """The nouns joined to a noun by "and", without it, whichever of them it is: "Berg and her lawyer said"."""
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        first = first.head
+    nouns = [first, *first.conjuncts]
+    words = {c.lower_ for noun in nouns for c in noun.children if c.dep_ == "cc"}
+    if not words or not words <= {"and", "&"}:
+        return []
+    return [noun for noun in nouns if noun.i != head.i and not (_is_one(first, noun) or _is_one(first, head))]
+
+
+def _is_one(first: Token, second: Token) -> bool:
+    """Whether one article opens both of two singular nouns: "the former senator and current nominee" is one person."""
+    if first.i == second.i or first.tag_ != "NN" or second.tag_ != "NN":
+        return False
+    opened = [any(child.dep_ in ("det", "poss") for child in noun.children) for noun in (first, second)]
+    return opened == [True, False]
+
+
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The range without punctuation at its edges; quotation marks and brackets that pair up inside it stay."""
     while (
