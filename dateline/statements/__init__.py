@@ -17,7 +17,7 @@ from dateline.statements.attribution import Attribution, content_spans, find_att
 from dateline.statements.bounds import bounded
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import FLOATING, adopt_quotations, name_pronouns
-from dateline.statements.headlines import headline_attributions
+from dateline.statements.headlines import headline_attributions, without_topics
 from dateline.statements.joining import join
 from dateline.statements.narrators import mention_narrators, own_words
 from dateline.statements.nesting import DEEPEST, depths_of, nest, nest_cited
@@ -68,7 +68,7 @@ def find_statements(
         for each in attributions
         for statement in _statements(article, doc, each, quotes, quoted, speakers, times)
     ]
-    found = sorted(made, key=lambda pair: _order(pair[0]))
+    found = sorted(without_topics(article, made, speakers.actors), key=lambda pair: _order(pair[0]))
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
     named = name_pronouns(article, named, speakers.actors)
     named = nest_cited(doc, named, [each.cue for _, each in found])

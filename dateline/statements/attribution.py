@@ -15,7 +15,7 @@ from dateline.language import GAP
 from dateline.quotes import Quote
 from dateline.records import Quotation, Span, Status
 from dateline.statements import tails
-from dateline.statements.cues import Cue, cue_of, is_negated, is_passive
+from dateline.statements.cues import Cue, cue_of, is_negated, is_passive, is_supposed
 from dateline.statements.frames import FRAMES
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
@@ -89,12 +89,8 @@ def _by_tail(
         before.update(quoted.whole(index))
     after = _after(tail, before, sent, quoted) if before else set()
     content = before | after
-    if (
-        after
-        and quoted.starting_at(min(after))
-        and not _says_something(doc, before, quoted)
-        and not _has_subject(doc, before)
-    ):
+    leads_in = not (_says_something(doc, before, quoted) or _has_subject(doc, before)) if after else False
+    if after and (_is_asked(doc[start]) or (leads_in and quoted.starting_at(min(after)))):
         content = after
     if not content or not _says_something(doc, content, quoted):
         return None
@@ -214,6 +210,8 @@ def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
     """What the source makes of its content: by the cue's row, its frame, and the content's outlook."""
     if is_negated(token):
         return "denied"
+    if is_supposed(token):
+        return "hypothetical"
     if "warns" in cue.traits and any(token.doc[i].lower_ in _OUTLOOK for i in content):
         return "hypothetical"
     return cue.status_of_frame.get(frame, cue.status)

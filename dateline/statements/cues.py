@@ -28,6 +28,9 @@ Frame = Literal[
 ]  # fmt: skip
 
 
+_SUPPOSING = frozenset({"if", "whether", "unless"})
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A row of the table: what a word implies when it attributes."""
@@ -108,9 +111,31 @@ def is_passive(token: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether "not", "never" or "n't" belongs to a verb, or to the one that it shares with "or", "neither … nor"."""
-    if any(child.dep_ == "neg" or child.lower_ == "neither" for child in token.children):
+    """Whether a verb is not done: by "not", "never", "hardly", by one that it shares with "or", or by what governs it.
+
+    "Failed to note", "has yet to explain": nothing is noted or explained.
+    """
+    if any(child.dep_ == "neg" or child.lower_ in ("neither", "hardly") for child in token.children):
         return True
+    if token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
+        waits = token.head.lemma_ == "have" and any(child.lower_ == "yet" for child in token.head.children)
+        return waits or (token.head.lemma_ in failing() and not is_negated(token.head))
     shares = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
     joined = {child.lower_ for child in token.head.children if child.dep_ == "cc"} if shares else set()
     return bool(joined & {"or", "nor"}) and is_negated(token.head)
+
+
+def is_supposed(token: Token) -> bool:
+    """Whether a verb stands under "if" or "whether": who would agree if asked has not agreed."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in _SUPPOSING for child in token.children)
+
+
+@tables.cached
+def failing() -> frozenset[str]:
+    """Verbs of leaving undone ("failed to mention"), the class `failing` of `word_classes.csv`."""
+    return frozenset(
+        word
+        for _, row in tables.rows("word_classes")
+        if row["class"] == "failing"
+        for word in tables.several(row["words"])
+    )

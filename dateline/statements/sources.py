@@ -101,6 +101,8 @@ class Speakers:
             return ()
         where, actor = max(named, key=lambda found: found[0].end - found[0].start)
         first = tokens_at(self.doc, where)[0]
+        if any(self.doc[i].lower_ == "to" for i in range(source[0], first.i)):  # "their letter to Anna Berg"
+            return ()
         return (actor,) if first.i == source[0] or self.doc[first.i - 1].pos_ not in ("ADP", "DET") else ()
 
     def at(self, index: int | None) -> str | None:

@@ -58,7 +58,8 @@ def subject(verb: Token) -> Token | None:
                 current.tag_ == "VBN" or any(child.dep_ == "mark" for child in current.children)
             ):
                 return None
-            if current.dep_ == "xcomp" and (moved := _object(head)) is not None and _is_infinitive(current):
+            controlled = current.dep_ == "xcomp" and _is_infinitive(current) and head.lemma_ != "use"
+            if controlled and (moved := _object(head)) is not None:
                 return moved
             current = head
         elif current.dep_ == "pcomp" and head.dep_ == "prep":
@@ -72,17 +73,21 @@ def goes_on_from(verb: Token) -> Token | None:
     """The verb whose subject also does a later one, where the parser hung the later one on what was said.
 
     "She said Estonia would act and demanded …": the past tense beside a modal or behind a comma shows that "demanded"
-    goes on from "said". "They said it was over, adding that …": so does a participle of speech behind a comma.
+    goes on from "said". "They said it was over, adding that …", "saying that she would go and noting that …": so does a
+    participle of speech behind a comma, or joined to a verb that is none.
     """
     if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ"):
         clause = verb.head
         apart = _after_comma(verb) or any(
-            c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "had") for c in clause.children
+            c.dep_ == "aux"
+            and (c.tag_ == "MD" or c.lower_ == "had" or (verb.tag_ == "VBD" and c.tag_ in ("VBZ", "VBP")))
+            for c in clause.children
         )
         own = any(child.dep_ in _SUBJECTS for child in verb.children)
         told = clause.dep_ == "ccomp" and clause.head.tag_ == verb.tag_
         return clause.head if told and apart and not own else None
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.lower_ in _SPEAKING and _after_comma(verb):
+    apart = _after_comma(verb) or (verb.dep_ == "conj" and is_finite(verb.head))
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.lower_ in _SPEAKING and apart:
         above = verb.head
         while above.dep_ not in ("ccomp", "ROOT"):
             above = above.head
@@ -103,10 +108,17 @@ def _own_subject(verb: Token) -> Token | None:
         if child.dep_ == "agent":
             return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
         if child.dep_ in _SUBJECTS and not passive and child.lower_ not in ("it", "there"):
-            return child
+            return _person_beside(verb, child)
         if child.dep_ == "nsubj" and child.lower_ == "it":
             return child
     return None
+
+
+def _person_beside(verb: Token, found: Token) -> Token:
+    """The person right before a verb to which the parser gave two subjects: "The council chief executive Cole said"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else found
+    is_second = before.dep_ == "nsubj" and before.head.i == verb.i and before.ent_type_ == "PERSON"
+    return before if is_second else found
 
 
 def _object(verb: Token) -> Token | None:
@@ -156,7 +168,7 @@ def _is_one(first: Token, second: Token) -> bool:
 
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """The range without punctuation at its edges; quotation marks and brackets that pair up inside it stay."""
+    """The range without punctuation and "and" at its edges; quotation marks and brackets that pair up in it stay."""
     while (
         first < last
         and doc[first].text in _EDGE | {"and", "or", "but"} | {"'", '"'}
@@ -165,7 +177,7 @@ def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first += 1
     while (
         first < last
-        and (doc[last].text in _EDGE | {"'", '"'} or doc[last].is_space)
+        and (doc[last].text in _EDGE | {"'", '"', "and", "or", "but"} or doc[last].is_space)
         and not _pairs(doc, first, last, last)
     ):
         last -= 1

@@ -35,3 +35,48 @@ def sayings(article_of):
 )
 def test_of_what_several_say_together_each_has_a_statement(sayings, sentence, speakers):
     assert [said.split(":")[0] for said in sayings(sentence)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Kovac acknowledged it, stating that a president should not choose and noting that the men had failed.",
+            ["Kovac: it", "Kovac: that a president should not choose", "Kovac: that the men had failed"],
+        ),
+        (
+            "Anna Berg admitted that the company is building her an office but insisted it was a gift.",
+            ["Anna Berg: that the company is building her an office", "Anna Berg: it was a gift"],
+        ),
+        (
+            "The club’s letter to Peter Cole, the commissioner, said the gifts were late.",
+            ["club's letter to Peter Cole: the gifts were late"],
+        ),
+        ("Asked about the dam, Anna Berg said, “It is safe and dry.”", ["Anna Berg: “It is safe and dry.”"]),
+        (
+            "A nurse who did not wish to be named because of hospital policy said that the dam is safe.",
+            ["nurse: that the dam is safe"],
+        ),
+    ],
+)
+def test_who_says_what(sayings, sentence, expected):
+    assert sorted(sayings(sentence)) == sorted(expected)
+
+
+def test_a_topic_before_a_colon_says_nothing(sayings):
+    assert sayings(("title", "Anna Berg: police end their search"), "Police have ended their search for a nurse.") == []
+    assert sayings(("title", "Budget Office: what does it do?"), "The Budget Office said that costs rose.")[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The minister failed to note that the dam broke.", "negated"),
+        ("The minister has yet to explain why the dam broke.", "negated"),
+        ("Traders will sell if Peru agrees to lend money.", "hypothetical"),
+    ],
+)
+def test_what_is_not_said_or_only_supposed(article_of, sentence, status):
+    article = article_of(sentence)
+
+    assert [s.status for s in find_statements(article, parse(article), [])[0]] == [status]
