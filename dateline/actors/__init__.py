@@ -25,6 +25,9 @@ __all__ = ["find_actors"]
 STATE_FORMS = frozenset({"name", "adjective", "demonym"})
 """The forms by which a page speaks of a country; a capital may only be where it happens."""
 
+BY_NAME = frozenset({"name", "person", "government", "military"})
+"""What names a country, beside its name itself: who rules or serves it."""
+
 
 def find_actors(article: Article, doc: Doc) -> list[Actor]:
     """The actors of the article in the order in which they first stand on the page; `ids` says what their ids are.
@@ -49,7 +52,10 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
 
 
 def _home(article: Article, words: Words, roster: Roster) -> str | None:
-    """The country that the page is told from, if it is told of too, else its publisher's, else the first it names."""
+    """The country that the page is told from, if it is told of too, else its publisher's, else the first it names.
+
+    A headline's and a page's first may be named by its people and bodies: by the president, or the parliament.
+    """
     country = article.dateline.country if article.dateline else None
     units = [unit for token, unit in words.units.items() if unit.start == token and unit.form]
     told_of = {unit.form.key for unit in units if unit.form and unit.form.what in STATE_FORMS}
@@ -59,9 +65,18 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
         return None
     if local := next((code for code in _countries_of_outlets(article, agencies=False) if code in told_of), None):
         return local
-    forms = [(unit.form, words.is_headline[unit.start]) for unit in units if unit.form]
-    headline = (form.key for form, is_headline in forms if is_headline and form.what in STATE_FORMS)
-    return next(headline, None) or next((form.key for form, _ in forms if form.what == "name"), None)
+    told = [
+        (unit.start, unit.form.key, unit.form.what) for unit in units if unit.form and unit.form.what in STATE_FORMS
+    ]
+    told += [
+        (head, figure.country, figure.kind)
+        for head, figures in roster.at.items()
+        for figure in figures
+        if figure.country and figure.kind != "state" and head not in words.units
+    ]
+    told.sort()
+    headline = (code for head, code, _ in told if words.is_headline[head])
+    return next(headline, None) or next((code for _, code, what in told if what in BY_NAME), None)
 
 
 def _countries_of_outlets(article: Article, *, agencies: bool = True) -> set[str]:

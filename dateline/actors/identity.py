@@ -7,6 +7,7 @@ where only one can be meant. Two people with one surname stay two: of several, t
 from collections import Counter
 from itertools import pairwise
 
+from dateline.actors.constituencies import is_mark
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.metonymy import stands_for_state
 from dateline.actors.naming import (
@@ -52,7 +53,7 @@ def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
     _place_shorts(roster, phrases)
     unknown = [phrase for phrase in phrases if phrase.name and not phrase.form and phrase.head not in roster.at]
     distrust_headlines(words, unknown)
-    unknown = [phrase for phrase in unknown if phrase.name]
+    unknown = [phrase for phrase in unknown if phrase.name and not is_mark(name_of(words, phrase))]
     beside = beside_titles(words, phrases)
     bodies = {name_of(words, phrase) for phrase in unknown if is_called_body(words, phrase)}
     named = [
@@ -169,7 +170,7 @@ def _place_unknown(roster: Roster, phrase: Phrase) -> None:
     """A name that the tables do not know: a person's, a body's, or none that acts."""
     words = roster.words
     name = name_of(words, phrase)
-    if len(name.strip(".")) < MIN_PEOPLE:
+    if len(name.strip(".")) < MIN_PEOPLE or is_mark(name):
         return
     found = roster.person(name.split())
     if found and not phrase.inner and not _is_place(words, phrase, name):
@@ -285,7 +286,7 @@ def _join_brackets(roster: Roster, phrases: list[Phrase]) -> None:
             for figure in roster.at.get(phrase.head, ()):
                 if figure.kind == "person":
                     figure.country = figure.country or following.form.key
-        if not (bracketed and words.text[following.start].isupper()):
+        if not bracketed or not (words.text[following.start].isupper() or is_mark(name_of(words, following))):
             continue
         if (
             words.text[following.end] == ")"

@@ -179,7 +179,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
             if capital and words.lower[token] not in DIRECTIONS and (common or words.entity[token] in ("GPE", "LOC")):
                 in_town = words.entity[token] in ("GPE", "LOC")
                 phrase.towns += (words.between(*words.entity_span(token)) if in_town else words.text[token],)
-            if words.lower[token] not in passing_words():
+            if words.lower[token] not in passing_words() or _is_in_place(words, token):
                 said.append(_of_title(words, token))
         token += 1
     if words.lower[phrase.last] in NUMBERS and not phrase.name:
@@ -191,6 +191,12 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
 def _is_subject(words: Words, form: Form, last: int) -> bool:
     """Whether a country is what somebody knows about and not whose they are: "an Iran expert", but "a US expert"."""
     return form.what == "name" and not form.words.isupper() and words.singular(last) in versed_words()
+
+
+def _is_in_place(words: Words, token: int) -> bool:
+    """Whether "New" is part of a place's name: "a New York judge"."""
+    first, end = words.entity_span(token)
+    return words.entity[token] in ("GPE", "LOC") and end - first > 1
 
 
 def _of_title(words: Words, token: int) -> str:

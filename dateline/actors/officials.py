@@ -1,9 +1,10 @@
 """Whose official somebody is, where the page does not say: what a reader takes for granted."""
 
+from dateline.actors.constituencies import UNITED_STATES, countries_with, is_elected_there
 from dateline.actors.figures import Figure
 from dateline.actors.phrase import Phrase
-from dateline.actors.story import WITHIN_REACH, Story
-from dateline.actors.vocabulary import STATE_ORGANS, nouns, organizations
+from dateline.actors.story import WITHIN_REACH, Story, codes_of_towns
+from dateline.actors.vocabulary import STATE_ORGANS, Office, abroad_words, nouns, organizations
 from dateline.actors.words import Words
 
 STATE_KINDS = frozenset({"state", "government", "military", "person"})
@@ -24,14 +25,28 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
         return
     if any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies):
         return
-    code, why = _of_body(phrase) or _led_from(story, phrase) or (None, "")
+    if phrase.name and figure.kind == "person" and is_elected_there(story.words, phrase):
+        figure.country, figure.sector = UNITED_STATES, figure.sector or "LEG"
+        figure.why.setdefault("elected in the state that stands after the name")
+        return
+    if figure.is_plural and phrase.office and phrase.office.one and _are_anybodys(phrase, phrase.office):
+        return
+    code, why = _of_body(phrase) or _led_from(story, phrase) or _of_town(story, phrase) or (None, "")
     if code is None and figure.sector in DOMESTIC and (phrase.name or figure.kind == "person"):
         code, why = _taken_for_granted(story, phrase)
+        if (holders := countries_with(phrase)) and code not in holders:
+            code, why = _one_of(story, holders), "an official of a country that has such an office"
         is_sole = phrase.office is not None and phrase.office.one
         figure.is_guess = why in GUESSES and not (is_sole or (story.is_domestic and code == story.home))
     if code:
         figure.country = code
         figure.why.setdefault(why)
+
+
+def _are_anybodys(phrase: Phrase, office: Office) -> bool:
+    """Whether holders of an office that a country has but one of are of many: "leaders", "heads of foreign states"."""
+    said = phrase.title.lower().split()
+    return said[-1:] == said or "of" in said or bool(set(said) & abroad_words()) or said == office.title.split()
 
 
 def settle_leader(story: Story, phrase: Phrase) -> None:
@@ -50,8 +65,21 @@ def settle_leader(story: Story, phrase: Phrase) -> None:
 
 def _of_body(phrase: Phrase) -> tuple[str, str] | None:
     """ "Taliban spokesman Mujahid": whoever speaks for a body is of the country that it is of."""
+    if seat := next((form for form in phrase.bodies if form.what == "government"), None):
+        return seat.key, f"of the government: {seat.words}"
     bodies = (organizations()[form.key] for form in phrase.bodies if form.key in organizations())
     return next(((body.country, f"of {body.name}, {body.row}") for body in bodies if body.country), None)
+
+
+def _of_town(story: Story, phrase: Phrase) -> tuple[str, str] | None:
+    """ "New Jersey Gov. Ann Ross", "the Kharkiv mayor": an official of the country where the place lies."""
+    code = next(iter(codes_of_towns(story, phrase)), None) if phrase.office else None
+    return (code, "an official of a place in that country") if code else None
+
+
+def _one_of(story: Story, codes: tuple[str, ...]) -> str:
+    """Of countries the one that the page told of last, else the first of the table."""
+    return next((figure.country for figure in story.recent() if figure.country in codes), None) or codes[0]
 
 
 def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:

@@ -191,7 +191,7 @@ def find_plural(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
     if _is_origin(story, phrase):
         return None
     if phrase.office:
-        said, kind, sector, row = phrase.office.office, "person", phrase.office.sector, phrase.office.row
+        said, kind, sector, row = phrase.office.office, "person", sector_of(phrase), phrase.office.row
         holders = [p for p in story.roster.people() if said in p.offices and p.is_named and p.country in codes]
         if codes and len(holders) == len(codes) > 1:
             return holders, "the holders of that office"

@@ -5,7 +5,7 @@ import re
 from dateline.actors.figures import Figure
 from dateline.actors.known import Known
 from dateline.actors.phrase import Phrase
-from dateline.actors.vocabulary import Office, nouns, offices, organizations
+from dateline.actors.vocabulary import Office, civil_words, nouns, offices, organizations
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "comrade", "sheikh"})
 
@@ -74,6 +74,8 @@ def sector_of(phrase: Phrase) -> str | None:
             return "GOV"
         if form.key in organizations():
             return organizations()[form.key].sector
+    if phrase.office and phrase.office.sector == "GOV" and any(word in civil_words() for word in said[:-1]):
+        return None
     inner = (noun for word in said[:-1] if (noun := nouns().get(word)) and noun.sector and noun.singular != "person")
     if noun := next(inner, None):
         return noun.sector

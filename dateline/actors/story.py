@@ -104,10 +104,10 @@ def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
         first = story.roster.at.get(words.head[phrase.head], ())
         return tuple(dict.fromkeys(figure.country for figure in first if figure.country))
     short = (code for said, code in story.roster.shorts.items() if said.lower() in phrase.title.split())
-    return tuple(short) or _codes_of_towns(story, phrase)
+    return tuple(short) or codes_of_towns(story, phrase)
 
 
-def _codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
+def codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:
     """The country of "Gaza health ministry", "the mayor of Kharkiv", "police in Nairobi": where the town lies."""
     words, towns = story.words, list(phrase.towns)
     if phrase.of is not None and not story.roster.at.get(phrase.of):

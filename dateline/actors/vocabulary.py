@@ -188,6 +188,18 @@ def passing_words() -> frozenset[str]:
 
 
 @cached
+def abroad_words() -> frozenset[str]:
+    """Words by which leaders and officials are not those of the page's own country: "world", "foreign"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "abroad")
+
+
+@cached
+def civil_words() -> frozenset[str]:
+    """Words by which leaders and chiefs are none of a state's: "business", "religious"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "civil")
+
+
+@cached
 def thing_words() -> frozenset[str]:
     """Words that end the names of what neither acts nor speaks: "bill", "treaty", "strait"."""
     return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "thing")

@@ -1,0 +1,69 @@
+"""Whose official somebody is, where the page does not say it outright."""
+
+import pytest
+
+TOPIC = "Iran has refused the talks, and Tehran said it would answer."
+
+
+def country_of(found, name):
+    (actor,) = [actor for actor in found.actors if name in actor.name]
+    return actor.country
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Senate Majority Leader Paul Hodge, R-Ky.,",
+        "Chairman Paul Hodge (R-Ohio)",
+        "Rep. Paul Hodge (D-N.Y.)",
+        "Senator Paul Hodge (Ky.)",
+        "Senator Paul Hodge",
+        "House Speaker Paul Hodge",
+        "White House Press Secretary Paul Hodge",
+        "New Jersey Gov. Paul Hodge",
+        "New York Attorney General Paul Hodge",
+    ],
+)
+def test_an_official_is_of_a_country_that_has_such_an_office(found_in, who):
+    assert country_of(found_in(TOPIC, f"{who} said on Tuesday that the sale should stop."), "Hodge") == "USA"
+
+
+def test_a_senator_is_of_the_page_s_country_where_it_has_a_senate(found_in):
+    found = found_in(
+        ("title", "Philippines weighs new bases"), "The Philippines will decide soon.", "Sen. Ana Reyes said no."
+    )
+
+    assert country_of(found, "Reyes") == "PHL"
+
+
+def test_party_and_state_are_nobody(found_in):
+    found = found_in("Bob Corliss, R-Tenn., and Anna Lopez, D-N.Y., said the bill should change.")
+
+    assert not [actor.name for actor in found.actors if "Tenn" in actor.name or "N.Y." in actor.name]
+
+
+@pytest.mark.parametrize("who", ["World leaders", "Foreign leaders", "Heads of state", "Business leaders"])
+def test_leaders_of_many_countries_are_of_none(found_in, who):
+    assert country_of(found_in(("title", "Iran refuses talks"), TOPIC, f"{who} met."), who.split()[0]) is None
+
+
+def test_who_rules_at_home_tells_where_the_page_is_told(found_in):
+    found = found_in(
+        ("title", "Macron praises China in a dig at the court"),
+        "French President Emmanuel Macron praised China on Monday.",
+        "Chief Justice Anne Meunier said the Supreme Court would not answer.",
+    )
+
+    assert (country_of(found, "Meunier"), country_of(found, "Supreme Court")) == ("FRA", "FRA")
+
+
+def test_a_place_s_new_stays_with_it(found_in):
+    found = found_in("A New York judge ruled on Monday. New Mexico Governor Bill Reyes agreed.")
+
+    assert found.named("Bill Reyes").role == "new mexico governor"
+
+
+def test_business_leaders_govern_nobody(found_in):
+    (leaders,) = found_in("Business leaders warned of higher prices.").actors
+
+    assert leaders.sector is None
