@@ -65,7 +65,7 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
         return None
     if local := next((code for code in _countries_of_outlets(article, agencies=False) if code in told_of), None):
         return local
-    told = [
+    told: list[tuple[int, str, str]] = [
         (unit.start, unit.form.key, unit.form.what) for unit in units if unit.form and unit.form.what in STATE_FORMS
     ]
     told += [

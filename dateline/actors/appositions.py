@@ -6,7 +6,8 @@ The description becomes a mention of the one named, who takes from it office, ro
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import joined_figures
-from dateline.actors.roles import HONORIFICS, learn_role
+from dateline.actors.roles import HONORIFICS, PRIVATE_BODIES, learn_role
+from dateline.actors.story import leads_there
 from dateline.actors.vocabulary import human_endings, organizations
 
 BODIES = frozenset({"news_agency", "media", "company", "organization", "igo", "ngo", "armed_group", "military"})
@@ -117,7 +118,7 @@ def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
     owners = [
         figure
         for token in (described.possessor, described.of)
-        if token is not None
+        if token is not None and not leads_there(roster.words, token)
         for figure in roster.at.get(token, ())
     ]
     bodies = [organizations()[form.key].country for form in described.bodies if form.key in organizations()]
@@ -125,4 +126,4 @@ def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
     person.country = person.country or next((code for code in codes if code), None)
     body_sectors = (owner.sector for owner in owners if owner.kind in BODIES or owner.sector == "IGO")
     person.sector = person.sector or next((sector for sector in body_sectors if sector), None)
-    learn_role(person, described)
+    learn_role(person, described, is_private=any(owner.kind in PRIVATE_BODIES for owner in owners))

@@ -6,7 +6,7 @@ from dateline.actors.figures import Figure
 from dateline.actors.officials import country_of_teller
 from dateline.actors.phrase import Phrase
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
-from dateline.actors.vocabulary import STATE_ORGANS, Noun, organizations
+from dateline.actors.vocabulary import STATE_ORGANS, Noun, organizations, uncounted_words
 from dateline.media import MediumKind, medium_named, state_medium
 from dateline.records import ActorKind
 
@@ -23,7 +23,8 @@ def find_organ(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterable[Figur
     """ "Sudan's army", "the ministry": a body by what it is; with an article alone, the one spoken of before."""
     codes = codes_of(story, phrase)
     is_of_igo = any(form.key in organizations() and organizations()[form.key].kind == "igo" for form in phrase.bodies)
-    if noun.noun == "force" and not phrase.plural and not phrase.determiner and not phrase.bodies:
+    is_bare = not (phrase.plural or phrase.determiner or phrase.bodies)
+    if noun.noun in uncounted_words() and is_bare and not story.words.is_headline[phrase.head]:
         return None
     known = [f for f in story.recent() if noun.noun in f.words and f.kind != "person" and not f.is_plural]
     fit = [figure for figure in known if not codes or figure.country in codes]

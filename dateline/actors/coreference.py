@@ -15,7 +15,7 @@ from dateline.actors.people import find_counterpart, find_other, find_person, fi
 from dateline.actors.phrase import Phrase
 from dateline.actors.predication import is_predicated
 from dateline.actors.pronouns import MASCULINE, PERSONAL, SUBJECTS, antecedents
-from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of
+from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of, country_of_ruler
 from dateline.actors.vocabulary import Noun, epithets
 from dateline.records import MentionForm
 
@@ -186,6 +186,8 @@ def _by_place_in_story(story: Story, phrase: Phrase, noun: Noun) -> tuple[Iterab
 
 def _state(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | None:
     """ "His country", "Kim's government", "the Russian leadership", "the country"."""
+    if code := country_of_ruler(story, phrase):
+        return [story.roster.state(code)], f"the government of a ruler: {phrase.title}"
     codes = codes_of(story, phrase)
     if phrase.determiner in ("the", "this") and not phrase.plural and not phrase.codes and phrase.possessor is None:
         return _state_before(story, phrase)

@@ -218,7 +218,7 @@ def _place_organization(roster: Roster, phrase: Phrase, name: str) -> None:
     if words.tag[phrase.start - 1] == "CD" or words.tag[phrase.start] == "CD":
         return
     has_of = any(word in ("of", "for") for word in name.lower().split())
-    if (not has_of and any(word in portfolios() for word in ends)) or words.tag[
+    if (not has_of and any(word in portfolios() and word not in nouns() for word in ends)) or words.tag[
         min(phrase.end, len(words) - 1)
     ] == "CD":
         return

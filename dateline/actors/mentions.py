@@ -97,7 +97,8 @@ def _is_pronoun(words: Words, chunk: Chunk) -> bool:
 def head_of(words: Words, name: tuple[int, int]) -> int:
     """The token of a name whose head lies outside of it."""
     start, end = name
-    return next((token for token in range(start, end) if not start <= words.head[token] < end), end - 1)
+    heads = (token for token in range(start, end) if words.head[token] == token or not start <= words.head[token] < end)
+    return next(heads, end - 1)
 
 
 def _name(words: Words, start: int, end: int) -> tuple[int, int] | None:
@@ -165,7 +166,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
                 if unit.form.key not in [form.key for form in phrase.bodies]:
                     said.append(unit.form.words)
                 phrase.bodies += (unit.form,)
-            elif not _is_subject(words, unit.form, end - 1):
+            elif not _is_subject(words, unit.form, end - 1) and not (phrase.bodies and unit.form.what == "name"):
                 phrase.codes += (unit.form.key,)
             continue
         if words.tag[token] in ("DT", "PDT", "PRP$") or words.lower[token] in NUMBERS:

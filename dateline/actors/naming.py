@@ -79,6 +79,8 @@ def apposed_body(words: Words, phrase: Phrase) -> Noun | None:
 
 def names_person(words: Words, phrase: Phrase) -> bool:
     """Whether the name is a person's: by its title, by an apposition, else by the recogniser."""
+    if "&" in name_of(words, phrase):
+        return False
     if phrase.office or (phrase.noun and phrase.noun.singular == "person"):
         return not phrase.plural or phrase.name is not None
     if phrase.noun or phrase.inner:
@@ -119,7 +121,8 @@ def names_thing(words: Words, phrase: Phrase, name: str) -> bool:
     before = (phrase.name[0] if phrase.name else phrase.start) - 1
     if _is_town(words, phrase) or (words.tag[before] == "NN" and words.lower[before] in apposed_things()):
         return True
-    return words.singular(phrase.last) in thing_words() or name.split()[0].lower() in ship_words()
+    is_body_of = words.lower[phrase.head] in body_words() and phrase.head < phrase.last
+    return (words.singular(phrase.last) in thing_words() and not is_body_of) or name.split()[0].lower() in ship_words()
 
 
 def is_gazetted(words: Words, phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ from dateline.actors.phrase import Phrase
 from dateline.actors.story import WITHIN_REACH, Story, codes_of_towns
 from dateline.actors.vocabulary import STATE_ORGANS, Office, abroad_words, nouns, organizations
 from dateline.actors.words import Words
+from dateline.countries import countries
 
 STATE_KINDS = frozenset({"state", "government", "military", "person"})
 
@@ -38,7 +39,7 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
             code, why = _one_of(story, holders), "an official of a country that has such an office"
         is_sole = phrase.office is not None and phrase.office.one
         figure.is_guess = why in GUESSES and not (is_sole or (story.is_domestic and code == story.home))
-    if code:
+    if code and f" to {countries()[code].name.lower()}" not in phrase.title.lower():
         figure.country = code
         figure.why.setdefault(why)
 

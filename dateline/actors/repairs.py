@@ -38,6 +38,13 @@ def repair_names(
         elif tag[token] in PROPER and entity[token] == "ORG" and begins[token] and _stands_alone(entity, begins, token):
             entity[token] = "PERSON" if of_page else "ORG"
     for token in range(1, len(text)):
+        if (
+            tag[token] in PROPER
+            and text[token].islower()
+            and entity[token - 1] == "PERSON"
+            and head[token - 1] == token
+        ):
+            _free_verb(tag, dep, head, entity, token)
         if tag[token] == "NNS" and text[token].islower() and entity[token - 1] == "PERSON":
             _repair_verb(text, tag, dep, head, token)
     return known
@@ -74,6 +81,16 @@ def _surnames_of_page(
 
 def _stands_alone(entity: Sequence[str], begins: Sequence[bool], token: int) -> bool:
     return token + 1 == len(entity) or entity[token + 1] != entity[token] or begins[token + 1]
+
+
+def _free_verb(tag: list[str], dep: list[str], head: list[int], entity: list[str], token: int) -> None:
+    """ "I heard President Trump ask": a word in lower case at a name's end is what somebody does, and no name."""
+    if tag[token - 1] not in PROPER or dep[token - 1] not in NAME_PARTS:
+        return
+    for left in range(max(0, token - LONGEST_TITLE), token - 1):
+        if head[left] == token and dep[left] in NAME_PARTS:
+            head[left] = token - 1
+    tag[token], entity[token], dep[token - 1] = "VB", "", "nsubj"
 
 
 def _repair_verb(text: Sequence[str], tag: list[str], dep: list[str], head: list[int], token: int) -> None:

@@ -5,8 +5,10 @@ import re
 from dateline.actors.figures import Figure
 from dateline.actors.known import Known
 from dateline.actors.phrase import Phrase
-from dateline.actors.vocabulary import Office, civil_words, nouns, offices, organizations
+from dateline.actors.vocabulary import Noun, Office, civil_words, nouns, offices, organizations
 
+PRIVATE_BODIES = frozenset({"organization", "ngo", "company"})
+"""Bodies whose presidents and leaders are no officials of a state."""
 HONORIFICS = frozenset({"mr", "mrs", "ms", "doctor", "sir", "lord", "dame", "comrade", "sheikh"})
 
 
@@ -46,12 +48,16 @@ def _forget(person: Figure, known: Known) -> None:
     person.why.setdefault(f"no bearer of that name in {known.row}: of another country")
 
 
-def learn_role(person: Figure, phrase: Phrase) -> None:
-    """Take role and sector from a title; an office of one holder ("foreign minister") rather than a general one."""
+def learn_role(person: Figure, phrase: Phrase, *, is_private: bool = False) -> None:
+    """Take role and sector from a title; an office of one holder ("foreign minister") rather than a general one.
+
+    `is_private`: it is the title of a body that is no state's, so that its president is no state's either.
+    """
     before = offices().get(person.role or "")
     if person.role is None or (before and phrase.office and _says_more(phrase.office, before)):
         person.role = phrase.title or None
-    person.sector = person.sector or sector_of(phrase)
+    sector = sector_of(phrase)
+    person.sector = person.sector or (None if is_private and sector == "GOV" else sector)
     if person.sector == "GOV":
         person.words |= {"official"} | ({"diplomat"} if "foreign" in phrase.title else set())
 
@@ -62,6 +68,19 @@ def _says_more(office: Office, before: Office) -> bool:
         return False
     is_rank = before.sector == "MIL" and office.sector != "MIL"
     return office.one or is_rank or before.title in office.also
+
+
+def _body_said(said: list[str], office: Office) -> Noun | None:
+    """The noun for a body that does not govern, and whose office it is: "teachers association president"."""
+    title = office.title.split()
+    for first in range(len(said) - len(title) + 1):
+        if said[first : first + len(title)] == title:
+            before, after = said[:first], said[first + len(title) :]
+            owner = before[-1:] if not after else after[-1:] if after[0] in ("of", "for") else []
+            noun = nouns().get(owner[0]) if owner else None
+            is_other = noun is not None and (noun.singular in PRIVATE_BODIES or noun.singular == "government")
+            return noun if noun and is_other and noun.sector != "GOV" else None
+    return None
 
 
 def sector_of(phrase: Phrase) -> str | None:
@@ -76,6 +95,8 @@ def sector_of(phrase: Phrase) -> str | None:
             return organizations()[form.key].sector
     if phrase.office and phrase.office.sector == "GOV" and any(word in civil_words() for word in said[:-1]):
         return None
+    if phrase.office and phrase.office.sector == "GOV" and (body := _body_said(said, phrase.office)):
+        return body.sector
     inner = (noun for word in said[:-1] if (noun := nouns().get(word)) and noun.sector and noun.singular != "person")
     if noun := next(inner, None):
         return noun.sector

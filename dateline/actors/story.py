@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dateline.actors.figures import Figure, Roster
 from dateline.actors.groups import members
+from dateline.actors.known import surnames
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import joined_figures
 from dateline.actors.vocabulary import organizations
@@ -91,6 +92,8 @@ def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
         return phrase.codes
     words = story.words
     for token in (phrase.possessor, phrase.of):
+        if token is not None and token == phrase.of and leads_there(words, token):
+            continue
         figures = joined_figures(words, story.roster.at, token) if token is not None else ()
         if codes := tuple(dict.fromkeys(figure.country for figure in figures if figure.country)):
             return codes
@@ -105,6 +108,23 @@ def codes_of(story: Story, phrase: Phrase) -> tuple[str, ...]:
         return tuple(dict.fromkeys(figure.country for figure in first if figure.country))
     short = (code for said, code in story.roster.shorts.items() if said.lower() in phrase.title.split())
     return tuple(short) or codes_of_towns(story, phrase)
+
+
+def country_of_ruler(story: Story, phrase: Phrase) -> str | None:
+    """The country of "the Obama administration": whose ruler's name stands before the noun."""
+    words = story.words
+    for token in range(phrase.start, phrase.last):
+        if words.tag[token] in ("NNP", "NNPS"):
+            said = words.text[token]
+            codes = [person.country for person in story.roster.person([said]) if person.country]
+            known = surnames().get(said.lower())
+            return next(iter(codes), None) or (known.country if known else None)
+    return None
+
+
+def leads_there(words: Words, token: int) -> bool:
+    """Whether the token is a state after a "to": an "envoy to Ukraine" is sent there, and is none of its own."""
+    return token in words.units and words.lower[words.head[token]] == "to"
 
 
 def codes_of_towns(story: Story, phrase: Phrase) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ TITLE_REACH = 12
 COMPLEMENTS = frozenset({"of", "for", "to", "in", "at", "from"})
 """What ties a complement to a title: "president of", "spokesman for", "ambassador to", "sources in"."""
 
+TIES = frozenset({"of", "for", "to"})
+"""Of these, the ones that stand in a title that leads up to a name; "to" says where somebody is sent, not whose."""
+
 SETTINGS = frozenset({"in", "at", "from"})
 """Of these, the ones that also say where something happens: taken in only after those who are told by their place."""
 
@@ -60,6 +63,8 @@ def join_long_titles(words: Words, phrases: list[Phrase]) -> Iterator[Phrase]:
         inside.append((title.start, first))
         between = [words.units[token] for token in range(title.end, first) if token in words.units]
         codes = tuple(dict.fromkeys(unit.form.key for unit in between if unit.form and unit.form.what in STATE_FORMS))
+        if words.lower[title.end] == "to":
+            codes = phrase.codes = ()
         phrase.title = f"{title.title} {words.between(title.end, first).lower()}".strip()
         phrase.name, phrase.start = (first, phrase.end), title.start
         phrase.name_head, phrase.head = phrase.head, title.head
@@ -90,11 +95,11 @@ def _end_of_title(words: Words, titles: dict[int, Phrase], first: int) -> int:
         named = words.lower[before] in portfolios() or before in words.units or words.lower[before] in nouns()
         if not (named or words.tag[before] in ("IN", "CC", "DT", "POS", ",")):
             return 0
-        if words.tag[before] == "IN" and words.lower[before] not in ("of", "for"):
+        if words.tag[before] == "IN" and words.lower[before] not in TIES:
             return 0
         if end == first and not named:
             return 0
-        tied = words.lower[before] in ("of", "for")
+        tied = words.lower[before] in TIES
         end = before
     return 0
 

@@ -200,6 +200,12 @@ def civil_words() -> frozenset[str]:
 
 
 @cached
+def uncounted_words() -> frozenset[str]:
+    """Nouns for bodies that without an article are what is used or done: "force", "prosecution"."""
+    return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "uncounted")
+
+
+@cached
 def thing_words() -> frozenset[str]:
     """Words that end the names of what neither acts nor speaks: "bill", "treaty", "strait"."""
     return frozenset(row["word"] for _, row in rows("name_words") if row["part"] == "thing")

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dateline.actors.compounds import compound_names
 from dateline.actors.repairs import repair_names
 from dateline.actors.vocabulary import Form, company_suffixes, first_word, forms, given_names
 from dateline.language import GAP
 from dateline.records import Article, BlockKind, Span
 
 HEADLINES: frozenset[BlockKind] = frozenset({"title", "subtitle", "subheading"})
+
+WHERE = frozenset({"on", "in", "at", "near"})
+"""What says where a body is, and stands in no name: "the university on Long Island"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,12 @@ class Words:
         for unit in (*_named(self), *self._long_entities()):
             if not any(token in self.units for token in range(unit.start, unit.end)):
                 self.units.update(dict.fromkeys(range(unit.start, unit.end), unit))
+        for start, end in list(compound_names(self)):
+            known = self.units.get(start) or self.units.get(end - 1)
+            if known is None or known.form is None or not (known.start <= start and end <= known.end):
+                self.units.update(dict.fromkeys(range(start, end), Unit(start, end, None)))
+                self.entity[start:end] = ["ORG"] * (end - start)
+                self._begins_entity[start:end] = [True] + [False] * (end - start - 1)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -101,12 +111,15 @@ class Words:
         return start, end
 
     def _long_entities(self) -> Iterator[Unit]:
-        """Organizations of several words with an "of", which no chunk would hold together."""
+        """Organizations of several words with an "of" or an "and", which no chunk would hold together."""
         for token, begins in enumerate(self._begins_entity):
             if begins and self.entity[token] == "ORG":
                 start, end = self.entity_span(token)
-                start += self.lower[start] == "the"
-                if any(self.tag[inner] == "IN" for inner in range(start + 1, end - 1)):
+                while start < end - 1 and (self.lower[start] == "the" or self.text[start].islower()):
+                    start += 1
+                inside = range(start + 1, end - 1)
+                has_joint = any(self.tag[inner] == "CC" and self.head[inner - 1] > inner for inner in inside)
+                if has_joint or any(self.tag[inner] == "IN" and self.lower[inner] not in WHERE for inner in inside):
                     yield Unit(start, end, None)
 
 

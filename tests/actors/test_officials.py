@@ -67,3 +67,52 @@ def test_business_leaders_govern_nobody(found_in):
     (leaders,) = found_in("Business leaders warned of higher prices.").actors
 
     assert leaders.sector is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country"),
+    [
+        ("Former special envoy to Ukraine Karl Vogel said nothing.", "Vogel", None),
+        ("Former White House Russia adviser Fay Hall said it was wrong.", "Hall", "USA"),
+        ("Russia's ambassador to China, Igor Belov, said so.", "Belov", "RUS"),
+    ],
+)
+def test_where_somebody_is_sent_is_not_whose_he_is(found_in, words, name, country):
+    assert country_of(found_in(words), name) == country
+
+
+@pytest.mark.parametrize(
+    ("words", "sector"),
+    [
+        ("Serena Grieg, president of the prison workers' union, said so on Monday.", "LAB"),
+        ("Maine Teachers Association President Serena Grieg said no.", None),
+        ("Serena Grieg, president of the United Federation of Weavers, said no.", None),
+        ("Criminal division head Serena Grieg said no.", None),
+        ("Serena Grieg, the architect of the campaign, said no.", None),
+        ("President Serena Grieg of Kenya said no.", "GOV"),
+    ],
+)
+def test_a_president_of_a_private_body_governs_nobody(found_in, words, sector):
+    assert found_in(words).named("Serena Grieg").sector == sector
+
+
+@pytest.mark.parametrize("words", ["He refused to follow her commands.", "She is a person of influence and authority."])
+def test_what_is_only_done_or_had_is_no_body(found_in, words):
+    assert not {actor.kind for actor in found_in(words).actors} & {"military", "government"}
+
+
+def test_an_administration_is_the_government_of_its_ruler(found_in):
+    found = found_in("The Obama administration promised a veto, and the Zelensky government thanked it.")
+
+    assert found.mentions("United States")[0] == "The Obama administration"
+    assert found.mentions("Ukraine") == ["the Zelensky government"]
+
+
+def test_a_verb_behind_a_name_is_no_part_of_it(found_in):
+    (person,) = [
+        actor
+        for actor in found_in("I then heard President Trump ask, quote, so.").actors
+        if actor.kind == "person" and "Trump" in actor.name
+    ]
+
+    assert person.name == "Trump"
