@@ -217,6 +217,8 @@ def _may_begin(doc: "Doc", start: int) -> bool:
         return False
     if token.tag_ == "JJ" and token.ent_type_ == "NORP":
         return False
+    if token.ent_type_ == "DATE" and token.text in _months():
+        return False
     if token.ent_type_ in PLACES and token.ent_iob_ == "B":
         return True
     if token.pos_ != "PROPN" and (token.is_sent_start or not token.is_title):
@@ -402,6 +404,12 @@ def _possessor(doc: "Doc", start: int) -> str | None:
             if kind == "adjective" or (kind == "name" and doc[token.i + 1].tag_ == "POS"):
                 return code
     return None
+
+
+@cached
+def _months() -> frozenset[str]:
+    """The names of the months, of which a town may have one: "March" in England."""
+    return frozenset(row["form"] for _, row in rows("times") if row["kind"] == "month")
 
 
 @cached

@@ -192,3 +192,9 @@ def test_an_own_table_adds_places_and_a_bad_row_is_refused(own_tables):
     own_tables("places", header, "Blarghistan,,island,PRK,,1.0,2.0,0,own")
     with pytest.raises(TableError, match="kind 'island'"):
         find_place("Blarghistan")
+
+
+def test_a_month_is_no_town():
+    doc = parser()("The council met in Geneva and in March imposed sanctions.")
+
+    assert [place.name for place in find_places(doc)] == ["Geneva"]

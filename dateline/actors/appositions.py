@@ -4,6 +4,7 @@ The description becomes a mention of the one named, who takes from it office, ro
 """
 
 from dateline.actors.figures import Figure, Roster
+from dateline.actors.people import served_by
 from dateline.actors.phrase import Phrase
 from dateline.actors.pronouns import joined_figures
 from dateline.actors.roles import HONORIFICS, PRIVATE_BODIES, learn_role
@@ -126,4 +127,5 @@ def _learn(roster: Roster, person: Figure, described: Phrase) -> None:
     person.country = person.country or next((code for code in codes if code), None)
     body_sectors = (owner.sector for owner in owners if owner.kind in BODIES or owner.sector == "IGO")
     person.sector = person.sector or next((sector for sector in body_sectors if sector), None)
+    person.serves |= served_by(roster, described)
     learn_role(person, described, is_private=any(owner.kind in PRIVATE_BODIES for owner in owners))

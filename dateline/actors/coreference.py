@@ -10,6 +10,7 @@ from dateline.actors import appositions
 from dateline.actors.bodies import find_medium, find_organ
 from dateline.actors.figures import Figure
 from dateline.actors.groups import own_country
+from dateline.actors.leads import unite_leads
 from dateline.actors.officials import seat_holders, settle, settle_leader
 from dateline.actors.people import find_counterpart, find_other, find_person, find_plural, learn_counterpart
 from dateline.actors.phrase import Phrase
@@ -52,6 +53,7 @@ def resolve(story: Story, phrases: list[Phrase]) -> None:
             story.seen.append(Seen(phrase.head, figures))
     seat_holders(story, phrases)
     _unite_given_names(story, phrases)
+    unite_leads(story)
 
 
 def _unite_given_names(story: Story, phrases: list[Phrase]) -> None:

@@ -28,6 +28,7 @@ class Figure:
 
     `listed` is its name in the table of media or of organizations, `known` its row in that of people. `held` is the
     office by which alone the page calls somebody, `held_for` the states (alpha-3) and bodies that it says it is of.
+    `serves` are the `id`s of the people whose lawyer or aide the page calls somebody.
     `is_guess`: the page does not say the country, and takes it for granted at most.
     """
 
@@ -49,6 +50,7 @@ class Figure:
     offices: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
+    serves: set[int] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
     mentions: dict[Span, MentionForm] = field(default_factory=dict)
     why: dict[str, None] = field(default_factory=dict)
@@ -120,9 +122,9 @@ class Roster:
         """A body that the page named so, or whose first letters spell `name`; `by_end`: whose last word it is."""
         plain = name.lower()
         for (what, key), figure in self._known.items():
-            if what.split()[0] in ("body", "organization") and plain in (key, _initials(figure.name)):
+            if what.split()[0] in ("body", "organization") and (plain == key or spells(name, figure.name)):
                 return figure
-            if by_end and what.startswith("body") and key.endswith(f" {plain}"):
+            if by_end and what.split()[0] in ("body", "medium") and key.endswith(f" {plain}"):
                 return figure
         return None
 
@@ -205,6 +207,14 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     if at_end:
         return 3
     return 2 if at_start and (len(full) == 3 or country in EITHER_END) else 1
+
+
+def spells(letters: str, name: str) -> bool:
+    """Whether letters are the first ones of a name's words: "CDC" of "Center for Disease Control and Prevention"."""
+    initials = _initials(name)
+    return letters.lower() == initials or (
+        len(letters) > 2 and letters.isupper() and initials.startswith(letters.lower())
+    )
 
 
 def _initials(name: str) -> str:

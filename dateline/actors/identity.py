@@ -8,7 +8,8 @@ from collections import Counter
 from itertools import pairwise
 
 from dateline.actors.constituencies import is_mark
-from dateline.actors.figures import Figure, Roster
+from dateline.actors.figures import Figure, Roster, spells
+from dateline.actors.known import surnames
 from dateline.actors.metonymy import stands_for_state
 from dateline.actors.naming import (
     NO_ACTORS,
@@ -47,6 +48,7 @@ MIN_PEOPLE = 2
 def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
     """Identify every phrase that has a name; `roster.at` then says who stands at its head."""
     roster = Roster(words)
+    _prefer_page(words, phrases)
     for phrase in phrases:
         if phrase.form and phrase.name:
             _place_known(roster, phrase)
@@ -69,6 +71,29 @@ def name_figures(words: Words, phrases: list[Phrase]) -> Roster:
         if figure.spellings and (figure.name not in figure.spellings or figure.name.isupper()):
             figure.name = max(figure.spellings, key=len)
     return roster
+
+
+def _prefer_page(words: Words, phrases: list[Phrase]) -> None:
+    """Forget what the tables know of letters and short names that the page itself has spelled out before.
+
+    "CNS" after "Christian News Service" is that, and "the Times" after "the New York Times" no other paper.
+    """
+    own = [
+        (phrase.start, name_of(words, phrase))
+        for phrase in phrases
+        if phrase.name and not phrase.form and length(phrase) > 2
+    ]
+    papers = [(phrase.start, phrase.form) for phrase in phrases if phrase.form and phrase.form.what == "medium"]
+    for phrase in phrases:
+        form = phrase.form
+        if form is None or form.what not in ("medium", "organization"):
+            continue
+        if form.words.isupper() and any(start < phrase.start and spells(form.words, name) for start, name in own):
+            phrase.form = None
+        elif form.what == "medium":
+            short = form.words.lower().removeprefix("the ")
+            longer = (paper for start, paper in papers if start < phrase.start and paper.key != form.key)
+            phrase.form = next((paper for paper in longer if paper.key.lower().endswith(f" {short}")), form)
 
 
 def _place_known(roster: Roster, phrase: Phrase) -> None:
@@ -264,6 +289,9 @@ def _nearest(roster: Roster, phrase: Phrase, found: list[Figure]) -> Figure | No
     titled = [person for person in found if phrase.office and phrase.office.office in person.offices]
     if len(titled) == 1:
         return titled[0]
+    known = surnames().get(name_of(roster.words, phrase).lower())
+    if known and known.alone == "person" and (meant := [person for person in found if person.known is known]):
+        return meant[0]
     words = roster.words
     before = [
         (words.sentence[head], words.dep[head] in ("nsubj", "nsubjpass"), head, figure)

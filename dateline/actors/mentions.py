@@ -173,7 +173,7 @@ def _describe(words: Words, phrase: Phrase, own: int) -> None:
             phrase.determiner = phrase.determiner or words.lower[token]
             phrase.number = NUMBERS.get(words.lower[token], phrase.number)
         elif words.tag[token] == "CD":
-            phrase.determiner = phrase.determiner or "#"
+            phrase.determiner = phrase.determiner or ("a" if words.lower[token] == "one" else "#")
         elif words.tag[token] not in UNSAID and words.dep[token] != "quantmod" and words.lower[token] != "least":
             common = phrase.noun is not None and words.tag[phrase.last] not in PROPER
             capital = words.tag[token] in PROPER and words.text[token][:1].isupper()

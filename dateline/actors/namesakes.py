@@ -17,6 +17,10 @@ def drop_namesakes(words: Words, told_from: Collection[str]) -> None:
     own = ("adjective", "demonym", "capital")
     own_forms = {unit.form.key for unit in countries if unit.form and unit.form.what in own}
     for unit in countries:
+        if unit.form and _is_surname(words, unit, own_forms):
+            for token in range(unit.start, unit.end):
+                words.units.pop(token, None)
+            continue
         if unit.form is None or unit.form.what not in ("name", "adjective", "capital"):
             continue
         before = words.units.get(unit.start - 1)
@@ -28,6 +32,16 @@ def drop_namesakes(words: Words, told_from: Collection[str]) -> None:
         if is_region or _is_in_place(words, unit):
             for token in range(unit.start, unit.end):
                 words.units.pop(token, None)
+
+
+def _is_surname(words: Words, unit: Unit, own_forms: Collection[str]) -> bool:
+    """Whether a page that has a person of that name, "Jim Jordan" or "Michael Bloomberg", means him by it alone."""
+    form = unit.form
+    if form is None or form.what not in ("name", "capital", "medium", "organization") or unit.end - unit.start > 1:
+        return False
+    if words.text[unit.start] not in words.surnames or form.key in own_forms or words.lower[unit.start - 1] == "the":
+        return False
+    return words.lower[words.head[unit.start]] not in ("in", "from", "to")
 
 
 def _is_region(unit: Unit, told_from: Collection[str]) -> bool:

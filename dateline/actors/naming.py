@@ -31,6 +31,8 @@ NO_ACTORS = frozenset(
     | {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
 )
 """What the recogniser calls names that neither act nor speak."""
+NO_NAMES = (NO_ACTORS | {"NORP"}) - {"GPE"}
+"""What it calls words with capitals that are no part of an actor's name; it takes people and bodies for towns."""
 
 
 def distrust_headlines(words: Words, phrases: Sequence[Phrase]) -> None:
@@ -38,14 +40,38 @@ def distrust_headlines(words: Words, phrases: Sequence[Phrase]) -> None:
     told = {text for text, is_headline in zip(words.text, words.is_headline, strict=True) if not is_headline}
     if not told or all(text.isspace() for text in told):
         return
+    proper = {
+        text
+        for text, tag, entity, is_headline in zip(words.text, words.tag, words.entity, words.is_headline, strict=True)
+        if tag in PROPER and not is_headline and entity not in NO_NAMES
+    }
     for phrase in phrases:
         if phrase.name is None or not words.is_headline[phrase.head]:
             continue
         first, end = phrase.name
-        if not any(words.text[token] in told and words.tag[token] in PROPER for token in range(first, end)):
-            phrase.name = None
-            if phrase.start < first and first == phrase.end - (end - first):
-                phrase.end, phrase.last, phrase.head = first, first - 1, first - 1
+        told_of = (
+            _told_part(words, first, end, proper) if end - first > 1 and words.is_title_case(first) else (first, end)
+        )
+        if any(words.text[token] in told and words.tag[token] in PROPER for token in range(*told_of)):
+            if told_of != (first, end):
+                phrase.name, phrase.end = told_of, told_of[1]
+                phrase.last = phrase.head = phrase.end - 1
+            continue
+        phrase.name = None
+        if phrase.start < first and first == phrase.end - (end - first):
+            phrase.end, phrase.last, phrase.head = first, first - 1, first - 1
+
+
+def _told_part(words: Words, first: int, end: int, proper: set[str]) -> tuple[int, int]:
+    """The tokens of a headline's name that the story has as names: of "Double Standard Clinton" the last."""
+    runs = [(first, end)]
+    for token in range(first, end):
+        if words.text[token] not in proper:
+            runs = [part for start, stop in runs for part in ((start, min(stop, token)), (max(start, token + 1), stop))]
+    start, stop = max((run for run in runs if run[0] < run[1]), key=lambda run: run[1] - run[0], default=(first, first))
+    while start > first and words.text[start - 1] in given_names():
+        start -= 1
+    return start, stop
 
 
 def beside_titles(words: Words, phrases: list[Phrase]) -> set[int]:

@@ -47,6 +47,8 @@ def settle(story: Story, phrase: Phrase, figure: Figure) -> None:
 def _are_anybodys(phrase: Phrase, office: Office) -> bool:
     """Whether holders of an office that a country has but one of are of many: "leaders", "heads of foreign states"."""
     said = phrase.title.lower().split()
+    if any(word in nouns() and nouns()[word].sector == "GOV" for word in said[1:] if "of" in said):
+        return False
     return said[-1:] == said or "of" in said or bool(set(said) & abroad_words()) or said == office.title.split()
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from dateline.actors.figures import Figure
+from dateline.actors.figures import Figure, Roster
+from dateline.actors.known import tenures_of
 from dateline.actors.phrase import Phrase
 from dateline.actors.roles import sector_of
 from dateline.actors.story import DEFINITE, Story, codes_of, plain_name
@@ -35,7 +36,13 @@ def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):
         known = story.roster.people() if headline else story.recent()
         owners = _owners(story, phrase)
-        fit = [person for person in known if _may_be(phrase, codes, person) and _may_hold_for(person, owners)]
+        served = served_by(story.roster, phrase)
+        fit = [
+            person
+            for person in known
+            if _may_be(phrase, codes, person) and _may_hold_for(person, owners)
+            if not (served and person.serves) or person.serves >= served
+        ]
         if fit:
             best = max(fit, key=lambda person: (bool(codes) and person.country in codes, _is_called_so(phrase, person)))
             return [best], f"the same as before: {phrase.title}"
@@ -69,9 +76,12 @@ def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
     mine, theirs = _portfolio(phrase.title), _portfolio(person.role or "")
     if mine and theirs and not mine & theirs:
         return False
-    if ("former" in phrase.title.split()) > ("former" in (person.role or "").split()):
+    is_former = "former" in (person.role or "").split() or (phrase.office and _once_held(person, phrase.office))
+    if "former" in phrase.title.split() and not is_former:
         return False
     if phrase.office:
+        if "former" in phrase.title.split() and _once_held(person, phrase.office):
+            return True
         if codes and phrase.office.one and not person.country:
             return False
         return phrase.office.office in person.offices or bool(
@@ -80,9 +90,23 @@ def _may_be(phrase: Phrase, codes: tuple[str, ...], person: Figure) -> bool:
     return phrase.noun is not None and phrase.noun.noun in person.words
 
 
+def _once_held(person: Figure, office: Office) -> bool:
+    """Whether the tables know that somebody held an office, and until when: "the former secretary of state"."""
+    tenures = tenures_of(person.known) if person.known else ()
+    return any(tenure.office == office.office and tenure.until for tenure in tenures)
+
+
 def _may_hold_for(person: Figure, owners: frozenset[str]) -> bool:
     """Whether somebody called by an office alone may hold it for one of these states and bodies."""
     return not person.held_for or not owners or bool(person.held_for & owners)
+
+
+def served_by(roster: Roster, phrase: Phrase) -> set[int]:
+    """The person, as an `id`, whose lawyer or aide a title with a possessor or "for" makes somebody; else nobody."""
+    if phrase.office and phrase.office.one:
+        return set()
+    standing = [roster.at.get(token, ()) for token in (phrase.possessor, phrase.of) if token is not None]
+    return {id(figure) for figures in standing for figure in figures if figure.kind == "person" and figure.is_named}
 
 
 def _owners(story: Story, phrase: Phrase) -> frozenset[str]:
@@ -138,6 +162,7 @@ def _new_person(story: Story, phrase: Phrase, codes: tuple[str, ...]) -> Figure:
         figure.why.setdefault(phrase.noun.row)
     figure.sector = sector_of(phrase)
     figure.bodies = {form.key for form in phrase.bodies}
+    figure.serves = served_by(story.roster, phrase)
     return story.roster.add(figure)
 
 

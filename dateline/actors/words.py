@@ -18,6 +18,8 @@ from dateline.records import Article, BlockKind, Span
 
 HEADLINES: frozenset[BlockKind] = frozenset({"title", "subtitle", "subheading"})
 
+LONG = 3
+"""Words of more letters than that have capitals in a line in title case; "the" and "and" have none."""
 WHERE = frozenset({"on", "in", "at", "near"})
 """What says where a body is, and stands in no name: "the university on Long Island"."""
 
@@ -109,6 +111,12 @@ class Words:
         while end < len(self) and self.entity[end] == self.entity[token] and not self._begins_entity[end]:
             end += 1
         return start, end
+
+    def is_title_case(self, token: int) -> bool:
+        """Whether the token stands in a line that writes nearly all of its words with capitals."""
+        line = [text for text, block in zip(self.text, self.block, strict=True) if block == self.block[token]]
+        long = [text for text in line if len(text) > LONG]
+        return len(long) > 2 and sum(text[:1].isupper() for text in long) >= len(long) - 1
 
     def _long_entities(self) -> Iterator[Unit]:
         """Organizations of several words with an "of" or an "and", which no chunk would hold together."""
