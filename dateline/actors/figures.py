@@ -124,7 +124,7 @@ class Roster:
         for (what, key), figure in self._known.items():
             if what.split()[0] in ("body", "organization") and (plain == key or spells(name, figure.name)):
                 return figure
-            if by_end and what.split()[0] in ("body", "medium") and key.endswith(f" {plain}"):
+            if by_end and what.split()[0] in ("body", "medium", "organization") and key.lower().endswith(f" {plain}"):
                 return figure
         return None
 
@@ -141,6 +141,8 @@ class Roster:
             return [same]
         said = [word.lower() for word in name]
         others = (word.removeprefix("al-") for word in without_initials(said)[1:])
+        if len(said) == 1 and said[0] not in self._people and (known := surnames().get(said[0])):
+            return [person for person in self.people() if person.known and person.known.name == known.name]
         called = min((self._people.get(word, ()) for word in (said[0], *others)), key=len)
         ranked = [(_fit(said, person.name.lower().split(), person.country), person) for person in called]
         best = max((fit for fit, _ in ranked), default=0)

@@ -289,6 +289,11 @@ def _nearest(roster: Roster, phrase: Phrase, found: list[Figure]) -> Figure | No
     titled = [person for person in found if phrase.office and phrase.office.office in person.offices]
     if len(titled) == 1:
         return titled[0]
+    if phrase.office and phrase.office.gender:
+        fit = [person for person in found if person.gender in (None, phrase.office.gender)]
+        found = [person for person in fit if person.gender] or fit or found
+        if len(found) == 1:
+            return found[0]
     known = surnames().get(name_of(roster.words, phrase).lower())
     if known and known.alone == "person" and (meant := [person for person in found if person.known is known]):
         return meant[0]

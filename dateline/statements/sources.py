@@ -112,6 +112,11 @@ class Speakers:
         known = self._cast.at(self.doc[index])
         return known[0].id if known else None
 
+    def _bearer(self, name: str) -> Actor | None:
+        """The one person of the page whose surname a source is that the parse takes for no name: "Figgins said"."""
+        people = [actor for actor in self.actors if actor.kind == "person" and actor.name.split()[1:][-1:] == [name]]
+        return people[0] if len(people) == 1 and name[:1].isupper() else None
+
     def _as_document(self, actor: Actor, head: Token) -> Actor:
         if actor.kind != "other" or source_words().get(head.lemma_.lower()) != "document" or DOCUMENT in actor.why:
             return actor
@@ -129,6 +134,11 @@ class Speakers:
             return None
         key = name.casefold()
         mention = Mention(span, "description")
+        if bearer := self._bearer(name):
+            at = self.actors.index(bearer)
+            mentions = sorted((*bearer.mentions, replace(mention, form="name")), key=lambda each: each.span)
+            self.actors[at] = replace(bearer, mentions=tuple(mentions))
+            return bearer.id
         if key in self._added:
             at = self._added[key]
             self.actors[at] = replace(self.actors[at], mentions=(*self.actors[at].mentions, mention))

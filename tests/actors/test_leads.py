@@ -47,3 +47,23 @@ def test_a_surname_alone_is_whom_the_world_calls_so(found_in):
     )
 
     assert found.mentions("Donald Trump")[-2:] == ["Trump", "he"]
+
+
+def test_a_surname_spelled_otherwise_is_the_same_person_s(found_in):
+    found = found_in("President Volodymyr Zelenskiy called on Monday.", "The envoy said that Zelensky will answer.")
+
+    assert "Zelensky" in found.mentions("Volodymyr Zelenskiy")
+
+
+def test_a_title_tells_a_man_from_a_woman_of_his_name(found_in):
+    found = found_in(
+        "Scott Lassen sued the mayor on Monday.", "His wife, Jamie Lassen, denied it.", "Mr. Lassen has footage."
+    )
+
+    assert "Mr. Lassen" in found.mentions("Scott Lassen")
+
+
+def test_a_paper_is_called_by_the_last_word_of_its_name(found_in):
+    found = found_in("The San Francisco Chronicle reported the fire.", "The Chronicle says a man was arrested.")
+
+    assert "The Chronicle" in found.mentions("San Francisco Chronicle")

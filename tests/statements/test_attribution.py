@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.language import parse
+from dateline.records import Actor, Mention, Span
 from dateline.statements import find_statements
 
 
@@ -209,3 +210,13 @@ def test_a_claim_is_of_the_party_that_stands_before_it(article_of, sentence, sou
     (line,) = [line for line in told(article_of(sentence)) if "| announcement |" in line or "| claim |" in line]
 
     assert line.startswith(f"{source} |")
+
+
+def test_a_surname_that_no_mention_marks_is_its_bearer_s(article_of):
+    article = article_of("Montell Figgins waited.", "Figgins said the trial was unfair.")
+    figgins = Actor("a1", "Montell Figgins", "person", mentions=(Mention(Span(0, 15), "name"),))
+
+    (statement,), actors = find_statements(article, parse(article), [figgins])
+
+    assert statement.speaker == "a1"
+    assert [article.words(mention.span) for mention in actors[0].mentions] == ["Montell Figgins", "Figgins"]
