@@ -17,9 +17,13 @@ from dateline.periods import Period, Unit
 from dateline.tables import cached, rows
 
 Parts = Mapping[str, str | None]
+Look = Literal["back", "ahead", "near"]
 NUMBERED = frozenset({"day", "month", "night", "number", "season", "weekday", "which"})
 WORDED = frozenset({"ahead", "back", "bound", "intent", "name", "owner", "part", "rough", "unit", "vague"})
 """The kinds of words in the table, with values that are numbers and with others; a number may be left open."""
+
+LAST_AFTER_WEEKEND = 2
+"""The day of the week (Wednesday) up to which what happened "this weekend" did so on the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Now:
     """
 
     day: date | None
-    look: str = "back"
+    look: Look = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +281,8 @@ def _month(parts: Parts, now: Now) -> Period | None:
         return periods.month(number, now.day.year + _look(parts))
     this = now.day.replace(day=1)
     by = _look(parts) if parts.get("which") else 0
-    look = {-1: "back", 0: now.look, 1: "ahead"}[by]
+    looks: dict[int, Look] = {-1: "back", 0: now.look, 1: "ahead"}
+    look = looks[by]
     days = [date(this.year + years, number, 1) for years in (-1, 0, 1)]
     meant = _best([on for on in days if not by or on != this], this, look)
     return periods.month(number, meant.year) if meant else None
@@ -339,6 +344,8 @@ def _weekend(parts: Parts, now: Now) -> Period | None:
     saturday = now.day + timedelta(days=5 - now.day.weekday())
     weeks = _look(parts) if parts.get("which") else 0
     if parts.get("the") and now.day.weekday() < 5 and now.look != "ahead":
+        weeks = -1
+    if weeks == 0 and now.look == "back" and now.day.weekday() <= LAST_AFTER_WEEKEND:
         weeks = -1
     first = saturday + timedelta(weeks=weeks)
     return periods.days(first, first + timedelta(days=1))

@@ -174,3 +174,23 @@ def test_spans_of_times_lie_in_the_text_in_order_and_quote_their_words(words, pu
         assert quoted == quoted.strip() == when.text != ""
         assert when.span.start >= end
         end = when.span.end
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("Nato has grown since Russia's 2022 invasion of Ukraine.", {"2022": "2022"}),
+        ("They would speak at a May news conference.", {"May": "2025-05"}),
+        ("A court unsealed about 2000 pages of records.", {}),
+        ("The spy was due to be released from prison in May.", {"May": "2025-05"}),
+        ("Ministers discussed a scheduled July 15 imposition of tariffs.", {"July 15": "2025-07-15"}),
+        ("It filed a lawsuit seeking to stop the ban from taking effect on August 1.", {"August 1": "2025-08-01"}),
+    ],
+)
+def test_a_time_before_a_noun_and_one_that_was_ahead_are_the_nearest(found, words, times):
+    assert found(words) == times
+
+
+@pytest.mark.parametrize(("published", "start"), [("2025-07-14", "2025-07-12"), ("2025-07-17", "2025-07-19")])
+def test_what_happened_this_weekend_did_so_on_the_last_one_as_a_week_begins(published, start):
+    assert when_of("this weekend", published).start == start
