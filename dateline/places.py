@@ -25,6 +25,7 @@ from dateline.errors import TableError
 from dateline.gazetteer import Entry, Gazetteer, country_entry, entries, fold, gazetteer, respelled
 from dateline.records import Place, Precision, Span
 from dateline.tables import cached, rows
+from dateline.timegrammar import words as words_of_time
 
 if TYPE_CHECKING:  # a page's place line is looked up without the parser
     from spacy.tokens import Doc, Token
@@ -49,6 +50,8 @@ KNOWN = 100_000
 """Inhabitants from which a name that the parser takes for an organization is the place of that name."""
 LARGE = 500_000
 """Inhabitants from which a city is meant by its other names on a page about other countries."""
+METROPOLIS = 1_000_000
+"""Inhabitants from which a city that a page names says what country it is about."""
 LONGEST_NAME = 6
 """Words in the longest names of places: "Great Hall of the People"."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -82,7 +85,7 @@ def find_places(doc: "Doc", countries: Sequence[str] | None = None) -> list[Plac
     `countries` (alpha-3, most prominent first) are those that the page is about; taken from the page unless given.
     A span holds the name and the word after it that says what it is ("Kursk region").
     """
-    about = countries_of(doc) if countries is None else countries
+    about = _about(doc) if countries is None else countries
     names = list(_names(doc, about))
     places = []
     for name, following in pairwise((*names, None)):
@@ -97,6 +100,18 @@ def countries_of(doc: "Doc") -> list[str]:
     named = Counter(form[0] for ent in doc.ents if (form := forms.get(ent.text)))
     named.update(form[0] for token in doc if token.tag_ == "JJ" and (form := forms.get(token.text)))
     return [code for code, _ in named.most_common()]
+
+
+def _about(doc: "Doc") -> list[str]:
+    """The countries that a page is about: those that it names, then those of its places that are known far away."""
+    named = countries_of(doc)
+    homes: Counter[str] = Counter()
+    for ent in doc.ents:
+        if ent.label_ == "GPE" and ent.text not in by_form():
+            known = [e for e in entries(ent.text) if e.population >= METROPOLIS or e.kind in ("capital", "region")]
+            if len({entry.country for entry in known}) == 1:
+                homes.update(entry.country for entry in known[:1] if entry.country)
+    return [*named, *(code for code, _ in homes.most_common() if code not in named)]
 
 
 @lru_cache(maxsize=20_000)
@@ -237,7 +252,7 @@ def _name_at(doc: "Doc", start: int, about: Sequence[str], joined: bool) -> _Nam
         if ("joint", doc[end - 1].text) not in _signs() and (entries(name) or _country_named(name)):
             if _goes_on(doc, end):
                 continue
-            if name.lower() in _never():
+            if name.lower() in _never() or (name in words_of_time()["month"] and "," not in doc[end : end + 1].text):
                 return None
             until, called = _called(doc, start, end)
             return _Name(start, end, until, called) if called or _is_told(doc, start, end, about, joined) else None

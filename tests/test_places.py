@@ -137,6 +137,16 @@ def test_several_regions_share_the_word_that_calls_them_so(found):
     assert {name: precision for name, _, precision in places.values()} == {"Donetsk": "region", "Luhansk": "region"}
 
 
+def test_a_month_is_no_place_though_a_town_is_called_so(found):
+    assert list(found("The council, which in March imposed sanctions, met in Paris on a March day.")) == ["Paris"]
+
+
+def test_the_places_of_a_page_tell_which_country_a_namesake_is_in(found):
+    places = found("The bomb went off in Chelsea. Police in New York and New Jersey arrested a man from New York.")
+
+    assert places["Chelsea"][1] == "USA"
+
+
 def test_people_and_papers_with_the_names_of_places_are_none(found):
     places = found("Paris Hilton told the Washington Post that Israel state media had erred.")
 
