@@ -53,7 +53,8 @@ def find_events(
     happenings = merging.without_retold_titles(happenings, article)
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
     events = [
-        _event(f"e{number}", happening, telling, found, tops) for number, happening in enumerate(happenings, start=1)
+        _event(f"e{number}", happening, telling, found, tops, article.told_at)
+        for number, happening in enumerate(happenings, start=1)
     ]
     return events, parties.with_implied(party for event in events for party in (*event.actors, *event.recipients))
 
@@ -69,7 +70,9 @@ def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happen
         yield Happening(trigger, coding, participants_of(trigger, coding, parties, speaker))
 
 
-def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int]) -> Event:
+def _event(
+    id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int], told_at: str | None
+) -> Event:
     trigger, coding, between = happening.trigger, happening.coding, happening.participants
     statement = telling.statement_at(coding.token, carrier(trigger.clause) if coding.token == trigger.token else None)
     decision = decide(
@@ -81,7 +84,7 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
     )
     top = circumstances.top_of(trigger)
     own = said_in(statement, circumstances.own_tokens(top, tops - {top.i}))
-    when, due = when_and_due(own, found, happening, decision.status)
+    when, due = when_and_due(own, found, happening, decision.status, told_at)
     return Event(
         id=id,
         type=coding.type,
@@ -97,7 +100,7 @@ def _event(id: str, happening: Happening, telling: Telling, found: Found, tops: 
         reciprocal=between.is_reciprocal,
         object=circumstances.object_of(trigger, coding),
         quantities=circumstances.quantities_of(own, found),
-        place=circumstances.place_of(own, trigger, found),
+        place=circumstances.place_of(own, trigger, coding, found),
         when=when,
         due=due,
         conditions=circumstances.conditions_of(own),

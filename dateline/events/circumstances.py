@@ -15,10 +15,13 @@ from dateline.events.coding import Coding
 from dateline.events.control import DEEPEST, SUBJECT, nearest_clause
 from dateline.events.lexicon import context_words, lemma, word_class
 from dateline.events.phrases import is_light_object
+from dateline.events.reach import belongs, governors, is_of_noun
 from dateline.events.triggers import Trigger
 from dateline.records import Place, Quantity, Span, When
 
 FINER = ("site", "city", "region", "country")
+AGREED = frozenset({"agreement", "plan", "promise"})
+"""The natures of an event whose act has a place: "agreed to meet in Mombasa"."""
 Thing = TypeVar("Thing", Place, When, Quantity)
 
 
@@ -126,31 +129,52 @@ def _phrase(things: Sequence[Token], trigger: Trigger) -> Span:
     return trimmed(doc, first, last)
 
 
-def place_of(own: Sequence[Token], trigger: Trigger, found: Found) -> Place | None:
-    """Where it happened: the place finest and nearest to the trigger under "in" and the like; else that of "where"."""
-    here = {token.i for token in own}
+def place_of(own: Sequence[Token], trigger: Trigger, coding: Coding, found: Found) -> Place | None:
+    """Where it happened, or is to happen as is agreed: the place finest and nearest to the trigger under "in" and the
+    like; else that of "where"."""
+    here, top = {token.i for token in own}, top_of(trigger)
+    doc, complement = trigger.token.doc, trigger.clause.complement if coding.nature in AGREED else None
     hits = [
         (FINER.index(place.precision or "country"), abs(index - trigger.token.i), place)
         for index, place in found.places.items()
-        if index in here and _locates(trigger.token.doc[index], trigger)
+        if index in here
+        and _locates(doc[index], place, trigger)
+        and belongs(doc[index], top=top, trigger=trigger.token, complement=complement)
     ]
     if hits:
         return min(hits, key=lambda hit: hit[:2])[2]
-    return _inherited(top_of(trigger), found)
+    return _inherited(top, found)
 
 
-def _locates(head: Token, trigger: Trigger) -> bool:
+def _locates(head: Token, place: Place, trigger: Trigger) -> bool:
+    """Whether a place stands under a preposition of place: by itself, or as what says where a thing there is."""
     for _ in range(DEEPEST):
         if head.dep_ == "pobj" and head.head.lower_ != "of":
-            prep = head.head.lower_
-            return word_class("locating", prep) or (
-                prep == "to" and trigger.entry.type in {"CONSULT", "AID", "MOBILIZE"}
-            )
+            return _is_of_place(head.head, trigger)
+        if head.dep_ in {"poss", "compound", "amod", "nmod"} and not _is_ground(head, place):
+            return False
         if head.dep_ in {"appos", "compound", "poss", "conj", "amod", "nmod", "pobj", "prep", "npadvmod"}:
             head = head.head
         else:
             return False
     return False
+
+
+def _is_of_place(preposition: Token, trigger: Trigger) -> bool:
+    """Whether a preposition says where the event was: "from" and "over" only with a verb or with the event itself."""
+    name, governor = preposition.lower_, preposition.head
+    if name == "to":
+        return trigger.entry.type in {"CONSULT", "AID", "MOBILIZE"}
+    if word_class("whence", name) and governor.pos_ == "NOUN" and governor.i != trigger.token.i:
+        return False
+    return word_class("locating", name)
+
+
+def _is_ground(word: Token, place: Place) -> bool:
+    """Whether what a place says more about lies there: "Ukraine's border", "a Berlin court", not "the US position"."""
+    if word_class("ground", lemma(word.head)) or word.head.pos_ == "PROPN":
+        return True
+    return word.dep_ != "poss" and place.precision in {"city", "site", "region"}
 
 
 def _inherited(top: Token, found: Found) -> Place | None:
@@ -164,9 +188,25 @@ def _inherited(top: Token, found: Found) -> Place | None:
     return found.places[max(near)] if near else None
 
 
-def times_of(own: Sequence[Token], found: Found) -> list[tuple[Token, When]]:
+def times_of(own: Sequence[Token], trigger: Trigger, found: Found) -> list[tuple[Token, When]]:
     """The times that the event owns, with their heads, in the order of the text."""
-    return [(token, found.times[token.i]) for token in own if token.i in found.times]
+    top, complement = top_of(trigger), trigger.clause.complement
+    return [
+        (token, found.times[token.i])
+        for token in own
+        if token.i in found.times
+        and belongs(token, top=top, trigger=trigger.token, complement=complement)
+        and not is_of_noun(token, top=top, trigger=trigger.token)
+    ]
+
+
+def time_around(trigger: Trigger, found: Found) -> When | None:
+    """The time of the clause that the event's hangs on, where that is its time too."""
+    for held in governors(top_of(trigger)):
+        for token in held:
+            if token.i in found.times:
+                return found.times[token.i]
+    return None
 
 
 def quantities_of(own: Sequence[Token], found: Found) -> tuple[Quantity, ...]:
