@@ -5,7 +5,8 @@ An own grammar of what news writes, over the words of `tables/times.csv`: days, 
 libraries guess a day for nearly any number; here nothing is resolved that the page does not say. A weekday, and a date
 without its year, is the last one up to publication; where grammar looks ahead ("is due to start on Thursday"), the
 next, and of what was ahead ("was due to start") the nearest. A month or year before a noun is a time too ("the 2022
-invasion"). What depends on a publication day that is not known, or on another sentence ("the day before"), has no start.
+invasion"). What depends on a publication day that is not known, or on another sentence ("the day before"), has no
+start.
 """
 
 import re

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.page import placeline, stamps
+from dateline.page import photo_credits, placeline, stamps
 from dateline.page.credits import is_byline, is_credit, is_office, media_in, opens_byline, presents
 from dateline.page.dom import RUNNING, Line
 from dateline.page.features import class_of, group_of
 from dateline.page.furniture import Verdict, judge
+from dateline.page.headline import LONGEST_HEADLINE, ends_sentence
 from dateline.page.layout import Stretch
 from dateline.page.metadata import Facts, fold
 from dateline.page.pieces import cut
@@ -60,6 +61,12 @@ ELSEWHERE: tuple[tuple[str, BlockKind], ...] = (
 )
 """Marks that decide alone, away from the story."""
 LONGEST_FURNITURE = 400
+LONGEST_COLON = 2
+"""Characters in bold behind a label's words: its colon and a blank."""
+FEWEST_IN_HEADLINE = 9
+"""Words of another story's headline behind a label; a line with fewer is a heading or one of a list."""
+MORE = frozenset({"more", "more »", "more…"})
+"""The words of a link that closes a list of links within a story."""
 MOSTLY_LINKS = 0.5
 CUT_OFF: frozenset[BlockKind] = frozenset({"trailer", "photo_credit", "credit_line"})
 """What may stand behind a paragraph's words on one line."""
@@ -200,6 +207,9 @@ def _story_blocks(text: str, line: Line, *, is_list: bool) -> list[Block]:
         return _cut_credit(text, line)
     if kind == "subheading":
         return [Block(Span(line.start, line.end), kind)]
+    if kind == "paragraph" and (end := _strung(line)) and line.text[end:].strip():
+        rest = _trimmed(text, Span(line.start + end, line.end))
+        return [Block(Span(line.start, line.start + end), "related_link"), Block(rest, kind)]
     pieces = cut(text, Stretch(Span(line.start, line.end), after_blank=False))
     if len(pieces) > 1 and pieces[-1].kind in CUT_OFF and all(piece.kind not in CUT_OFF for piece in pieces[:-1]):
         last = pieces[-1]
@@ -222,12 +232,36 @@ def _story_kind(line: Line) -> BlockKind:
         return "subheading" if len(line.text) <= LONGEST_SUBHEADING * 2 else "paragraph"
     if "li" in line.tags or "dd" in line.tags or line.tag in ("td", "th", "dt"):
         return "list_item"
-    if "quote" in line.marks:
+    if "quote" in line.marks or {"blockquote", "embed"} <= line.marks:
         return "quote"
+    if _is_labelled_link(line):
+        return "related_link"
     all_bold = line.emphasis >= 0.9 * len(line.text)
     if all_bold and len(line.text) <= LONGEST_SUBHEADING and line.text[-1:] not in ".,;:!…”\"'":
         return "subheading"
     return "paragraph"
+
+
+def _is_labelled_link(line: Line) -> bool:
+    """Whether a line is another story's headline behind a label in bold: "**The memo:** Guards falsified records"."""
+    label, colon, headline = line.text.partition(":")
+    is_label = colon != "" and line.tag == "p" and 0 <= line.emphasis - len(label) <= LONGEST_COLON
+    is_named = label[:1].isalpha() and len(label.split()[-1]) > 1
+    told = headline.split()
+    is_headline = FEWEST_IN_HEADLINE <= len(told) <= LONGEST_HEADLINE and told[0][0].isupper()
+    return is_label and is_named and is_headline and not ends_sentence(line.text)
+
+
+def _strung(line: Line) -> int:
+    """Where a list of links at a line's start ends, whose last is "More": 0 where there is none."""
+    end = 0
+    for start, after, _ in line.links:
+        if line.text[end:start].strip():
+            return 0
+        end = after
+        if line.text[start:after].strip().lower() in MORE:
+            return end if start else 0
+    return 0
 
 
 def _is_captioned(line: Line) -> bool:
@@ -238,11 +272,29 @@ def _is_captioned(line: Line) -> bool:
 
 
 def _cut_credit(text: str, line: Line) -> list[Block]:
-    """A caption, and the photo's credit where one stands behind it."""
+    """A caption, and the photo's credit where one stands behind or before it."""
+    if is_credit(line.text):
+        return [Block(Span(line.start, line.end), "photo_credit")]
+    credit = photo_credits.in_caption(line.text)
     pieces = cut(text, Stretch(Span(line.start, line.end), after_blank=False))
     if len(pieces) > 1 and pieces[-1].kind == "photo_credit":
-        return [Block(Span(line.start, pieces[-2].span.end), "caption"), Block(pieces[-1].span, "photo_credit")]
-    return [Block(Span(line.start, line.end), "caption")]
+        start = pieces[-1].span.start
+        between = text[start : line.start + credit.start] if credit else ""
+        if credit is None or 0 < len(between.split()) < photo_credits.SHORTEST_CAPTION:
+            credit = Span(start - line.start, pieces[-1].span.end - line.start)
+    if credit is None:
+        return [Block(Span(line.start, line.end), "caption")]
+    start, end = line.start + credit.start, line.start + credit.end
+    shown = Span(line.start, start) if credit.start else Span(end, line.end)
+    blocks = (Block(Span(start, end), "photo_credit"), Block(_trimmed(text, shown), "caption"))
+    return sorted(blocks, key=lambda block: block.span)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without blank space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _link_kind(line: Line) -> BlockKind:

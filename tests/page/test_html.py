@@ -211,3 +211,31 @@ def test_a_time_of_the_year_one_is_none() -> None:
 
     assert page != PAGE
     assert not (read_page(page).published_at or "").startswith("0001")
+
+
+def within_story(markup: str) -> Article:
+    """The page with some markup behind its second paragraph."""
+    return read_page(PAGE.replace(f"<p>{PARAGRAPHS[1]}</p>", f"<p>{PARAGRAPHS[1]}</p>{markup}").encode())
+
+
+def test_the_headline_of_another_story_behind_a_bold_label_is_a_link() -> None:
+    other = "The long road: How drivers of two neighbouring countries wait for months at the border"
+    label, _, headline = other.partition(":")
+    article = within_story(f"<p><b>{label}:</b>{headline}</p>")
+
+    assert other in of_kind(article, "related_link")
+
+
+def test_a_list_of_links_up_to_more_is_cut_from_the_paragraph_behind_it() -> None:
+    links = '<a href="/a">Convoy reaches Aden</a> <a href="/b">Floods cut off villages</a> <a href="/c">MORE</a>'
+    article = within_story(f"<p>{links} of the coast road said on Monday that he would wait for another week.</p>")
+
+    assert "Convoy reaches Aden Floods cut off villages MORE" in of_kind(article, "related_link")
+    assert any(words.startswith("of the coast road said") for words in of_kind(article, "paragraph"))
+
+
+def test_an_embedded_post_is_a_quotation() -> None:
+    post = '<blockquote class="twitter-tweet"><p>We reopen the road next week.</p>— Omar Said (@osaid) May 2, 2025'
+    article = within_story(f"{post}</blockquote>")
+
+    assert of_kind(article, "quote") == ["We reopen the road next week.", "— Omar Said (@osaid) May 2, 2025"]
