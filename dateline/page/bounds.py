@@ -21,7 +21,7 @@ from dateline.page.headline import (
     words,
 )
 from dateline.page.pieces import Piece
-from dateline.page.stamps import find, has_clock, is_time_line
+from dateline.page.stamps import find, has_clock, has_weekday, is_time_line
 from dateline.records import Dateline
 
 CREDITS = ("byline", "credit_line")
@@ -31,6 +31,12 @@ LONGEST_STANDFIRST = 60
 """Words; a standfirst is a sentence or two."""
 LONGEST_CAPTION = 45
 """Words; a caption is a sentence or two, shorter ones than a standfirst's."""
+RETELLING = 6
+"""Paragraphs in which a story says again what its headline says."""
+LONGER = 1.5
+"""How much longer than a headline one of the first paragraphs is."""
+WEIGHTY = 4
+"""Letters of a word that has weight; as many make its stem ("endorses", "endorsed")."""
 MOST_BEFORE_PLACE_LINE = 2
 """Pieces of running text before a place line: a standfirst and a caption; more of them are the story."""
 
@@ -48,8 +54,10 @@ def story_start(text: str, pieces: Sequence[Piece]) -> tuple[int, Dateline | Non
     if not running:
         return len(pieces), None
     start = running[0]
-    if start == 0 and len(running) > 1 and _is_stopped_title(pieces[0].words):
+    if start == 0 and len(running) > 1 and _is_stopped_title(pieces, running):
         start = running[1]
+        if len(running) > 2 and _is_standfirst(pieces, running):
+            start = running[2]
     start = _behind_standfirst(pieces, start)
     while start + 1 < len(pieces) and is_captioned(pieces, start) and any(runs(piece) for piece in pieces[start + 1 :]):
         start = next(n for n in range(start + 1, len(pieces)) if runs(pieces[n]))
@@ -160,7 +168,36 @@ def is_captioned(pieces: Sequence[Piece], n: int) -> bool:
     return below.kind == "credit_line" and below.follows and below.words.startswith(("[", "("))
 
 
-def _is_stopped_title(line: str) -> bool:
-    """Whether a line is a headline that archives gave a stop: short, and terse as headlines are."""
+def _is_stopped_title(pieces: Sequence[Piece], running: Sequence[int]) -> bool:
+    """Whether the first line is a headline that archives gave a stop: short, and terse as headlines are or retold.
+
+    A semicolon stands at its end where a second headline follows.
+    """
+    line = pieces[0].words
     is_short = SHORTEST_CLAUSE < len(words(line)) <= LONGEST_HEADLINE and not is_quoted(line)
-    return is_short and (is_titled(line) or (is_terse(line) and is_clause(line)))
+    if line.rstrip().endswith(";"):
+        return len(words(line)) <= LONGEST_HEADLINE
+    if is_short and (is_titled(line) or (is_terse(line) and is_clause(line))):
+        return True
+    below = [pieces[n].words for n in running[1 : 1 + RETELLING]]
+    is_longer = any(len(words(told)) >= LONGER * len(words(line)) for told in below)
+    return is_short and is_longer and not has_weekday(line) and _is_retold(line, below)
+
+
+def _is_retold(line: str, below: Sequence[str]) -> bool:
+    """Whether what follows says again what a line says: half of its weighty words, and two at least."""
+    told = {_stem(word) for paragraph in below for word in words(paragraph)}
+    weighty = {_stem(word) for word in words(line) if len(word) >= WEIGHTY}
+    again = weighty & told
+    return len(again) > 1 and 2 * len(again) >= len(weighty)
+
+
+def _stem(word: str) -> str:
+    return word.lower()[:WEIGHTY]
+
+
+def _is_standfirst(pieces: Sequence[Piece], running: Sequence[int]) -> bool:
+    """Whether the line below such a headline is one too: terse, and shorter than the story's first paragraph."""
+    line, below = pieces[running[1]].words, pieces[running[2]].words
+    is_short = len(words(line)) <= LONGEST_HEADLINE and LONGER * len(words(line)) <= len(words(below))
+    return is_short and not is_quoted(line) and (pieces[0].words.rstrip().endswith(";") or is_terse(line))

@@ -9,7 +9,7 @@ it is a link or a line of tags.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ from dateline.page.headline import (
     SHORTEST_CLAUSE,
     SHORTEST_LEAD_IN,
     is_clause,
+    is_name,
     is_names,
     is_question,
     is_quoted,
@@ -55,6 +56,11 @@ FEWEST_TURNS = 2
 """Lines that one speaker opens in an interview; a single "Kim: …" is a headline or a place line."""
 LONGEST_POINT = 40
 """Words; key points are sentences, not paragraphs."""
+LONGEST_NOTE = 50
+"""Words of a note on who wrote a story."""
+_PRESENTED = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^.]{3,120},)? is (?:an? |the |[A-Z]|\w+ (?:of|at) )"
+)
 KEY_POINT = "below a heading of key points"
 FIRST_HEADLINE = "first line that is a headline"
 
@@ -96,9 +102,22 @@ def assign(text: str, pieces: Sequence[Piece]) -> Roles:
 def _before_writers(pieces: Sequence[Piece], first: int, last: int) -> int:
     """The end of the story without what is said of its writers: "Jane Doe is a fellow at …", "… reports from Seoul"."""
     writers = [name for piece in pieces[:first] if piece.kind == "byline" for name in people(piece.words)]
-    while last - 1 > first and runs(pieces[last - 1]) and presents(pieces[last - 1].words, writers):
+    while last - 1 > first and runs(pieces[last - 1]):
+        line = pieces[last - 1].words
+        told = (piece.words for piece in pieces[first : last - 1])
+        if not presents(line, writers) and not _is_of_stranger(line, told):
+            break
         last -= 1
     return last
+
+
+def _is_of_stranger(line: str, told: Iterable[str]) -> bool:
+    """Whether a story's last line says what somebody is of whom nothing was told: "Jane Doe is a fellow at ..."."""
+    found = _PRESENTED.match(line)
+    if found is None or not is_name(found["name"]) or len(words(line)) > LONGEST_NOTE:
+        return False
+    surname = found["name"].split()[-1]
+    return not any(surname in words(paragraph) for paragraph in told)
 
 
 def _role(piece: Piece, kind: BlockKind, why: str) -> Role:

@@ -402,3 +402,38 @@ def test_a_place_and_a_day_above_the_title_are_the_place_line():
     assert article.title == "EU condemns attacks in the Black Sea"
     assert article.dateline
     assert (article.dateline.place, article.published_at) == ("Brussels", "2025-06-12")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The island's only ferry is a wreck, captains of the ferry say.",
+        "Captains doubt the island's ferry;",
+        "Every 40 hours, a ferry of the island fails.",
+    ],
+)
+def test_a_first_line_with_a_stop_that_the_story_tells_again_is_its_headline(headline):
+    story = (
+        "Captains in the port of Naxos doubt that the old ferry to the island will sail again before the summer, for "
+        "nobody has found the parts that its engine needs, and the wreck fails every other day."
+    )
+    article = read_plain(f"{headline}\n\n{story}\n\nThe ministry of shipping has not replied to questions.")
+
+    assert article.title == headline.rstrip(" |")
+
+
+def test_a_first_sentence_that_tells_a_day_is_no_headline():
+    text = "The ferry to the island sank on Monday.\n\nCaptains of the ferry to the island had warned of that."
+
+    assert read_plain(text).title is None
+
+
+def test_a_last_line_on_somebody_of_whom_nothing_was_told_is_a_note_on_the_writer():
+    text = (
+        "Ferries are what islands live on, and the ministry has let them rust for twenty years.\n\n"
+        "It is time that somebody paid for a new one, as the islanders have asked since 2010.\n\n"
+        "Maria Pappas is the director of the Aegean Institute."
+    )
+    kinds = [block.kind for block in read_plain(text).blocks]
+
+    assert kinds == ["paragraph", "paragraph", "trailer"]
