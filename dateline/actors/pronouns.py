@@ -144,7 +144,7 @@ def _from_before(
     ]
     last.sort(key=lambda met: (words.sentence[met[0]], words.dep[met[0]] in SUBJECTS, met[0]), reverse=True)
     if said in PERSONAL and _speaks_on(words, pronoun):
-        last.sort(key=lambda met: _prominence(words, met[0]), reverse=True)
+        last.sort(key=lambda met: _prominence(words, met[0], pronoun), reverse=True)
     for head, met in last:
         joined = joined_figures(words, at, head)
         is_subject = words.dep[head] in SUBJECTS or ((said in PERSONAL or len(joined) > 1) and _rank(words, head) == 2)
@@ -204,14 +204,18 @@ def _speaks_on(words: Words, pronoun: int) -> bool:
     return telling_verbs().get(words.lemma(words.head[pronoun]), False)
 
 
-def _prominence(words: Words, token: int) -> tuple[bool, bool, int, int, int, int]:
-    """To whom "he said" looks first: who told something last, else the last subject, of main clauses before others.
+def _prominence(words: Words, token: int, pronoun: int) -> tuple[int, bool, int, int, int, int]:
+    """To whom "he said" looks first: who told something in the paragraph, else who led a sentence of it, else who told
+    something before; else the last subject, outer ones first.
 
     In "He declined to say whether Kim slept on the night Lavrov left", it is not Lavrov who speaks on.
     """
-    rank = _rank(words, token)
-    tells = rank == 2 and words.dep[token] != "nsubjpass" and _tells(words, token)
-    return tells, rank > 0, words.sentence[token], rank, -_depth(words, token), token
+    rank, depth = _rank(words, token), _depth(words, token)
+    is_here = words.block[token] == words.block[pronoun]
+    acts = rank == 2 and words.dep[token] != "nsubjpass"
+    tells = acts and _tells(words, token)
+    leads = 3 if tells and is_here else 2 if acts and is_here and depth == 0 else int(tells)
+    return leads, rank > 0, words.sentence[token], rank, -depth, token
 
 
 def _tells(words: Words, subject: int) -> bool:

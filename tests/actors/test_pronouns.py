@@ -94,6 +94,7 @@ def test_both_are_the_nearest_two(found_in):
             "Novak",
         ),
         ("Peter Novak said the police found a man, Jan Havel. He said Havel was alive.", "He", "Novak"),
+        ("Anna Berg said Jan Havel had left.\n\nPeter Novak gave another account. He said yes.", "He", "Novak"),
         ("Virginia Cole sued Karl Brandt. Later she said they had met.", "she", "Cole"),
         ("Asked whether an envoy would be sent to Karl Brandt, he said no.", "he", None),
         ("Anna Berg sat down. One of the nurses said she wanted a treaty.", "she", None),

@@ -39,7 +39,7 @@ import pytest
         # asked, supposed or needed
         ("Has Georgia shelled Oman?", "shelled", "hypothetical"),
         ("Why did Georgia attack Oman?", "attack", "happened"),
-        ("The plan requires approval by the Omani senate.", "approval", "hypothetical"),
+        ("The plan requires a ceasefire by the Omani rebels.", "ceasefire", "hypothetical"),
         ("Georgia is likely to attack Oman.", "likely", "hypothetical"),
         ("If Oman follows through on its threat to bomb Georgia, oil will rise.", "threat", "threatened"),
         # denied from above
