@@ -18,13 +18,15 @@ from dateline.events.lexicon import Entry, Nature, Roles, entries
 from dateline.records import EVENT_TYPES, EventType
 from dateline.tables import cached
 
-SURE = 0.6
+SURE = 0.8
 """How likely a type must be for a word that the table does not know."""
+BEYOND_DOUBT = 0.9
+"""How likely it must be for such a word to promise, ask or threaten by itself."""
 OVERRULED = 0.95
 """How likely another type must be than that of a word's row without a frame."""
-KNOWN = 0.6
+KNOWN = 0.7
 """How likely an event must be in a word that the table has rows for, though none fits here."""
-MOSTLY = 0.6
+MOSTLY = 0.7
 """How much of that must be the type of one of the rows."""
 
 
@@ -58,7 +60,8 @@ class Hints:
         shares = self.of(token)
         if shares is None or shares[1:].max() < SURE:
             return None
-        return _row(EVENT_TYPES[int(shares[1:].argmax())], pos, float(shares[1:].max()))
+        row = _row(EVENT_TYPES[int(shares[1:].argmax())], pos, float(shares[1:].max()))
+        return None if row is not None and row.nature != "act" and shares[1:].max() < BEYOND_DOUBT else row
 
     def better(self, token: Token, pos: str, entry: Entry) -> Entry | None:
         """A row instead of a word's default, where the model is sure of another type; mostly None."""
@@ -68,14 +71,15 @@ class Hints:
         likeliest = EVENT_TYPES[int(shares[1:].argmax())]
         return None if likeliest == entry.type else _row(likeliest, pos, float(shares[1:].max()))
 
-    def other(self, token: Token, rows: Sequence[Entry], *, least: float = KNOWN) -> Entry | None:
+    def other(self, token: Token, rows: Sequence[Entry], *, least: float | None = None) -> Entry | None:
         """Of a word's rows, none of which fits, the likeliest by the model, without its frame; None if none is."""
+        least = KNOWN if least is None else least
         shares = self.of(token)
         typed = [row for row in rows if row.type is not None and not _is_of_things(row)]
         if shares is None or not typed or 1 - shares[0] < least:
             return None
         best = max(typed, key=lambda row: (_share(shares, row), -len(row.frame)))
-        if (likely := _share(shares, best)) < least * MOSTLY:
+        if (likely := _share(shares, best)) < (least * MOSTLY if best.nature == "act" else BEYOND_DOUBT):
             return None
         return replace(best, frame=(), mode=None, where=f"{best.where}; model: {best.type} {likely:.2f}")
 

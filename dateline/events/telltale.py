@@ -29,15 +29,19 @@ PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
 PLAINLY = 0.7
-"""How likely the model must find an event for the rules about habits, strangers and private affairs not to be asked."""
+"""How likely the model must find an event for the rules about habits and strangers not to be asked."""
+PUBLICLY = 0.9
+"""How likely, for the rule about private affairs not to be asked."""
 
 
 def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
     """Whether a happening is told as an act of somebody who could do it, in public affairs."""
-    if (hints.telling(happening.trigger.token) or 0.0) >= PLAINLY:
-        return True
+    likely = hints.telling(happening.trigger.token) or 0.0
+    is_plain = likely >= PLAINLY
     coding = happening.coding
-    if coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
+    if not is_plain and coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
+        return False
+    if _is_to_oneself(happening) or _is_asked_what(happening):
         return False
     is_verb = happening.trigger.entry.pos == "VERB"
     if (
@@ -46,7 +50,21 @@ def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
         and not (happening.participants.recipients or happening.trigger.clause.objects)
     ):
         return False
-    return not _is_by_stranger(happening) and _is_public(happening)
+    return (is_plain or not _is_by_stranger(happening)) and (likely >= PUBLICLY or _is_public(happening))
+
+
+def _is_to_oneself(happening: Happening) -> bool:
+    """Whether force is what somebody does to himself: "hanged himself"."""
+    objects = happening.trigger.clause.objects
+    return happening.coding.type in PRESSED and any(word_class("oneself", thing.lower_) for thing in objects)
+
+
+def _is_asked_what(happening: Happening) -> bool:
+    """Whether a duty is one that is only asked about: "what the ministry should do"."""
+    verb = happening.trigger.clause.verb
+    if happening.coding.nature != "demand" or happening.trigger.entry.nature != "duty" or verb is None:
+        return False
+    return any(child.tag_ in {"WP", "WRB"} for child in verb.children)
 
 
 def _is_habit(happening: Happening, telling: Telling) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.encoder import Encoded, encode
 from dateline.events import triggers
-from dateline.events.hints import KNOWN, SURE, Hints
+from dateline.events.hints import BEYOND_DOUBT, SURE, Hints
 from dateline.events.lexicon import entries
 from dateline.language import parse
 from dateline.quotes import find_quotes
@@ -49,10 +49,12 @@ def test_a_demand_by_the_model_has_the_nature_that_demands_have(seen):
 
 
 def test_of_a_known_words_rows_the_likeliest_may_stand_without_its_frame(seen):
-    token, hints = seen("Oman sought bolts from Georgia.", "sought", "REQUEST", KNOWN + 0.02)
+    token, hints = seen("Oman sought bolts from Georgia.", "sought", "REQUEST", BEYOND_DOUBT + 0.02)
     row = hints.other(token, entries()["seek", "VERB"])
     assert row is not None
-    assert (row.type, row.frame) == ("REQUEST", ())
+    assert (row.type, row.frame, row.mode) == ("REQUEST", (), None)
+    token, hints = seen("Oman sought bolts from Georgia.", "sought", "REQUEST", BEYOND_DOUBT - 0.02)
+    assert hints.other(token, entries()["seek", "VERB"]) is None  # a demand
 
     token, hints = seen("Oman sought bolts from Georgia.", "sought", "ASSAULT", 0.99)
     assert hints.other(token, entries()["seek", "VERB"]) is None

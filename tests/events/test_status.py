@@ -38,7 +38,7 @@ import pytest
         ("Even if Georgia sends Oman its tanks, the war will go on.", "sends", "hypothetical"),
         # asked, supposed or needed
         ("Has Georgia shelled Oman?", "shelled", "hypothetical"),
-        ("Why did Georgia attack Oman?", "attack", "happened"),
+        ("Why did Georgia invade Oman?", "invade", "happened"),
         ("The plan requires a ceasefire by the Omani rebels.", "ceasefire", "hypothetical"),
         ("Georgia is likely to attack Oman.", "likely", "hypothetical"),
         ("If Oman follows through on its threat to bomb Georgia, oil will rise.", "threat", "threatened"),

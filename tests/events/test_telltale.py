@@ -101,3 +101,15 @@ def test_arms_that_are_launched_by_nobody_named_are_their_owners(told):
 )
 def test_pressure_of_no_power_and_secrets_given_up_are_no_events_of_their_own(told, sentence, expected):
     assert told(sentence).lines == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A guard hanged himself in his Kenyan cell.",
+        "Ministers asked what Kenya should do about Oman.",
+        "Oman's envoy said the talks scared her.",
+    ],
+)
+def test_what_is_done_to_oneself_or_only_asked_about_is_none(told, sentence):
+    assert not [line for line in told(sentence).lines if line.split()[1] in {"ASSAULT", "THREATEN"} or "should" in line]
