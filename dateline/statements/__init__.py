@@ -31,6 +31,8 @@ from dateline.times import find_times
 
 __all__ = ["by_grammar", "find_statements", "outlet_links"]
 
+SOUND = 0.5
+"""Confidence from which a statement of joined speakers is told of each: what is none would be told several times."""
 _SURE, _OPEN = 0.9, 0.5
 """Confidence of an attribution with a resolved source and without one: shares that were right on the development gold
 pages, to be calibrated where a model decides."""
@@ -141,7 +143,7 @@ def _statements(
         why=(attribution.why,),
     )
     yield first
-    for other in several[1:]:
+    for other in several[1:] if first.confidence >= SOUND else ():
         yield replace(first, speaker=other, addressee=None if addressee == other else addressee)
 
 
