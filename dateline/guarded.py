@@ -155,8 +155,9 @@ class Guard:
     def _started(self) -> subprocess.Popen[bytes]:
         """A process that has its models loaded. Raises ModelError where they do not load, or it does not begin."""
         command = [sys.executable, "-P", "-c", "from dateline.guarded import serve; serve()"]
+        alone = {"OMP_NUM_THREADS": "1"} | os.environ  # processes stand side by side: threads would be in their way
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=alone
         )
         self._n_answered = 0
         answer, _ = _exchange(self._process, ("begin", self.bounds, (__version__, tables.laid())), START_SECONDS)

@@ -50,11 +50,11 @@ class Telling:
         word = _span(token)
         cues = [word, _span(verb)] if verb is not None else [word]
         for _, content, statement in self._placed:
+            if not content.holds(word) or (statement.cue and any(statement.cue.overlaps(cue) for cue in cues)):
+                continue
             if statement.status in AHEAD and (_is_past_participle(token) or _is_known(token)):
                 continue
-            if _is_judged(statement, content, token):
-                continue
-            if content.holds(word) and not (statement.cue and any(statement.cue.overlaps(cue) for cue in cues)):
+            if not _is_judged(statement, content, token):
                 return statement
         return None
 
@@ -166,8 +166,10 @@ def _is_judged(statement: Statement, content: Span, token: Token) -> bool:
     for above in token.ancestors:
         if statement.cue is not None and statement.cue.overlaps(_span(above)):
             is_object = below.dep_ in {"dobj", "advcl"} or (above.pos_ == "NOUN" and below.lower_ == "of")
+            if not is_object or not word_class("judging", lemma(above)):
+                return False
             text = token.doc.text[content.start : token.idx]
-            return is_object and word_class("judging", lemma(above)) and not any(mark in text for mark in QUOTES)
+            return not any(mark in text for mark in QUOTES)
         below = above
     return False
 
