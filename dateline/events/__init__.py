@@ -5,6 +5,7 @@ it is between, `merging` that one happening is one event, `status` on whose word
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -21,7 +22,7 @@ from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
 from dateline.events.status import decide
 from dateline.events.telling import Telling, carrier, said_in
-from dateline.events.telltale import is_told
+from dateline.events.telltale import is_beyond_doubt, is_told
 from dateline.events.timing import when_and_due
 from dateline.events.triggers import find_triggers
 from dateline.places import find_places
@@ -41,14 +42,14 @@ def find_events(
 ) -> tuple[list[Event], list[Actor]]:
     """The events of an article in the order of the text, each once, and the actors with the states that only they name.
 
-    Spans lie in `article.text`. An event has at least one party; ids are "e1", "e2" ... A state is added where an
+    Spans lie in `article.text`. An event mostly has a party; ids are "e1", "e2" ... A state is added where an
     event's party is named by its adjective alone ("rejected an Indian proposal"). `encoded` is what the model makes of
     the article; without it the tables alone say what a word tells.
     """
     telling = Telling(article, actors, statements)
     found = found_in(doc, find_places(doc), find_times(doc, article.told_at), find_quantities(doc))
     parties = Parties(doc, actors, telling, found.places, Hints(encoded))
-    coded = merging.completed(list(_happenings(doc, parties, telling)))
+    coded = merging.completed(list(_happenings(doc, parties, telling)), partial(is_beyond_doubt, hints=parties.hints))
     happenings = merging.once([happening for happening in coded if is_told(happening, telling, parties.hints)])
     happenings = merging.without_retold_titles(happenings, article)
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)

@@ -21,7 +21,8 @@ from dateline.tables import cached
 SURE = 0.8
 """How likely a type must be for a word that the table does not know."""
 BEYOND_DOUBT = 0.9
-"""How likely it must be for such a word to promise, ask or threaten by itself."""
+"""How likely it must be for a word whose rows do not fit to promise, ask or threaten."""
+BINDING: frozenset[Nature] = frozenset({"promise", "demand", "threat"})
 OVERRULED = 0.95
 """How likely another type must be than that of a word's row without a frame."""
 KNOWN = 0.7
@@ -61,7 +62,7 @@ class Hints:
         if shares is None or shares[1:].max() < SURE:
             return None
         row = _row(EVENT_TYPES[int(shares[1:].argmax())], pos, float(shares[1:].max()))
-        return None if row is not None and row.nature != "act" and shares[1:].max() < BEYOND_DOUBT else row
+        return None if row is not None and row.nature in BINDING and shares[1:].max() < BEYOND_DOUBT else row
 
     def better(self, token: Token, pos: str, entry: Entry) -> Entry | None:
         """A row instead of a word's default, where the model is sure of another type; mostly None."""
@@ -79,7 +80,7 @@ class Hints:
         if shares is None or not typed or 1 - shares[0] < least:
             return None
         best = max(typed, key=lambda row: (_share(shares, row), -len(row.frame)))
-        if (likely := _share(shares, best)) < (least * MOSTLY if best.nature == "act" else BEYOND_DOUBT):
+        if (likely := _share(shares, best)) < (BEYOND_DOUBT if best.nature in BINDING else least * MOSTLY):
             return None
         return replace(best, frame=(), mode=None, where=f"{best.where}; model: {best.type} {likely:.2f}")
 

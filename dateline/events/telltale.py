@@ -30,8 +30,17 @@ PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 PLAINLY = 0.7
 """How likely the model must find an event for the rules about habits and strangers not to be asked."""
-PUBLICLY = 0.9
+PUBLICLY = 0.8
 """How likely, for the rule about private affairs not to be asked."""
+
+
+ALONE = 0.9
+"""How likely, for an event to be told of which nobody is known to take part."""
+
+
+def is_beyond_doubt(happening: Happening, hints: Hints) -> bool:
+    """Whether a happening is told as one even where nobody is known to take part."""
+    return (hints.telling(happening.trigger.token) or 0.0) >= ALONE
 
 
 def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
