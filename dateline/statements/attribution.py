@@ -15,7 +15,7 @@ from dateline.language import GAP
 from dateline.quotes import Quote
 from dateline.records import Quotation, Span, Status
 from dateline.statements import tails
-from dateline.statements.cues import Cue, cue_of, is_negated, is_passive, is_supposed
+from dateline.statements.cues import Cue, cue_of, is_asked_of_another, is_negated, is_passive, is_supposed
 from dateline.statements.frames import FRAMES
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
@@ -166,7 +166,7 @@ def _is_title(doc: Doc, tokens: set[int]) -> bool:
 
 
 def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> Attribution | None:
-    if (is_negated(token) and cue.word not in THINKING) or _is_asked(token):
+    if (is_negated(token) and cue.word not in THINKING) or _is_asked(token) or is_asked_of_another(token):
         return None
     for frame, fits in FRAMES.items():
         if frame not in cue.frames:

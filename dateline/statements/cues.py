@@ -130,6 +130,22 @@ def is_supposed(token: Token) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in _SUPPOSING for child in token.children)
 
 
+def is_asked_of_another(verb: Token) -> bool:
+    """Whether a verb is what somebody else is asked to do: "urged Berg to disclose the plan and endorse Cole"."""
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    if verb.tag_ != "VB" or first.dep_ not in ("xcomp", "ccomp") or all(g.tag_ != "TO" for g in first.children):
+        return False
+    asking = row_of(first.head)
+    return (
+        asking is not None
+        and asking.status == "requested"
+        and "tells" in asking.traits
+        and any(child.dep_ in ("dobj", "dative", "nsubjpass") for child in first.head.children)
+    )
+
+
 @tables.cached
 def failing() -> frozenset[str]:
     """Verbs of leaving undone ("failed to mention"), the class `failing` of `word_classes.csv`."""

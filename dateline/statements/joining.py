@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Token
 from dateline.language import GAP, tokens_at
 from dateline.records import Article, Span, Status
 from dateline.statements.attribution import THINKING, Attribution
-from dateline.statements.cues import Cue, is_negated, is_supposed, row_of
+from dateline.statements.cues import Cue, is_asked_of_another, is_negated, is_supposed, row_of
 from dateline.statements.decoding import Range, Tagged
 from dateline.statements.discourse import paragraph_numbers
 from dateline.statements.evidence import Evidence, probability
@@ -46,6 +46,8 @@ that it poses"), or it is said already ("said in a statement that"). Relation F1
 _HEADLINES = frozenset({"title", "subtitle", "subheading"})
 _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 """Words that open what follows them, and end nothing."""
+_NAMING = ("PROPN", "DET", "PART", "PUNCT")
+"""Parts of speech of a name and what stands in it."""
 _FARTHEST_PRONOUN = 12
 """Tokens from the start of "the ministry, which" to its pronoun that are shown as one source."""
 
@@ -183,6 +185,8 @@ def _by_both(
         source, head = attribution.source, attribution.source_head
     if source is not None:
         content = _closed(doc, content - set(range(source[0], source[1] + 1)))
+    if content and attribution.why.endswith(" clause"):
+        content = _of_clause(doc, attribution, content)
     if keeps_words or not content:
         return _weighed(replace(attribution, why=why), evidence)
     if content < attribution.content and any(_goes_on(doc[index], content) for index in told - content):
@@ -193,6 +197,19 @@ def _by_both(
     content |= {index for index in attribution.content if paragraphs[index] != here}
     joined = replace(attribution, source=source, source_head=head, content=frozenset(content), why=why)
     return _weighed(_with_antecedent(doc, joined), evidence)
+
+
+def _of_clause(doc: Doc, attribution: Attribution, content: set[int]) -> set[int]:
+    """The tagger's content of a clause without the one spoken to ("told police he …"), and with its whole subject."""
+    first, begins = min(attribution.content), min(content)
+    hearer = attribution.addressee
+    if hearer in content and hearer < first:
+        return {index for index in content if index >= first}
+    lost = range(first, begins)
+    subjects = {child.i for child in doc[begins].children if child.dep_ in ("nsubj", "nsubjpass", "expl")}
+    if attribution.content.issuperset(lost) and not subjects.isdisjoint(lost):
+        return content.union(lost)
+    return content
 
 
 def _goes_on(verb: Token, content: set[int]) -> bool:
@@ -228,9 +245,11 @@ def _by_tagger(
         return None
     content = _content(doc, quoted, paragraphs, tagged)
     is_quoted = any(quoted.of(index) is not None for index in content)
-    cue_tokens = tuple(sorted(_tokens(doc, tagged.cue)))
+    cue_tokens = tuple(sorted(_tokens(doc, tagged.cue) - content or _tokens(doc, tagged.cue)))
     cue = next((row for index in cue_tokens if (row := row_of(doc[index]))), None)
-    if not content or (cue is None and not is_quoted and _names_somebody(doc, content)):
+    if not content or (not is_quoted and _says_nothing(doc, cue, cue_tokens, content)):
+        return None
+    if any(is_asked_of_another(doc[index]) for index in cue_tokens):
         return None
     made = Attribution(
         cue,
@@ -245,9 +264,32 @@ def _by_tagger(
     return _weighed(_with_antecedent(doc, made), evidence)
 
 
+def _says_nothing(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content: set[int]) -> bool:
+    """Whether a content cannot be what its cue tells.
+
+    A pronoun ("which they back"), a name with a cue that tells a clause ("told the agency", "called into the show"),
+    whom an act is done to, and what did not come about ("would have allowed the plan").
+    """
+    if len(content) == 1 and doc[min(content)].pos_ == "PRON":
+        return True
+    if _is_contrary(doc, cue_tokens):
+        return True
+    if cue is None:
+        return _names_somebody(doc, content)
+    tells_clauses = bool(cue.frames) and "np" not in cue.frames and cue.word not in THINKING
+    return tells_clauses and all(doc[i].pos_ in (*_NAMING, "PRON") for i in content)
+
+
+def _is_contrary(doc: Doc, cue_tokens: Sequence[int]) -> bool:
+    """Whether a cue is "would have done", "could have done": it was not."""
+    tags = [doc[index].tag_ for index in cue_tokens]
+    has = any(doc[index].lower_ == "have" and doc[index].dep_ == "aux" for index in cue_tokens)
+    return "MD" in tags and "VBN" in tags and has
+
+
 def _names_somebody(doc: Doc, content: set[int]) -> bool:
     """Whether a content is only whom an act is done to, "against" or "with"."""
-    return doc[min(content)].pos_ == "ADP" or all(doc[i].pos_ in ("PROPN", "DET", "PART", "PUNCT") for i in content)
+    return doc[min(content)].pos_ == "ADP" or all(doc[i].pos_ in _NAMING for i in content)
 
 
 def _tells(doc: Doc, quoted: QuoteMap, attribution: Attribution) -> bool:
@@ -341,6 +383,8 @@ def _content(doc: Doc, quoted: QuoteMap, paragraphs: Sequence[int], tagged: Tagg
     for first, last in list(runs(content)):
         if first == last and doc[first].lower_ == "it":
             content.discard(first)
+        elif first and doc[first - 1].dep_ == "neg" and doc[first - 1].head.i in range(first, last + 1):
+            content.add(first - 1)
     return _closed(doc, content)
 
 

@@ -190,7 +190,19 @@ def _closes(verb: Token, cue: Cue) -> bool:
     after = doc[at]
     if after.is_punct:
         return after.text not in (":", '"', "(")
+    if _tells_behind(verb):
+        return False
     return (after.lower_ in _ADVERBIAL and after.tag_ != "TO") or after.ent_type_ in ("DATE", "TIME")
+
+
+def _tells_behind(verb: Token) -> bool:
+    """Whether what is said follows behind an adverbial: "Before the vote, Berg said during a visit that …"."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return True
+        if token.is_punct or is_finite(token):
+            break
+    return False
 
 
 def _end(verb: Token) -> int:

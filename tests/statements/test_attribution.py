@@ -43,6 +43,14 @@ def told(article):
             ["state television | reported | Two ships were seized"],
         ),
         (
+            "Despite the delay, Ms Berg said during a visit that she would “gladly” sign the treaty.",
+            ["Ms Berg | said | that she would “gladly” sign the treaty"],
+        ),
+        (
+            "The union urged the ministry to disclose that the talks had failed.",
+            ["The union | urged | the ministry to disclose that the talks had failed"],
+        ),
+        (
             "According to the ministry, three soldiers were killed.",
             ["the ministry | According to | three soldiers were killed"],
         ),

@@ -133,3 +133,51 @@ def test_of_two_with_one_cue_the_likelier_is_taken(article_of):
     alone = [c for c in joined(article, doubtful, likely, with_=candidates)[1] if c.attribution.why == "tagger"]
 
     assert [candidate.evidence.odds for candidate in alone] == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("Anna Berg told the police she supported the mayor.", "Anna Berg", "told",
+         "the police she supported the mayor", "she supported the mayor"),
+        ("Anna Berg said in the letter this verdict shows that nobody is safe.", "Anna Berg", "said",
+         "shows that nobody is safe", "this verdict shows that nobody is safe"),
+    ],
+)  # fmt: skip
+def test_a_clause_has_its_subject_and_not_the_one_spoken_to(article_of, text, source, cue, content, kept):
+    article = article_of(text)
+    doc, [attribution, *_] = joined(article, tagged(article, source, cue, content))
+
+    assert words(doc, attribution.content) == kept
+
+
+def test_what_is_not_stays_so(article_of):
+    article = article_of("Anna Berg pleaded not guilty to the charges.")
+    doc, [attribution] = joined(article, tagged(article, "Anna Berg", "pleaded not", "guilty to the charges"))
+
+    assert words(doc, attribution.content) == "not guilty to the charges"
+    assert words(doc, attribution.cue_tokens) == "pleaded"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "kept"),
+    [
+        ("Anna Berg called into the Talvio Show on Friday.", "called into", "the Talvio Show", False),
+        ("Anna Berg knows nothing.", "knows", "nothing", False),
+        ("Anna Berg would have allowed the rules to stand.", "would have allowed", "the rules to stand", False),
+        ("Anna Berg criticized Talvio on Friday.", "criticized", "Talvio", True),
+        ("Anna Berg allowed the rules to stand.", "allowed", "the rules to stand", True),
+    ],
+)
+def test_a_name_or_a_pronoun_is_nothing_that_a_clause_tells(article_of, text, cue, content, kept):
+    article = article_of(text)
+    _, found = joined(article, tagged(article, "Anna Berg", cue, content))
+
+    assert bool(found) is kept
+
+
+def test_what_another_is_asked_to_do_she_has_not_done(article_of):
+    article = article_of("The governor urged Anna Berg to run and endorse the former envoy.")
+    doc, found = joined(article, tagged(article, "The governor", "endorse", "the former envoy"))
+
+    assert [words(doc, each.cue_tokens) for each in found] == ["urged"]
