@@ -46,6 +46,7 @@ that it poses"), or it is said already ("said in a statement that"). Relation F1
 _HEADLINES = frozenset({"title", "subtitle", "subheading"})
 _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 """Words that open what follows them, and end nothing."""
+_ANYONE = frozenset({"you", "anyone", "anybody", "nobody", "none"})
 _NAMING = ("PROPN", "DET", "PART", "PUNCT")
 """Parts of speech of a name and what stands in it."""
 _FARTHEST_PRONOUN = 12
@@ -67,8 +68,18 @@ def join(
     return [
         each.attribution
         for each in candidates(article, doc, quoted, grammar, tagging)
-        if each.evidence is None or (each.attribution.confidence or 0) >= _least(doc, quoted, each)
+        if (each.evidence is None or (each.attribution.confidence or 0) >= _least(doc, quoted, each))
+        and not _is_of_anyone(doc, each.attribution)
     ]
+
+
+def _is_of_anyone(doc: Doc, attribution: Attribution) -> bool:
+    """Whether a thought or wish is nobody's in particular: "if you want to know more", "nobody believes that"."""
+    cue, head = attribution.cue, attribution.source_head
+    if cue is None or head is None or cue.word not in THINKING:
+        return False
+    source = doc[head]
+    return source.lower_ in _ANYONE or any(child.lower_ == "no" for child in source.children)
 
 
 def _least(doc: Doc, quoted: QuoteMap, candidate: Candidate) -> float:
@@ -327,7 +338,17 @@ def _source(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | Non
     if not tagged.source:
         return None, None
     words = tokens_at(doc, Span(*max(tagged.source, key=lambda run: run[1] - run[0])))
-    return trimmed(doc, words.start, words.end - 1), words.root.i
+    source = trimmed(doc, words.start, words.end - 1)
+    around = _subject_around(doc, tagged, words.root)
+    if around is None or around.i >= words.start:
+        return source, words.root.i
+    return (phrase(around, without=range(words.start, len(doc)))[0], source[1]), around.i
+
+
+def _subject_around(doc: Doc, tagged: Tagged, head: Token) -> Token | None:
+    """The cue's own subject where the tagger took the noun nearest to the cue: "judges in cases on tariffs cited"."""
+    cue = _tokens(doc, tagged.cue)
+    return next((above for above in head.ancestors if above.dep_ == "nsubj" and above.head.i in cue), None)
 
 
 def _subject(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | None]:

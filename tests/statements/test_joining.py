@@ -181,3 +181,26 @@ def test_what_another_is_asked_to_do_she_has_not_done(article_of):
     doc, found = joined(article, tagged(article, "The governor", "endorse", "the former envoy"))
 
     assert [words(doc, each.cue_tokens) for each in found] == ["urged"]
+
+
+def test_the_noun_nearest_to_a_cue_is_not_its_subject(article_of):
+    article = article_of("Several judges in cases on the harbour tolls have criticized the new rules.")
+    doc, [attribution] = joined(article, tagged(article, "the harbour tolls", "have criticized", "the new rules"))
+
+    assert source_of(doc, attribution) == "Several judges in cases on the harbour tolls"
+    assert doc[attribution.source_head].text == "judges"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("The old port is the place if you want to see the sea.", 0),
+        ("Nobody believes that the harbour will open.", 0),
+        ("No minister believes that the harbour will open.", 0),
+        ("The minister believes that the harbour will open.", 1),
+    ],
+)
+def test_what_anyone_or_nobody_thinks_is_nobodys_word(article_of, sentence, count):
+    _, found = joined(article_of(sentence))
+
+    assert len(found) == count
