@@ -51,6 +51,8 @@ def subject(verb: Token) -> Token | None:
             return None
         if current.dep_ == "acl":
             return head if current.tag_ == "VBG" else None
+        if (nearer := _absolute_subject(current)) is not None:
+            return nearer
         if (further := goes_on_from(current)) is not None:
             current = further
         elif current.dep_ in ("conj", "xcomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX"):
@@ -66,6 +68,17 @@ def subject(verb: Token) -> Token | None:
             current = head.head
         else:
             return None
+    return None
+
+
+def _absolute_subject(participle: Token) -> Token | None:
+    """Whom a clause with "with" before a participle names: "Buses stopped, with drivers leaving, saying that …"."""
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG":
+        return None
+    for child in participle.head.children:
+        if child.lower_ == "with" and participle.head.i < child.i < participle.i:
+            clause = next((below for below in child.children if below.dep_ == "pcomp"), None)
+            return next((below for below in clause.children if below.dep_ == "nsubj"), None) if clause else None
     return None
 
 

@@ -47,6 +47,10 @@ def told(article):
             ["Ms Berg | said | that she would “gladly” sign the treaty"],
         ),
         (
+            "The buses stopped on Monday, with some drivers leaving early, saying that the talks had failed.",
+            ["some drivers | saying | that the talks had failed"],
+        ),
+        (
             "The union urged the ministry to disclose that the talks had failed.",
             ["The union | urged | the ministry to disclose that the talks had failed"],
         ),
