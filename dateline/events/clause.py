@@ -129,7 +129,7 @@ def complement_of(token: Token) -> Token | None:
     """
     for label in ("xcomp", "ccomp"):
         for child in token.children:
-            if child.dep_ == label and child.pos_ in {"VERB", "AUX"}:
+            if child.dep_ == label and child.pos_ in {"VERB", "AUX"} and not _stands_apart(child, token):
                 return child
     for child in token.children:
         if child.dep_ == "dobj" and word_class("of_doing", lemma(child)):
@@ -150,6 +150,11 @@ def complement_of(token: Token) -> Token | None:
                     if infinitive is not None:
                         return infinitive
     return None
+
+
+def _stands_apart(verb: Token, governor: Token) -> bool:
+    """Whether a semicolon parts two main clauses, the first of which parsers hang on the second."""
+    return verb.i < governor.i and any(between.text == ";" for between in verb.doc[verb.i + 1 : governor.i])
 
 
 def _may_govern(token: Token) -> bool:

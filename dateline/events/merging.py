@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.events.circumstances import top_of
-from dateline.events.coding import Coding
+from dateline.events.coding import HOSTILE, Coding
 from dateline.events.control import SUBJECT
 from dateline.events.lexicon import lemma, word_class
-from dateline.events.participants import Participants
+from dateline.events.participants import JUDGING, Participants
 from dateline.events.phrases import is_light_object, is_passive
+from dateline.events.roles import others
 from dateline.events.triggers import Trigger
 from dateline.records import Article, EventType, Span
 
@@ -136,7 +137,7 @@ def completed(happenings: Sequence[Happening], is_plain: Callable[[Happening], b
     who have it, the parties of the event that it stands in.
     """
     by_verb = {h.coding.token.i: h for h in happenings}
-    whole = (_completed(happening, by_verb) for happening in happenings)
+    whole = (_with_doer(_completed(happening, by_verb), happenings) for happening in happenings)
     return [
         h
         for h in whole
@@ -164,6 +165,33 @@ def _completed(happening: Happening, by_verb: Mapping[int, Happening]) -> Happen
     if not own and token.dep_ == "acl" and roles is not None and roles.reciprocal:
         return replace(happening, participants=_around(token, by_verb))
     return happening
+
+
+def _with_doer(happening: Happening, happenings: Sequence[Happening]) -> Happening:
+    """A judgement of a deed that was told before, with who did it: "Oman tested a bomb. Qatar condemned the test"."""
+    own = happening.participants
+    if happening.coding.type not in JUDGING or not own.actors or own.recipients or own.is_reciprocal:
+        return happening
+    deeds = {lemma(thing) for thing in happening.trigger.clause.objects if _is_known(thing)}
+    before = [
+        told.participants.actors
+        for told in happenings
+        if told.coding.type in HOSTILE
+        and told.participants.actors
+        and told.trigger.token.i < happening.trigger.token.i
+        and lemma(told.trigger.token) in deeds
+    ]
+    doers = others(before[-1], own.actors) if before else ()
+    return replace(happening, participants=replace(own, recipients=doers)) if doers else happening
+
+
+def _is_known(deed: Token) -> bool:
+    """Whether a noun tells of what the reader knows: "the test", "Friday's test"."""
+    return any(
+        (child.dep_ == "det" and child.lower_ in {"the", "this", "that"})
+        or (child.dep_ == "poss" and child.ent_type_ in {"DATE", "TIME"})
+        for child in deed.children
+    )
 
 
 def _around(token: Token, by_verb: Mapping[int, Happening]) -> Participants:

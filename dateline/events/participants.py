@@ -139,6 +139,9 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     judged = _judged(trigger, parties)
     if judged is not None:
         return Participants(actors, others(judged, actors))
+    owners = _owners(trigger, parties) if roles.recipients == ("subj",) else None
+    if owners is not None:
+        return Participants(actors, others(owners, actors))
     recipients = recipients_in(roles.recipients, trigger, parties, actors) or _aimed_at(trigger, parties, actors)
     if not recipients and (partner := _mutual_partner(trigger, actors, parties)):
         recipients = (partner,)
@@ -152,6 +155,14 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     if len(everybody) > 1 or trigger.entry.nature != "agreement":
         return Participants(everybody, (), len(everybody) > 1)
     return Participants(actors, recipients_in(RECIPIENT_SLOTS, trigger, parties, actors))
+
+
+def _owners(trigger: Trigger, parties: Parties) -> tuple[Actor, ...] | None:
+    """The owner of what undergoes it: the mayor of "the mayor's ties to Oman are under scrutiny"; None of no owner."""
+    things = [thing for thing in trigger.clause.subjects if not parties.at(thing)]
+    if not any(child.dep_ == "poss" for thing in things for child in thing.children):
+        return None
+    return unique(actor for thing in things for actor in _at_children(thing, {"poss"}, parties))
 
 
 def _roles(trigger: Trigger, parties: Parties) -> Roles:
@@ -212,7 +223,28 @@ def _asked(own: Participants, trigger: Trigger, coding: Coding, parties: Parties
     if not found and coding.act is not None:
         act = _own(coding.act, parties)
         found = others(act.actors, own.actors) or others(act.recipients, own.actors)
-    return Participants(own.actors, found or own.recipients)
+    if not found and complement is not None and word_class("joining", lemma(complement)):
+        joined = parties.telling.bounded(clause_of(complement))
+        partners = (*joined.objects, *joined.preps.get("with", ()))
+        found = others((actor for token in partners for actor in parties.at(token)), own.actors)
+    return Participants(own.actors, found or own.recipients or _addressed(trigger, parties, own.actors))
+
+
+def _addressed(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Who is written to by those who ask in the same breath: "wrote the Senate, asking for answers"."""
+    verb = trigger.clause.verb
+    if verb is None or verb.dep_ not in {"advcl", "acl", "conj"}:
+        return ()
+    breath = [verb, *(word for word in verb.ancestors if word.pos_ == "VERB")]
+    above = next((word for word in breath if any(child.dep_ in SUBJECT for child in word.children)), verb)
+    if above.i == verb.i:
+        return ()
+    clause = clause_of(above)
+    is_writing = word_class("writing", lemma(above))
+    if not is_writing and not any(word_class("document", lemma(thing)) for thing in clause.objects):
+        return ()
+    slots = (clause.preps.get("to", ()), clause.preps.get("dat", ()), clause.objects if is_writing else ())
+    return next(filter(None, (others((a for t in s for a in parties.at(t)), actors) for s in slots)), ())
 
 
 def _with_act(own: Participants, trigger: Trigger, coding: Coding, parties: Parties) -> Participants:
@@ -330,12 +362,12 @@ def _around(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
 
 
 def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Whom the aim of an act names."""
+    """Whom the aim of an act names; a clause with a subject of its own is no aim."""
     verb = trigger.clause.verb
     if trigger.entry.type not in AIMED or verb is None:
         return ()
     for aim in (purpose_of(verb), *(child for child in verb.children if child.dep_ == "advcl")):
-        if aim is None:
+        if aim is None or (aim.dep_ == "advcl" and any(child.dep_ in SUBJECT for child in aim.children)):
             continue
         clause = parties.telling.bounded(clause_of(aim))
         for thing in (*clause.objects, *(token for tokens in clause.preps.values() for token in tokens)):

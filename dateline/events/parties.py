@@ -185,9 +185,14 @@ def _complements(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
 
 def country_of(token: Token, kinds: set[FormKind]) -> str | None:
     """The alpha-3 code of the country that a word is a form of; "North Korean" is known by its last word."""
-    if not token.text[:1].isupper():
+    if not token.text[:1].isupper() or _is_sided_with(token):
         return None
     forms = by_form()
     pair = forms.get(f"{token.nbor(-1).text} {token.text}") if token.i else None
     found = pair or forms.get(token.text)
     return found[0] if found and found[1] in kinds else None
+
+
+def _is_sided_with(token: Token) -> bool:
+    """Whether a word only says whose side something is on: "pro-Russian"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "pro"

@@ -70,7 +70,7 @@ def _directly(
         if slot.endswith("!"):
             found = tuple(actor for actor in found if actor.kind in BODIES)
         if not found and slot.endswith("+"):
-            found = _within((name,), trigger, parties, without, CONCERNED)
+            found = _within((slot,), trigger, parties, without, CONCERNED)
         if found:
             return found
     return NOBODY

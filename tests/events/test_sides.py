@@ -84,3 +84,45 @@ def test_who_sees_no_threat_makes_none(told):
 
 def test_a_murder_that_was_threatened_is_none(told):
     assert told("A man pleaded guilty to threatening to assault and murder a Chilean minister.").lines == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya fired two missiles into the ocean while the leaders of the club held a summit in Norway.",
+            "fired MOBILIZE happened KEN > -",
+        ),
+        ("Kenya hacked into the emails of the Norwegian parliament.", "hacked COERCE happened KEN > NOR"),
+        (
+            "Kenya made submarine incursions into Swedish and Finnish waters.",
+            "incursions ASSAULT happened KEN > SWE,FIN",
+        ),
+        ("Kenya and Oman have asked to join Nato.", "asked REQUEST requested KEN,OMN > Nato"),
+        (
+            "Chad endorsed the plan; Oman and Qatar rejected the plan of Kenya.",
+            "endorsed SUPPORT happened TCD > -",
+        ),
+        ("Oman tested a bomb on Friday. Qatar condemned Friday's test.", "condemned ACCUSE happened QAT > OMN"),
+        ("Chad condemned the pro-Russian policy of Oman.", "condemned ACCUSE happened TCD > OMN"),
+    ],
+)
+def test_whom_it_is_done_to(told, text, expected):
+    assert expected in told(text).lines
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Kenya wrote Oman in February, expressing concern about the police and asking for answers.", "asking"),
+        ("The company's lawyer sent a letter to the prime minister of Oman, calling for his resignation.", "calling"),
+    ],
+)
+def test_who_is_written_to_is_asked(told, text, asked):
+    reading = told(text)
+    assert reading.sides(reading.event(asked).recipients) == "OMN"
+
+
+def test_an_investigation_of_somebodys_thing_is_of_its_owner(told):
+    lines = told("Ana Ruiz's friendship with Carlos Lopez is under investigation by Norway.").lines
+    assert "investigation ACCUSE happened NOR > Ana Ruiz" in lines
