@@ -7,12 +7,12 @@ stands before a possessive mark or pronoun is a chunk of its own as well.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.actors.vocabulary import PROPER
 from dateline.actors.words import Words
 from dateline.language import GAP
 
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
-PROPER = frozenset({"NNP", "NNPS"})
 
 INSIDE = frozenset({"DT", "PDT", "JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "RB", "RBS", "RBR", "AFX", *NOMINAL})
 """The tags of words that stand within a noun phrase before its head."""

@@ -7,13 +7,12 @@ A parse has them in pieces, and a recogniser often only their first. They begin 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.actors.vocabulary import body_words, nouns
+from dateline.actors.vocabulary import PROPER, body_words, nouns
 from dateline.places import find_place
 
 if TYPE_CHECKING:
     from dateline.actors.words import Words
 
-PROPER = frozenset({"NNP", "NNPS"})
 TIES = frozenset({"of", "for", "on", "against"})
 JOINTS = frozenset({"and", "&"})
 OTHER_NAMES = frozenset({"GPE", "LOC", "PERSON", "DATE", "TIME", "FAC"})

@@ -7,11 +7,21 @@ Phrases nest by their possessors and "of" objects. Nobody is identified here: th
 
 from collections.abc import Iterator
 
-from dateline.actors.chunks import NUMBERS, PRONOUNS, PROPER, Chunk, find_chunks
+from dateline.actors.chunks import NUMBERS, PRONOUNS, Chunk, find_chunks
 from dateline.actors.phrase import Phrase, title_ending_at
 from dateline.actors.roles import HONORIFICS
 from dateline.actors.titles import extend_right, join_long_titles, join_titles
-from dateline.actors.vocabulary import Form, Noun, Office, nouns, offices, passing_words, portfolios, versed_words
+from dateline.actors.vocabulary import (
+    PROPER,
+    Form,
+    Noun,
+    Office,
+    nouns,
+    offices,
+    passing_words,
+    portfolios,
+    versed_words,
+)
 from dateline.actors.words import Unit, Words
 
 PLURAL = frozenset({"NNS", "NNPS"})

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dateline.actors.known import people, surnames
 from dateline.actors.phrase import Phrase
 from dateline.actors.vocabulary import (
+    PROPER,
     Noun,
     apposed_things,
     body_words,
@@ -25,7 +26,6 @@ from dateline.actors.words import Words
 from dateline.places import find_place, place_words
 
 NAMED_BODIES = frozenset({"company", "organization", "igo", "ngo", "armed_group", "news_agency", "media"})
-PROPER = frozenset({"NNP", "NNPS"})
 NO_ACTORS = frozenset(
     {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "PRODUCT"}
     | {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}

@@ -8,9 +8,8 @@ the full name, both are seen for what they are. The lists of tags, labels and he
 from collections.abc import Sequence
 
 from dateline.actors.known import people, surnames
-from dateline.actors.vocabulary import nouns, offices
+from dateline.actors.vocabulary import PROPER, nouns, offices
 
-PROPER = frozenset({"NNP", "NNPS"})
 MISTAKEN = frozenset({"NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "FW", "RB"})
 """The tags that a surname is given by mistake; a modal ("Will", "May") or a function word is none."""
 NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})

@@ -22,6 +22,8 @@ EITHER_END = frozenset({"JPN", "VNM", "KHM", "SGP"})
 Gender = Literal["m", "f"]
 Knowledge = Literal["name", "adjective", "demonym", "capital", "government", "medium", "organization"]
 """What a form of the tables is: the first five stand for a country (`key` is its code), the others are names."""
+PROPER = frozenset({"NNP", "NNPS"})
+"""The parser's tags of proper nouns."""
 STATE_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """The sectors whose bodies belong to a state: "the army" of a page on one country is that country's."""
 
