@@ -41,9 +41,15 @@ class Encoded:
 def encode(article: Article, quotes: Sequence[Quote]) -> Iterator[Encoded]:
     """The windows of an article's story, in order, with what the model makes of them. Raises ModelError."""
     for window in windows(article, [quote.span for quote in quotes], tokenizer()):
-        looks = np.stack((window.written, window.quoted, window.opening))
-        *found, middle = graph("encoder").run(None, {"pieces": window.pieces, "looks": looks})
+        *found, middle = outputs(window)
         yield Encoded(window, *found, *graph("telling").run(None, {"middle": middle}))
+
+
+def outputs(window: Window, names: Sequence[str] | None = None) -> list[Floats]:
+    """What the encoder makes of a window: all of its outputs, or those of these names."""
+    looks = np.stack((window.written, window.quoted, window.opening))
+    made: list[Floats] = graph("encoder").run(names, {"pieces": window.pieces, "looks": looks})
+    return made
 
 
 @cache

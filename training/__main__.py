@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--fit-only", action="store_true", help="leave the shipped files as they are")
     given = parser.parse_args()
     data = given.shared / "data"
-    for name in ("polnear/train.jsonl", "polnear/dev.jsonl", "events/train.real.jsonl", "extraction/fundus.jsonl"):
+    for name in ("polnear/train.jsonl", "polnear/dev.jsonl", *UNREAD):
         if not (data / name).exists():
             print(f"{data / name} is missing: expected PolNeAR, event sentences and news pages there", file=sys.stderr)
             return 1

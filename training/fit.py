@@ -2,7 +2,6 @@
 
 import copy
 import itertools
-import math
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from training.corpus import Example, Source, shuffled
 from training.measure import Network, measure
 from training.narrowing import loudness, narrowed
 from training.network import Tagger
-from training.plan import Plan, Rates
+from training.plan import Plan, Rates, rate
 from training.pretrained import pretrained, pretrained_teacher, tokenizer
 
 
@@ -120,7 +119,7 @@ def _fit(run: Run, stage: Stage, model: Network) -> None:
         [{"params": body, "lr": rates.body}, {"params": heads, "lr": rates.heads}], weight_decay=plan.decay
     )
     total = stage.horizon * sum(1 for _ in stage.batches(0))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / total, plan.warm_up))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / total, plan.warm_up))
     checkpoint = run.out / f"{stage.name}.pt"
     parts = {"model": model, "mean": mean, "optimizer": optimizer, "schedule": schedule}
     done = _resumed(checkpoint, plan, parts) if checkpoint.exists() else 0
@@ -200,10 +199,3 @@ def _loss(model: Network, batch: Batch) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         anchors, roles = model(batch.pieces, batch.looks, batch.mask, batch.row, batch.at)
     return batches.loss_of(batch, anchors.float(), roles.float())
-
-
-def _rate(share: float, warm_up: float) -> float:
-    """Linear up, then down as a cosine does."""
-    if share < warm_up:
-        return share / warm_up
-    return 0.5 * (1 + math.cos(math.pi * min((share - warm_up) / (1 - warm_up), 1)))

@@ -1,5 +1,6 @@
 """What a run of training depends on besides its data."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -40,3 +41,10 @@ class Plan:
     shortest: int = 112
     longest: int = 256
     """Bounds, in pieces, of the windows' length, drawn for each article and epoch."""
+
+
+def rate(share: float, warm_up: float) -> float:
+    """The share of its highest that a rate has when `share` of the steps are done: linear up, down as a cosine does."""
+    if share < warm_up:
+        return share / warm_up
+    return 0.5 * (1 + math.cos(math.pi * min((share - warm_up) / (1 - warm_up), 1)))

@@ -7,7 +7,6 @@ not change.
 
 import argparse
 import copy
-import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from dateline.encoder import graph, tokenizer
+from dateline.encoder import outputs, tokenizer
 from dateline.quotes import find_quotes
 from dateline.records import EVENT_TYPES, Article
 from dateline.windows import Window, windows
@@ -29,6 +28,7 @@ from eval.events import paragraph
 from eval.marked import Mark, read_marked
 from training.batches import padded, padded_length
 from training.network import Telling
+from training.plan import rate
 from training.ship import ship_telling, shipped_layers
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -39,6 +39,7 @@ SMOOTHED = 0.04
 (Szegedy et al., 2016)."""
 EPOCHS, BODY, HEADS = 6, 3e-4, 1e-3
 """Rates at which layers and heads learn."""
+WARM_UP = 0.1
 PIECES = 2048
 
 
@@ -80,8 +81,7 @@ def lessons(paths: Sequence[Path]) -> list[Lesson]:
 def lessons_of(article: Article, marks: Sequence[Mark] = ()) -> Iterator[Lesson]:
     """The windows of an article with what is marked in them."""
     for window in windows(article, [quote.span for quote in find_quotes(article)], tokenizer()):
-        looks = np.stack((window.written, window.quoted, window.opening))
-        [middle] = graph("encoder").run(["middle"], {"pieces": window.pieces, "looks": looks})
+        [middle] = outputs(window, ["middle"])
         is_word = window.word >= 0
         is_word[1:] &= window.word[1:] != window.word[:-1]
         shares = np.zeros((len(window), 1 + len(EVENT_TYPES)), dtype=np.float32)
@@ -92,24 +92,7 @@ def lessons_of(article: Article, marks: Sequence[Mark] = ()) -> Iterator[Lesson]
         yield Lesson(window, middle, is_word, shares)
 
 
-def seen(telling: Telling, lessons: Sequence[Lesson]) -> Iterator[NDArray[np.float32]]:
-    """What the layers see in lessons, as shares for each piece, in their order."""
-    telling.eval()
-    found: dict[int, NDArray[np.float32]] = {}
-    for at, batch in batches(lessons, PIECES):
-        with torch.no_grad():
-            shares = shares_of(*telling(batch.middle, batch.mask)).numpy()
-        found |= {n: each[: len(lessons[n].window)] for n, each in zip(at, shares, strict=True)}
-    return iter([found[n] for n in range(len(lessons))])
-
-
-def shares_of(telling: Tensor, types: Tensor) -> Tensor:
-    """The shares of no event and of each type."""
-    some = torch.sigmoid(telling)[..., None]
-    return torch.cat([1 - some, some * torch.softmax(types, dim=-1)], dim=-1)
-
-
-def fit_telling(lessons: Sequence[Lesson], seed: int, epochs: int = EPOCHS) -> Telling:
+def fit_telling(lessons: Sequence[Lesson], seed: int) -> Telling:
     """The layers, fitted on lessons; they hold the running mean of their weights (Polyak, 1992)."""
     torch.manual_seed(seed)
     random = Random(seed)
@@ -118,12 +101,12 @@ def fit_telling(lessons: Sequence[Lesson], seed: int, epochs: int = EPOCHS) -> T
     heads = [p for name, p in telling.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": heads, "lr": HEADS}, {"params": telling.layers.parameters(), "lr": BODY}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    total = epochs * sum(1 for _ in batches(lessons, PIECES))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / total))
-    for epoch in range(epochs):
+    total = EPOCHS * sum(1 for _ in batches(lessons, PIECES))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / total, WARM_UP))
+    for epoch in range(EPOCHS):
         begun, losses = time.monotonic(), []
         telling.train()
-        for _, batch in batches(lessons, PIECES, random):
+        for batch in batches(lessons, PIECES, random):
             loss = loss_of(batch, *telling(batch.middle, batch.mask))
             optimizer.zero_grad()
             loss.backward()
@@ -148,8 +131,8 @@ def loss_of(batch: Batch, telling: Tensor, types: Tensor) -> Tensor:
     return ((of_telling + of_types) * batch.is_word).sum() / (some * batch.is_word).sum().clamp(min=1)
 
 
-def batches(lessons: Sequence[Lesson], size: int, random: Random | None = None) -> Iterator[tuple[list[int], Batch]]:
-    """Lessons in batches of about `size` pieces, with their numbers; in a random order if one is given."""
+def batches(lessons: Sequence[Lesson], size: int, random: Random | None = None) -> Iterator[Batch]:
+    """Lessons in batches of about `size` pieces; in a random order if one is given."""
     order = list(range(len(lessons)))
     if random is not None:
         random.shuffle(order)
@@ -162,7 +145,7 @@ def batches(lessons: Sequence[Lesson], size: int, random: Random | None = None) 
     if random is not None:
         random.shuffle(groups)
     for group in groups:
-        yield group, _collated([lessons[n] for n in group])
+        yield _collated([lessons[n] for n in group])
 
 
 def _collated(group: Sequence[Lesson]) -> Batch:
@@ -177,11 +160,6 @@ def _collated(group: Sequence[Lesson]) -> Batch:
         padded([each.is_word for each in group], longest),
         stacked([each.shares for each in group]),
     )
-
-
-def _rate(share: float) -> float:
-    """Linear up, then down as a cosine does."""
-    return share / 0.1 if share < 0.1 else 0.5 * (1 + math.cos(math.pi * min((share - 0.1) / 0.9, 1)))
 
 
 if __name__ == "__main__":
