@@ -5,7 +5,6 @@ it is between, `merging` that one happening is one event, `status` on whose word
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -22,7 +21,7 @@ from dateline.events.participants import participants_of
 from dateline.events.parties import Parties
 from dateline.events.status import decide
 from dateline.events.telling import Telling, carrier, said_in
-from dateline.events.telltale import is_beyond_doubt, is_told
+from dateline.events.telltale import is_told
 from dateline.events.timing import when_and_due
 from dateline.events.triggers import find_triggers
 from dateline.places import find_places
@@ -49,7 +48,7 @@ def find_events(
     telling = Telling(article, actors, statements)
     found = found_in(doc, find_places(doc), find_times(doc, article.told_at), find_quantities(doc))
     parties = Parties(doc, actors, telling, found.places, Hints(encoded))
-    coded = merging.completed(list(_happenings(doc, parties, telling)), partial(is_beyond_doubt, hints=parties.hints))
+    coded = merging.completed(list(_happenings(doc, parties, telling)))
     happenings = merging.once([happening for happening in coded if is_told(happening, telling, parties.hints)])
     happenings = merging.without_retold_titles(happenings, article)
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)

@@ -153,7 +153,7 @@ def _politician(clause: Clause, words: Words, parties: Parties) -> bool:
 
 def _is_out_of_office(actor: Actor) -> bool:
     """Whether somebody is known by name and country, in no office at the time: a candidate, one who was minister."""
-    return actor.sector is None and actor.country is not None and not actor.id.startswith("a")
+    return actor.sector is None and actor.country is not None and actor.id.startswith("person/")
 
 
 def _civil(clause: Clause, words: Words, parties: Parties) -> bool:

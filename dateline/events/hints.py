@@ -21,7 +21,8 @@ from dateline.tables import cached
 SURE = 0.8
 """How likely a type must be for a word that the table does not know."""
 BEYOND_DOUBT = 0.9
-"""How likely it must be for a word whose rows do not fit to promise, ask or threaten."""
+"""How likely it must be for a word whose rows do not fit to promise, ask or threaten, and for a verb that mostly only
+carries a noun: "struck a deployment point"."""
 BINDING: frozenset[Nature] = frozenset({"promise", "demand", "threat"})
 OVERRULED = 0.95
 """How likely another type must be than that of a word's row without a frame."""
@@ -51,30 +52,34 @@ class Hints:
             return None
         return self._shares[at]
 
-    def telling(self, token: Token) -> float | None:
-        """How likely a word tells an event at all."""
+    def telling(self, token: Token) -> float:
+        """How likely a word tells an event at all; 0 where the model saw nothing."""
         shares = self.of(token)
-        return None if shares is None else 1.0 - float(shares[0])
+        return 0.0 if shares is None else 1.0 - float(shares[0])
 
     def new(self, token: Token, pos: str) -> Entry | None:
         """A row for a word that the table does not know here; None where the model is not sure."""
-        shares = self.of(token)
-        if shares is None or shares[1:].max() < SURE:
+        kind, share = self._likeliest(token)
+        if share < SURE:
             return None
-        row = _row(EVENT_TYPES[int(shares[1:].argmax())], pos, float(shares[1:].max()))
-        return None if row is not None and row.nature in BINDING and shares[1:].max() < BEYOND_DOUBT else row
+        row = _row(kind, pos, share)
+        return None if row is not None and row.nature in BINDING and share < BEYOND_DOUBT else row
 
     def better(self, token: Token, pos: str, entry: Entry) -> Entry | None:
         """A row instead of a word's default, where the model is sure of another type; mostly None."""
-        shares = self.of(token)
-        if shares is None or entry.frame or entry.nature != "act" or shares[1:].max() < OVERRULED:
+        if entry.frame or entry.nature != "act":
             return None
-        likeliest = EVENT_TYPES[int(shares[1:].argmax())]
-        return None if likeliest == entry.type else _row(likeliest, pos, float(shares[1:].max()))
+        kind, share = self._likeliest(token)
+        return None if share < OVERRULED or kind == entry.type else _row(kind, pos, share)
 
-    def other(self, token: Token, rows: Sequence[Entry], *, least: float | None = None) -> Entry | None:
+    def _likeliest(self, token: Token) -> tuple[EventType, float]:
+        """The likeliest type of a word, and its share; 0 where the model saw nothing."""
+        shares = self.of(token)
+        at = 0 if shares is None else int(shares[1:].argmax())
+        return EVENT_TYPES[at], 0.0 if shares is None else float(shares[1 + at])
+
+    def other(self, token: Token, rows: Sequence[Entry], *, least: float = KNOWN) -> Entry | None:
         """Of a word's rows, none of which fits, the likeliest by the model, without its frame; None if none is."""
-        least = KNOWN if least is None else least
         shares = self.of(token)
         typed = [row for row in rows if row.type is not None and not _is_of_things(row)]
         if shares is None or not typed or 1 - shares[0] < least:

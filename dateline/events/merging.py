@@ -5,7 +5,7 @@ its own between ("shelled a market, killing forty"; "killed three in an attack")
 refusal belongs to it and is no event of its own. A title's event is left to the body where the body tells it too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -128,21 +128,20 @@ def _by_depth(happening: Happening) -> int:
     return sum(1 for _ in happening.trigger.token.ancestors)
 
 
-def completed(happenings: Sequence[Happening], is_plain: Callable[[Happening], bool]) -> list[Happening]:
-    """The happenings with the parties that coordination and reference leave out, without those that have none.
-
-    One that `is_plain` to be an event may do without: "hopes of a ceasefire".
+def completed(happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings with the parties that coordination and reference leave out.
 
     "Has provided arms for Russia's war and pledged more": to Russia as well; "a treaty signed last year": by those
     who have it, the parties of the event that it stands in.
     """
     by_verb = {h.coding.token.i: h for h in happenings}
-    whole = (_with_doer(_completed(happening, by_verb), happenings) for happening in happenings)
-    return [
-        h
-        for h in whole
-        if h.participants.actors or (h.participants.recipients and not _needs_a_maker(h)) or is_plain(h)
-    ]
+    return [_with_doer(_completed(happening, by_verb), happenings) for happening in happenings]
+
+
+def lacks_parties(happening: Happening) -> bool:
+    """Whether nobody takes part in it, or nobody makes what somebody must."""
+    between = happening.participants
+    return not (between.actors or (between.recipients and not _needs_a_maker(happening)))
 
 
 def _needs_a_maker(happening: Happening) -> bool:

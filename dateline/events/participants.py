@@ -72,7 +72,7 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
         inner = trigger_at(coding.token, parties)
         return _own(inner or trigger, parties)
     own = _own(trigger, parties)
-    is_lacking = speaker is not None and not own.actors and not _is_owners_fate(trigger, parties)
+    is_lacking = not own.actors and not _is_owners_fate(trigger, parties)
     if speaker is not None and is_lacking and _is_of_nobody_else(trigger, speaker):
         own = Participants((speaker,), others(own.recipients, (speaker,)))
     if speaker is not None and not own and coding.type in MET and _is_denied_noun(trigger, coding):

@@ -11,7 +11,7 @@ from dateline.events.clause import auxiliaries
 from dateline.events.hints import Hints
 from dateline.events.lasting import lasts
 from dateline.events.lexicon import lemma, word_class
-from dateline.events.merging import Happening
+from dateline.events.merging import Happening, lacks_parties
 from dateline.events.phrases import is_light_object, is_passive
 from dateline.events.telling import Telling
 from dateline.records import Actor, EventType
@@ -26,27 +26,20 @@ TALKED: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """What civilians do with one another all day: travel, promise, praise."""
 PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What is done to journalists and media is public affairs, what they say and sell is not."""
-
-
 PLAINLY = 0.7
 """How likely the model must find an event for the rules about habits and strangers not to be asked."""
 PUBLICLY = 0.8
 """How likely, for the rule about private affairs not to be asked."""
-
-
 ALONE = 0.9
-"""How likely, for an event to be told of which nobody is known to take part."""
-
-
-def is_beyond_doubt(happening: Happening, hints: Hints) -> bool:
-    """Whether a happening is told as one even where nobody is known to take part."""
-    return (hints.telling(happening.trigger.token) or 0.0) >= ALONE
+"""How likely, for an event to be told of which nobody is known to take part: "hopes of a ceasefire"."""
 
 
 def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
     """Whether a happening is told as an act of somebody who could do it, in public affairs."""
-    likely = hints.telling(happening.trigger.token) or 0.0
+    likely = hints.telling(happening.trigger.token)
     is_plain = likely >= PLAINLY
+    if likely < ALONE and lacks_parties(happening):
+        return False
     coding = happening.coding
     if not is_plain and coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
         return False

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.events.clause import Clause, clause_of
 from dateline.events.conditions import POWERS, holds
+from dateline.events.hints import BEYOND_DOUBT
 from dateline.events.lexicon import Entry, entries, lemma, light_verbs, word_class
 from dateline.events.mood import mood_of
 from dateline.events.parties import Parties
@@ -27,8 +28,6 @@ FORCEFUL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MO
 """The types that a verb is of in any frame, if most of its rows are, where a power denies or supposes it."""
 USUAL = 0.6
 """The share of the rows that must be of one type: measured with `eval.found`, where it invents nothing."""
-BEYOND_DOUBT = 0.9
-"""How likely a type must be for a verb that mostly only carries a noun: "struck a deployment point"."""
 
 
 @dataclass(frozen=True, slots=True)
