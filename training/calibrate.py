@@ -43,7 +43,7 @@ class Judged:
 
 def judge(sources: Sequence[Source], scorer: ModuleType) -> list[Judged]:
     """Every candidate of the sources that annotation can judge."""
-    docs = language.parse_all([source.article for source in sources])
+    docs = [language.parse(source.article) for source in sources]
     return [
         each
         for n, (source, doc) in enumerate(zip(sources, docs, strict=True))
