@@ -15,7 +15,7 @@ test: .venv/ready-dev
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
 	$(IN) -m mypy
-	$(IN) -m pytest
+	$(IN) -m pytest -n auto --dist loadfile
 
 # The documents as a site, in site/: nothing is fetched, and warnings are errors.
 docs: .venv/ready-dev

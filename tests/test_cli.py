@@ -67,7 +67,7 @@ def test_one_broken_page_of_three_is_one_line_and_the_others_are_read(page, tmp_
 def test_a_folder_is_read_page_by_page_under_each_ones_name(page, tmp_path):
     (tmp_path / "z.txt").write_text(PAGE)
 
-    result = run("read", tmp_path)
+    result = run("read", tmp_path, env={"COLUMNS": "200"})
 
     assert result.exit_code == 0
     assert result.stdout.index("page.txt ═") < result.stdout.index("z.txt ═")
