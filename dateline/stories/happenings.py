@@ -7,11 +7,15 @@ other words can be joined by a third that has words of both. Nothing is merged b
 
 import hashlib
 import heapq
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 
-from dateline.stories.likeness import Facets, facets_of, is_possible, likeness, prospect_of, span_of
+import numpy as np
+
+from dateline.stories.likeness import Facets, facets_of, likeness, prospect_of, span_of
+from dateline.stories.possible import Indices, Possible
 from dateline.told import Told
 
 ENOUGH = 0.4
@@ -53,14 +57,23 @@ def id_of(told: Told) -> str:
     return f"h{hashlib.sha256(told.key.encode()).hexdigest()[:12]}"
 
 
-def alike(a: Facets, b: Facets, least: float = 0.0) -> float:
-    """How likely two events are one happening, 0 below `least`; copies of one text tell the same in the same words."""
-    if not is_possible(a, b):
-        return 0.0
-    one, other = a.told, b.told
-    if one.text_group == other.text_group and one.type == other.type and one.clause == other.clause:
-        return 1.0
-    return likeness(a, b, least)
+class Alike:
+    """How likely two of some events are one happening; copies of one text tell the same in the same words."""
+
+    def __init__(self, events: Sequence[Facets]) -> None:
+        self._events = events
+        self._possible = Possible(events)
+
+    def scores(self, event: int, others: Indices, least: float = 0.0) -> Iterator[tuple[int, float]]:
+        """Those of the others that may be the same happening as an event, and how likely; 0 below `least`."""
+        mine = self._events[event]
+        for other in self._possible.among(event, others).tolist():
+            yours = self._events[other]
+            yield other, 1.0 if _is_copied(mine.told, yours.told) else likeness(mine, yours, least)
+
+
+def _is_copied(a: Told, b: Told) -> bool:
+    return a.text_group == b.text_group and a.type == b.type and a.clause == b.clause
 
 
 def _links(members: dict[int, list[Facets]], n_known: int) -> Iterator[tuple[int, int, int]]:
@@ -86,25 +99,31 @@ def _links(members: dict[int, list[Facets]], n_known: int) -> Iterator[tuple[int
 def _first_sums(members: dict[int, list[Facets]], n_known: int) -> dict[int, dict[int, float]]:
     """For each two groups that a fresh event could join, the sum of their events' likeness."""
     sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for i, a, j, b in _near(members, n_known):
-        if (score := alike(a, b, WORTH_A_LOOK)) >= WORTH_A_LOOK:
-            sums[i][j] += score
-            sums[j][i] += score
+    listed = [event for events in members.values() for event in events]
+    place_of = [place for place, events in members.items() for _ in events]
+    alike = Alike(listed)
+    for event, others in _near(listed, bisect_left(place_of, n_known)):
+        i = place_of[event]
+        for other, score in alike.scores(event, others, WORTH_A_LOOK):
+            if score >= WORTH_A_LOOK:
+                j = place_of[other]
+                sums[i][j] += score
+                sums[j][i] += score
     linked = [sorted(other for other in sums[place] if other < n_known) for place in members if place >= n_known]
     for i, j in {pair for homes in linked for pair in combinations(homes, 2)}:
-        sums[i][j] = sums[j][i] = _sampled(members[i], members[j])
+        mine, yours = (np.arange(bisect_left(place_of, home), bisect_right(place_of, home)) for home in (i, j))
+        sums[i][j] = sums[j][i] = _sampled(alike, mine, yours)
     return sums
 
 
-def _near(members: Mapping[int, Sequence[Facets]], n_known: int) -> Iterator[tuple[int, Facets, int, Facets]]:
-    """Events of two articles, the second of them fresh, that share a party or its country and may be of one day."""
-    listed = [(place, event) for place, events in members.items() for event in events]
+def _near(events: Sequence[Facets], n_known: int) -> Iterator[tuple[int, Indices]]:
+    """Each fresh event and those before it that share a party or its country and may be of one day."""
     by_key: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for later, (place, event) in enumerate(listed):
+    for later, event in enumerate(events):
         found = keys(event.told)
-        if place >= n_known:
-            for earlier in sorted({index for key in found for index in by_key.get(key, ())}):
-                yield *listed[earlier], place, event
+        if later >= n_known:
+            earlier = {index for key in found for index in by_key.get(key, ())}
+            yield later, np.sort(np.fromiter(earlier, dtype=np.intp, count=len(earlier)))
         for key in found:
             by_key[key].append(later)
 
@@ -129,12 +148,11 @@ def _mean(total: float, mine: Sequence[Facets], yours: Sequence[Facets]) -> floa
     return total / n if n else 0.0
 
 
-def _sampled(mine: Sequence[Facets], yours: Sequence[Facets]) -> float:
+def _sampled(alike: Alike, mine: Indices, yours: Indices) -> float:
     few, others = _spread(mine), _spread(yours)
-    total = sum(alike(a, b) for a, b in product(few, others))
-    return total * len(mine) * len(yours) / (len(few) * len(others))
+    total = sum(score for event in few.tolist() for _, score in alike.scores(event, others))
+    return float(total * len(mine) * len(yours) / (len(few) * len(others)))
 
 
-def _spread(events: Sequence[Facets]) -> Sequence[Facets]:
-    step = max(len(events) // SAMPLE, 1)
-    return events[::step]
+def _spread(events: Indices) -> Indices:
+    return events[:: max(len(events) // SAMPLE, 1)]

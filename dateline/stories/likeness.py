@@ -1,8 +1,7 @@
 """How likely it is that two articles' events are one happening: by what, who, when, where, and in which words.
 
-A difference that cannot be (a visit planned and a visit made; expulsions in opposite directions; days apart) rules a
-pair out; what remains is weighed by a logistic regression. `WEIGHTS` were fitted on the development half of
-`tests/golden/stories` (Hosmer and Lemeshow, 2000); `eval/stories.py` measures.
+What can be one happening at all (`possible`) is weighed by a logistic regression. `WEIGHTS` were fitted on the
+development half of `tests/golden/stories` (Hosmer and Lemeshow, 2000); `eval/stories.py` measures.
 """
 
 import datetime
@@ -108,19 +107,8 @@ def prospect_of(told: Told) -> str:
     return PROSPECTS.get(told.status, "done")
 
 
-def is_possible(a: Facets, b: Facets) -> bool:
-    """Whether the two can be one happening at all; cheap, to be asked first."""
-    return (
-        b.first - a.last <= 1
-        and a.first - b.last <= 1
-        and a.prospect == b.prospect
-        and a.told.article != b.told.article
-        and not _are_of_others(a, b)
-    )
-
-
 def likeness(a: Facets, b: Facets, least: float = 0.0) -> float:
-    """From 0 to 1: how likely two events that `is_possible` allows are one happening; 0 where it is below `least`."""
+    """From 0 to 1: how likely two events are one happening, if they can be; 0 where it is below `least`."""
     enough = math.log(least / (1 - least)) if least else -math.inf
     score = BIAS
     for weight, feature, rest in _ORDER:
@@ -246,14 +234,6 @@ def _trigger(a: Facets, b: Facets) -> float:
 
 def _names(a: Facets, b: Facets) -> float:
     return overlap(a.names, b.names)
-
-
-def _are_of_others(a: Facets, b: Facets) -> bool:
-    """Whether they are between other countries, or the other way round: "Poland expels …" and "Belarus expels …"."""
-    mine, theirs, yours, ours = a.actors, a.recipients, b.actors, b.recipients
-    if mine and yours and not (mine.isdisjoint(ours) and theirs.isdisjoint(yours)) and mine.isdisjoint(yours):
-        return True
-    return bool(mine and theirs and yours and ours) and (mine | theirs).isdisjoint(yours | ours)
 
 
 def _country(parties: tuple[Party, ...]) -> frozenset[str]:
