@@ -163,6 +163,7 @@ def _rules() -> list[Rule]:
         ),
         rule(rf"Q(?P<nth>[1-4])(?P<share>\s)(?:of\s+)?{year}", _share),
         rule(rf"{rough}?(?:{which}\s+)?{season}(?:\s+(?:of\s+)?{year})?", _season),
+        rule(r"(?:[Tt]he\s+(?:same|previous|following)\s+(?:day|week|month|year)|the day (?:before|after))\b", _nothing),
         rule(rf"{rough}?(?P<the>[Tt]he\s+)?{which}\s+(?P<unit>week|month|year|decade)\b", _which),
         rule(rf"(?:(?P<the>[Tt]he)|{which})\s+weekend\b", _weekend),
         rule(
@@ -174,10 +175,7 @@ def _rules() -> list[Rule]:
         rule(rf"{number}\s+{unit}(?!\s+(?:of|old|later|earlier)\b)", _within, "within"),
         rule(rf"(?P<rough>(?:the\s+)?(?:end|beginning|start|middle)\s+of)\s+the\s+{unit}", _within_this),
         rule(rf"{number}\s+{unit}\s+(?:earlier|later)\b", _nothing),
-        rule(
-            r"(?:[Tt]he\s+(?:same|previous|following|next)\s+(?:day|week|month|year)|the day (?:before|after))\b",
-            _nothing,
-        ),
+        rule(r"[Tt]he\s+next\s+(?:day|week|month|year)\b", _nothing),
         rule(rf"(?P<said>(?i:{_any(kinds['day'])}))\b{part}{clock}", _said),
         rule(rf"(?P<night>(?i:{_any(kinds['night'])}))\b", _night),
         rule(rf"{_HOUR}(?:\s+on)?\s+{weekday}", _weekday),

@@ -42,7 +42,8 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
     phrases = find_phrases(words)
     roster = name_figures(words, phrases)
     home = _home(article, words, roster)
-    resolve(Story(words, roster, home, is_domestic=home in _countries_of_outlets(article)), phrases)
+    is_domestic = home in _countries_of_outlets(article)
+    resolve(Story(words, roster, home, told_from=place, is_domestic=is_domestic), phrases)
     _add_outlets(article, roster)
     outlets = {spelled(name) for name in (article.agency, article.publisher) if name}
     figures = [figure for figure in roster.figures if figure.mentions or figure.name in outlets]
@@ -52,7 +53,7 @@ def find_actors(article: Article, doc: Doc) -> list[Actor]:
 
 
 def _home(article: Article, words: Words, roster: Roster) -> str | None:
-    """The country that the page is told from, if it is told of too, else its publisher's, else the first it names.
+    """The country that the page is told from, if it is told of too or by its own, else its publisher's, else the first.
 
     A headline's and a page's first may be named by its people and bodies: by the president, or the parliament.
     """
@@ -60,6 +61,8 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
     units = [unit for token, unit in words.units.items() if unit.start == token and unit.form]
     told_of = {unit.form.key for unit in units if unit.form and unit.form.what in STATE_FORMS}
     if country and (country in told_of or any(figure.country == country for figure in roster.figures)):
+        return country
+    if country and country in _countries_of_outlets(article):
         return country
     if country:
         return None

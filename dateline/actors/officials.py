@@ -81,8 +81,9 @@ def _of_town(story: Story, phrase: Phrase) -> tuple[str, str] | None:
 
 
 def _one_of(story: Story, codes: tuple[str, ...]) -> str:
-    """Of countries the one that the page told of last, else the first of the table."""
-    return next((figure.country for figure in story.recent() if figure.country in codes), None) or codes[0]
+    """Of countries the one that the page told of last, else the one it is told from, else the first of the table."""
+    last = next((figure.country for figure in story.recent() if figure.country in codes), None)
+    return last or (story.told_from if story.told_from in codes else None) or codes[0]
 
 
 def _led_from(story: Story, phrase: Phrase) -> tuple[str, str] | None:

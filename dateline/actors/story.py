@@ -33,12 +33,22 @@ class Story:
 
     `home` is the country that the page is told from, where it is also told of, else the first that its headline names:
     of that country nobody says whose army "the army" is. `is_domestic`: a medium of that country tells it.
+    `told_from`: the country of its dateline.
     """
 
-    def __init__(self, words: Words, roster: Roster, home: str | None, *, is_domestic: bool = False) -> None:
+    def __init__(
+        self,
+        words: Words,
+        roster: Roster,
+        home: str | None,
+        *,
+        told_from: str | None = None,
+        is_domestic: bool = False,
+    ) -> None:
         self.words = words
         self.roster = roster
         self.home = home
+        self.told_from = told_from
         self.is_domestic = is_domestic
         self.seen: list[Seen] = []
         self.capitals = [
