@@ -340,13 +340,15 @@ def _source(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | Non
     words = tokens_at(doc, Span(*max(tagged.source, key=lambda run: run[1] - run[0])))
     source = trimmed(doc, words.start, words.end - 1)
     around = _subject_around(doc, tagged, words.root)
-    if around is None or around.i >= words.start:
+    if around is None or words.start <= around.i <= source[1]:
         return source, words.root.i
+    if around.i > source[1]:  # "said the company's new chair": whose chair it is has not spoken
+        return phrase(around, without=range(0)), around.i
     return (phrase(around, without=range(words.start, len(doc)))[0], source[1]), around.i
 
 
 def _subject_around(doc: Doc, tagged: Tagged, head: Token) -> Token | None:
-    """The cue's own subject where the tagger took the noun nearest to the cue: "judges in cases on tariffs cited"."""
+    """The cue's own subject where the tagger took a noun that hangs on it: "judges in cases on tariffs cited"."""
     cue = _tokens(doc, tagged.cue)
     return next((above for above in head.ancestors if above.dep_ == "nsubj" and above.head.i in cue), None)
 

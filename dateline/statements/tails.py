@@ -157,6 +157,7 @@ def _in_phrase(token: Token) -> bool:
         (token.pos_ in _PHRASE and token.lower_ not in ("that", "which", "who"))
         or token.lower_ in _JOINS
         or token.tag_ in ("VBN", "JJ", "POS", "HYPH")
+        or (token.dep_ == "advmod" and token.head.dep_ == "amod")  # "its recently named chair"
     )
 
 
@@ -171,7 +172,10 @@ def _head(doc: Doc, first: int, last: int) -> Token:
         last + 1,
     )
     nouns = [doc[i] for i in range(first, end) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
-    return nouns[-1] if nouns else doc[last]
+    head = nouns[-1] if nouns else doc[last]
+    while head.dep_ == "appos" and first <= head.head.i < head.i:
+        head = head.head
+    return head
 
 
 def _closes(verb: Token, cue: Cue) -> bool:

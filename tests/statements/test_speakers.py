@@ -80,3 +80,14 @@ def test_what_is_not_said_or_only_supposed(article_of, sentence, status):
     article = article_of(sentence)
 
     assert [s.status for s in find_statements(article, parse(article), [])[0]] == [status]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"The dam is safe," said the Norvik Group\'s newly appointed head Anna Berg.',
+        "The dam is safe, said Norvik's recently named executive chair Anna Berg.",
+    ],
+)
+def test_whose_officer_somebody_is_has_not_spoken(sayings, sentence):
+    assert [said.split(":")[0] for said in sayings(sentence)] == ["Anna Berg"]
