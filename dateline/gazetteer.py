@@ -1,7 +1,7 @@
 """The gazetteer: what is called by a name, from GeoNames (`tables/geonames.tsv`) and our own `tables/places.csv`.
 
 Names are compared without case, diacritics, apostrophes and hyphens. A name that is not listed is tried in other
-spellings (`tables/spellings.csv`: al-/el-, ay/ai, a final h), for transliterations differ from paper to paper.
+spellings (`tables/place_spellings.csv`: al-/el-, ay/ai, a final h), for transliterations differ from paper to paper.
 The tables hold 44,000 places with 100,000 names: they are indexed as text, and a row is read when it is asked for,
 so that loading takes a tenth of a second.
 """
@@ -107,7 +107,7 @@ def _other_spellings(folded: str) -> list[str]:
 def _spellings() -> list[tuple[re.Pattern[str], str]]:
     """What is written (a regular expression over folded names) and what may stand for it; "_" is a space."""
     found = []
-    for where, row in rows("spellings"):
+    for where, row in rows("place_spellings"):
         try:
             found.append((re.compile(row["written"].replace("_", " ")), row["also"].replace("_", " ")))
         except re.error as error:

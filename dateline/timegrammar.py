@@ -163,7 +163,10 @@ def _rules() -> list[Rule]:
         ),
         rule(rf"Q(?P<nth>[1-4])(?P<share>\s)(?:of\s+)?{year}", _share),
         rule(rf"{rough}?(?:{which}\s+)?{season}(?:\s+(?:of\s+)?{year})?", _season),
-        rule(r"(?:[Tt]he\s+(?:same|previous|following)\s+(?:day|week|month|year)|the day (?:before|after))\b", _nothing),
+        rule(
+            r"(?:[Tt]he\s+(?:same|previous|following)\s+(?:day|week|month|year)|the day (?:before|after))\b",
+            _nothing,
+        ),
         rule(rf"{rough}?(?P<the>[Tt]he\s+)?{which}\s+(?P<unit>week|month|year|decade)\b", _which),
         rule(rf"(?:(?P<the>[Tt]he)|{which})\s+weekend\b", _weekend),
         rule(

@@ -15,6 +15,12 @@ def test_every_table_has_a_source_for_every_row():
         assert all(row["source"] for _, row in listed), table.name
 
 
+def test_every_class_of_words_has_one_row():
+    names = [row["class"] for _, row in tables.rows("word_classes")]
+
+    assert len(set(names)) == len(names)
+
+
 def test_a_users_row_is_added_and_replaces_the_shipped_one_of_that_name(own_tables):
     header = "cue,pos,frames,status,traits,source"
     own_tables("cues", header, "opine,VERB,clause,hypothetical,,mine", "chirp,VERB,quote,claimed,,mine")

@@ -92,7 +92,9 @@ def test_without_a_publication_day_no_date_is_invented(words):
     assert when_of(words, "yesterday") == When(None, None, words)
 
 
-@pytest.mark.parametrize("words", ["in recent weeks", "a few days ago", "the next day", "the previous week", "the coming days"])
+@pytest.mark.parametrize(
+    "words", ["in recent weeks", "a few days ago", "the next day", "the previous week", "the coming days"]
+)
 def test_what_the_page_leaves_open_stays_open(words):
     assert when_of(words, SUNDAY) == When(None, None, words)
 

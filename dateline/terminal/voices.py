@@ -35,7 +35,7 @@ def voices(reading: Reading, *, why: bool) -> list[Tree]:
     roots: dict[str, _Voice] = {}
     for index, statement in enumerate(reading.statements):
         here, voice = roots, None
-        for name, link in hands(reading, statement.chain or (_unknown(statement),)).items():
+        for name, link in hands(reading, statement.chain or (_unknown(statement),)):
             voice = here.setdefault(name, _Voice(link))
             here = voice.voices
         if voice:

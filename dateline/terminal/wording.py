@@ -73,17 +73,15 @@ def link_name(reading: Reading, link: ChainLink) -> str:
     return one_line(reading.article.words(link.span)) if link.span else plain("role", link.role)
 
 
-def hands(reading: Reading, chain: Sequence[ChainLink]) -> dict[str, ChainLink]:
-    """The links of a chain by name; an agency that is its own medium, too, is one hand and stands once."""
-    named: dict[str, ChainLink] = {}
-    for link in chain:
-        named.setdefault(link_name(reading, link), link)
-    return named
+def hands(reading: Reading, chain: Sequence[ChainLink]) -> list[tuple[str, ChainLink]]:
+    """The links of a chain, each with its name; an agency that is its own medium, too, is one hand and stands once."""
+    named = [(link_name(reading, link), link) for link in chain]
+    return [each for each, before in zip(named, [None, *named], strict=False) if before is None or each[0] != before[0]]
 
 
 def chain_words(reading: Reading, chain: Sequence[ChainLink]) -> str:
     """The path that words took: "Reuters ← KCNA ← Kim Jong Un"."""
-    return " ← ".join(hands(reading, chain))
+    return " ← ".join(name for name, _ in hands(reading, chain))
 
 
 def moment(stamp: str) -> str:

@@ -1,6 +1,7 @@
 """The ready rows: always what the views show, and renewed by what changed alone."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,16 @@ def test_forgotten_pages_leave_nothing_in_the_file(lake: Lake) -> None:
 
 def test_a_broken_file_is_made_anew(lake: Lake) -> None:
     (lake.folder / "derived" / schema.NAME).write_bytes(b"no database " * 1000)
+    assert_same(lake)
+
+
+def test_rows_of_other_views_are_made_anew(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready.refresh(lake.folder)
+    monkeypatch.setattr(schema.views, "form", lambda: "another")
+    with sqlite3.connect(lake.folder / "derived" / schema.NAME) as con:
+        con.execute("UPDATE events SET data = '{}'")
+    con.close()
+
     assert_same(lake)
 
 

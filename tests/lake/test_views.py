@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import LakeError, QueryError
-from dateline.lake import store
+from dateline.lake import parts, store
 from dateline.lake.asking import Limits
 from dateline.lake.views import VIEWS, moment_of, view
 from tests.lake.conftest import STORY, page
@@ -45,6 +45,17 @@ def test_what_is_pledged_stands_with_its_words_its_chain_and_its_day(lake, recor
     assert (actors, recipients) == (["Norway"], ["Moldova"])
     assert chain == "Reuters ← Anna Berg"
     assert due is None or due.month == 9
+
+
+def test_parts_that_other_sql_made_are_made_anew(lake, recorded, monkeypatch):
+    recorded(page(url=URL))
+    told = asked(lake, "SELECT * FROM events ORDER BY event")
+    for part in (lake.folder / "derived" / "parts").glob("*/events.parquet"):
+        part.write_bytes(b"of another version")
+
+    monkeypatch.setattr(parts, "form", lambda: "another")
+
+    assert asked(lake, "SELECT * FROM events ORDER BY event") == told
 
 
 def test_spans_give_the_words(lake, recorded):

@@ -1,8 +1,21 @@
 import pytest
 
-from dateline.records import BLOCK_KINDS, EVENT_TYPES, STATUSES, Act, Event, Place, Span, When
+from dateline.records import (
+    BLOCK_KINDS,
+    EVENT_TYPES,
+    STATUSES,
+    Act,
+    Actor,
+    Article,
+    ChainLink,
+    Event,
+    Place,
+    Reading,
+    Span,
+    When,
+)
 from dateline.tables import rows
-from dateline.terminal.wording import kind_of_event, moment, place_words, time_words, wording
+from dateline.terminal.wording import chain_words, kind_of_event, moment, place_words, time_words, wording
 
 
 @pytest.mark.parametrize(
@@ -60,3 +73,12 @@ def test_every_code_of_the_record_has_words():
     }
 
     assert codes <= set(wording())
+
+
+def test_a_name_stands_again_where_words_came_back_to_it_but_not_beside_itself():
+    actors = [Actor("reuters", "Reuters", "news_agency"), Actor("minister", "minister", "person")]
+    reading = Reading(Article("a", "a", "", ()), tuple(actors), (), (), "test")
+    links = [ChainLink("agency", "reuters"), ChainLink("publisher", "reuters"), ChainLink("speaker", "minister")]
+
+    assert chain_words(reading, links) == "Reuters ← minister"
+    assert chain_words(reading, [*links, links[0]]) == "Reuters ← minister ← Reuters"

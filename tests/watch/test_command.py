@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import nullcontext
+from dataclasses import asdict
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +17,7 @@ from dateline.cli import main
 from dateline.errors import FeedError
 from dateline.guarded import Here
 from dateline.watch.lists import feeds_in
+from dateline.watch.settings import Settings
 from tests.watch.conftest import Say
 
 QUICK = ["--allow-private", "--delay", "0s"]
@@ -34,6 +36,13 @@ def once(tmp_path, site, cheap_reader, monkeypatch):
     site["/html"] = Say(200, "<html><body>Back soon")
     lake = tmp_path / "record"
     return lake, dateline("watch", lake, feed, f"{site.url}/html", "--once", *QUICK)
+
+
+def test_the_command_has_the_defaults_of_the_settings():
+    given = main.commands["watch"].make_context("watch", ["record"]).params
+    settings = asdict(Settings())
+
+    assert {name: given[name] for name in settings} == settings
 
 
 def test_one_round_says_what_became_of_feeds_and_pages(once, site):

@@ -1,9 +1,11 @@
 """Flat copies of what is nested in readings: a Parquet file of actors, statements and events for each file of the lake.
 
-A file of the lake never changes, so its part is made once; a part that is missing is made again, one whose file is
-gone is deleted. Queries over a hundred thousand readings then scan columns instead of taking rows apart.
+A file of the lake never changes, so its part is made once; a part that is missing, or that other SQL made, is made
+again, one whose file is gone is deleted. Queries over a hundred thousand readings then scan columns instead of taking
+rows apart.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Sequence
@@ -70,7 +72,14 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 
 @cache
 def sql(name: str) -> str:
+    """A part's query, or the macros."""
     return (resources(__name__) / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def form() -> str:
+    """What tells parts that this SQL made from those of any other."""
+    return hashlib.sha256("".join(sql(name) for name in ("macros", *PARTS)).encode()).hexdigest()[:8]
 
 
 def _home(folder: Path) -> Path:
@@ -78,4 +87,4 @@ def _home(folder: Path) -> Path:
 
 
 def _part(folder: Path, data_file: str) -> Path:
-    return _home(folder) / Path(data_file).stem
+    return _home(folder) / f"{Path(data_file).stem}.{form()}"

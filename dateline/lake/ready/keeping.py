@@ -88,7 +88,7 @@ def is_current(folder: Path, state: str) -> bool:
         return False
     try:
         with closing(sqlite3.connect(f"{home(folder).absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as con:
-            return _value(con, "form") == str(schema.FORM) and _value(con, "lake") == state
+            return _value(con, "form") == schema.form() and _value(con, "lake") == state
     except sqlite3.Error:
         return False
 
@@ -104,11 +104,11 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
             con.execute("PRAGMA synchronous = NORMAL")
             con.execute("PRAGMA secure_delete = ON")
             con.execute("PRAGMA cache_size = -65536")
-            if _value(con, "form") == str(schema.FORM):
+            if _value(con, "form") == schema.form():
                 break
             if not con.execute("SELECT 1 FROM sqlite_master").fetchone():
                 con.executescript(f"BEGIN IMMEDIATE;{schema.created()}COMMIT;")
-                _set(con, "form", str(schema.FORM))
+                _set(con, "form", schema.form())
                 break
         except sqlite3.OperationalError:
             con.close()

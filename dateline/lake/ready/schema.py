@@ -1,14 +1,15 @@
 """What is kept of which view: the keys that its rows are found by, and each row whole, as JSON in `data`."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
+
+from dateline.lake import views
 
 Touch = Literal["article", "happening", "pledge"]
 """What a change of the record touches: an article's own rows, or what several articles tell together."""
 
 NAME = "ready.sqlite"
-FORM = 2
-"""Of the tables below; raise it with each change. A file of another form is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,11 @@ CREATE TABLE refusals (name TEXT, recorded_at TEXT, data TEXT NOT NULL);
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 """Readings whole; who takes part in which event, and towards whom; who promises; everybody; what is to be renewed."""
+
+
+def form() -> str:
+    """What the file states of itself: a digest of its tables and of the views' SQL. One of another is made anew."""
+    return hashlib.sha256((created() + views.form()).encode()).hexdigest()[:8]
 
 
 def created() -> str:

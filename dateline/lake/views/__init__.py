@@ -4,6 +4,7 @@
 lake's files and nothing else.
 """
 
+import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -73,6 +74,12 @@ def view(name: str) -> View:
         elif not described:
             about.append(line[3:])
     return View(name, " ".join(about), described, text)
+
+
+@cache
+def form() -> str:
+    """What tells rows that these views show from those of any other: a digest of all their SQL."""
+    return hashlib.sha256("".join((*(view(name).sql for name in VIEWS), parts.form())).encode()).hexdigest()[:8]
 
 
 @contextmanager
