@@ -7,6 +7,10 @@ place, before a Doc is made of them.
 
 from collections.abc import Sequence
 
+FINITE = frozenset({"VBD", "VBN"})
+"""Tags of verbs in -ed, which the tagger does not tell apart where the parser takes them for adjectives."""
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
 
 def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str], heads: list[int]) -> None:
     """Give hidden verbs their place in the tree: the noun becomes their object, they what the noun was."""
@@ -21,6 +25,8 @@ def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str],
                 tags[verb - 1], pos[verb - 1], deps[verb - 1], heads[verb - 1] = "TO", "PART", "aux", verb
                 tags[verb] = "VB"
                 _give_subject(verb, pos, deps, heads)
+            elif verb and tags[verb] in FINITE and (pos[verb - 1] in NOMINAL or deps[verb - 1] == "pobj"):
+                _give_sentence(verb, noun, words, tags, pos, deps, heads)
         elif dep == "dep" and pos[verb] == "PROPN" and noun == verb + 2 and words[verb + 1].lower() == "to":
             deps[verb] = "nsubj"
 
@@ -29,6 +35,38 @@ def _unfold(verb: int, noun: int, above: int, deps: list[str], heads: list[int])
     """Put a verb above the noun that it was read as a part of."""
     heads[verb], deps[verb] = (above, "xcomp") if above != noun else (verb, "ROOT")
     heads[noun], deps[noun] = verb, "dobj"
+
+
+def _give_sentence(
+    verb: int,
+    noun: int,
+    words: Sequence[str],
+    tags: list[str],
+    pos: Sequence[str],
+    deps: list[str],
+    heads: list[int],
+) -> None:
+    """Put a verb above a sentence that was read as one noun phrase: "police in Tbilisi clubbed students"."""
+    subject = noun
+    while heads[subject] != subject:
+        subject = heads[subject]
+    within = words[subject : noun + 1]
+    if subject >= verb - 1 or pos[subject] not in NOMINAL or deps[subject] != "ROOT" or "," in within:
+        return
+    if tags[verb] == "VBN" and not _is_stopped(subject, words, heads):
+        return
+    for later in range(noun + 1, len(heads)):
+        if heads[later] == subject:
+            heads[later] = verb
+    tags[verb] = "VBD"
+    heads[verb], deps[verb] = verb, "ROOT"
+    heads[subject], deps[subject] = verb, "nsubj"
+    heads[noun], deps[noun] = verb, "dobj"
+
+
+def _is_stopped(root: int, words: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether a full stop hangs on a sentence's root: it is no headline, and has a finite verb."""
+    return any(heads[at] == root and words[at] == "." for at in range(root + 1, len(heads)))
 
 
 def _give_subject(verb: int, pos: Sequence[str], deps: list[str], heads: list[int]) -> None:

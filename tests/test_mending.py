@@ -49,3 +49,37 @@ def test_a_participle_before_its_noun_stays_an_adjective():
     mend(words, tags, pos, deps, heads)
 
     assert (deps, heads) == (["amod", "nsubj", "ROOT"], [1, 2, 2])
+
+
+def test_a_sentence_that_was_read_as_one_noun_phrase_has_its_verb():
+    words, tags, pos, deps, heads = tree(
+        ("Farmers", "NNS", "NOUN", "ROOT", 0),
+        ("in", "IN", "ADP", "prep", 0),
+        ("Punjab", "NNP", "PROPN", "pobj", 1),
+        ("burned", "VBN", "VERB", "amod", 4),
+        ("effigies", "NNS", "NOUN", "pobj", 1),
+        ("on", "IN", "ADP", "prep", 0),
+        ("Friday", "NNP", "PROPN", "pobj", 5),
+        (".", ".", "PUNCT", "punct", 0),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert deps[:5] == ["nsubj", "prep", "pobj", "ROOT", "dobj"]
+    assert heads == [3, 0, 1, 3, 3, 3, 5, 3]
+    assert tags[3] == "VBD"
+
+
+def test_a_noun_phrase_without_a_verb_stays_one():
+    rows = (
+        ("Homes", "NNS", "NOUN", "ROOT", 0),
+        ("of", "IN", "ADP", "prep", 0),
+        ("Sudan", "NNP", "PROPN", "pobj", 1),
+        ("displaced", "VBN", "VERB", "amod", 4),
+        ("people", "NNS", "NOUN", "pobj", 1),
+    )
+    words, tags, pos, deps, heads = tree(*rows)
+
+    mend(words, tags, pos, deps, heads)
+
+    assert (deps, heads) == tree(*rows)[3:]

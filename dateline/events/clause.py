@@ -203,7 +203,8 @@ def negation_of(token: Token) -> Token | None:
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
         return next(c for c in token.head.children if c.lower_ == "nor")
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word_class("negation", child.lower_)):
+        negates = child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word_class("negation", child.lower_))
+        if negates and not any(one.lower_ in {"only", "just", "merely"} for one in child.children):
             return child
         if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
             return child
@@ -213,4 +214,7 @@ def negation_of(token: Token) -> Token | None:
             for inner in (child, *child.children):
                 if inner.dep_ in {"det", "nsubj", "dobj", "nsubjpass"} and word_class("negation", inner.lower_):
                     return inner
+            first = child.left_edge
+            if first.lower_ == "not" and first.i < child.i and first.nbor().lower_ in {"a", "an", "one"}:
+                return first  # "not a shot was fired"
     return None

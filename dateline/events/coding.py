@@ -83,6 +83,8 @@ def _mood(trigger: Trigger) -> Mood:
             return modified
     if trigger.entry.pos != "NOUN" or verb is None:
         return mood
+    if trigger.token.dep_ == "nsubj" and mood.reality == "real" and (word := _called_possible(verb)) is not None:
+        return Mood("unsure", None, word)
     if is_light_object(trigger.token, verb):
         is_ahead = mood.reality == "real" and light_verbs().get(lemma(verb)) == "planned"
         return replace(mood, reality="future", word=verb) if is_ahead else mood
@@ -91,6 +93,8 @@ def _mood(trigger: Trigger) -> Mood:
         return Mood("real", negation)
     if trigger.token.dep_ in {"nsubj", "nsubjpass"} and mood.reality == "real" and (ahead := _arranged(verb)):
         return Mood("future", negation, ahead)
+    if trigger.token.dep_ == "nsubj" and mood.reality == "future" and verb.tag_ in {"VBZ", "VBP"}:
+        return mood  # "the inquiry resumes next Tuesday"
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
     if is_ahead and not word_class("occurring", lemma(verb)):
         if not _is_definite(trigger.token):
@@ -100,7 +104,14 @@ def _mood(trigger: Trigger) -> Mood:
             trigger.token.dep_ != "attr"
         ):  # "the offensive would end": it goes on; "it will be the first visit": it does not
             return Mood("real", negation)
+    if mood.reality == "purpose" and trigger.token.dep_ == "pobj" and _is_definite(trigger.token):
+        return Mood("real", negation)  # "to arrest the men behind the bombing"
     return replace(mood, negation=negation)
+
+
+def _called_possible(verb: Token) -> Token | None:
+    """The adjective of "a second coup is conceivable", "an attack seems likely"."""
+    return next((c for c in verb.children if c.dep_ == "acomp" and word_class("conceivable", c.lower_)), None)
 
 
 def _coordinated_verb(noun: Token) -> Token | None:

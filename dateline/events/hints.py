@@ -20,7 +20,9 @@ from dateline.tables import cached
 
 SURE = 0.8
 """How likely a type must be for a word that the table does not know."""
-BEYOND_DOUBT = 0.9
+CERTAIN, LIKELIEST = 0.95, 0.6
+"""How likely an event must be, and its type, for such a word where other types are likely, too."""
+BEYOND_DOUBT = 0.8
 """How likely it must be for a word whose rows do not fit to promise, ask or threaten, and for a verb that mostly only
 carries a noun: "struck a deployment point"."""
 BINDING: frozenset[Nature] = frozenset({"promise", "demand", "threat"})
@@ -28,7 +30,7 @@ OVERRULED = 0.95
 """How likely another type must be than that of a word's row without a frame."""
 KNOWN = 0.7
 """How likely an event must be in a word that the table has rows for, though none fits here."""
-MOSTLY = 0.7
+MOSTLY = 0.85
 """How much of that must be the type of one of the rows."""
 
 
@@ -57,10 +59,10 @@ class Hints:
         shares = self.of(token)
         return 0.0 if shares is None else 1.0 - float(shares[0])
 
-    def new(self, token: Token, pos: str) -> Entry | None:
-        """A row for a word that the table does not know here; None where the model is not sure."""
+    def new(self, token: Token, pos: str, *, least: float = LIKELIEST) -> Entry | None:
+        """A row for a word that the table does not know here; None where the model is not sure, or below `least`."""
         kind, share = self._likeliest(token)
-        if share < SURE:
+        if share < least or (share < SURE and self.telling(token) < CERTAIN):
             return None
         row = _row(kind, pos, share)
         return None if row is not None and row.nature in BINDING and share < BEYOND_DOUBT else row

@@ -206,7 +206,7 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
         and (outer := _of(head, steps)).reality in {"unsure", "conditional"}
     ):
         return replace(own, reality=outer.reality, word=outer.word)
-    if verb.dep_ in {"ccomp", "xcomp"} and word_class("ensuring", lemma(head)):
+    if verb.dep_ in {"ccomp", "xcomp"} and (word_class("ensuring", lemma(head)) or _is_let(verb)):
         outer = _of(head, steps)
         return own if outer.reality == "real" else replace(own, reality=outer.reality, word=outer.word)
     if verb.dep_ == "xcomp" and word_class("aspect", lemma(head)):
@@ -219,6 +219,11 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if is_bare and verb.tag_ == "VB":
         return replace(own, reality="purpose", word=head)
     return own
+
+
+def _is_let(verb: Token) -> bool:
+    """Whether a bare infinitive is what its verb makes or lets somebody do: "would let bailiffs confiscate houses"."""
+    return verb.tag_ in {"VB", "VBP"} and word_class("letting", lemma(verb.head)) and verb.head.i < verb.i
 
 
 def _supposed(verb: Token) -> Token | None:

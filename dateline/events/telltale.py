@@ -26,38 +26,61 @@ TALKED: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """What civilians do with one another all day: travel, promise, praise."""
 PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What is done to journalists and media is public affairs, what they say and sell is not."""
+DOUBTED = 0.018
+"""How likely, at least, whatever the tables know of a word that tells an act: "the album bombed"."""
 PLAINLY = 0.7
 """How likely the model must find an event for the rules about habits and strangers not to be asked."""
-PUBLICLY = 0.8
-"""How likely, for the rule about private affairs not to be asked."""
-ALONE = 0.9
+PUBLICLY, PRIVATELY = 0.8, 0.95
+"""How likely, for the rule about private affairs not to be asked; and where a man kills his neighbour."""
+ALONE = 0.8
 """How likely, for an event to be told of which nobody is known to take part: "hopes of a ceasefire"."""
 
 
 def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
     """Whether a happening is told as an act of somebody who could do it, in public affairs."""
-    likely = hints.telling(happening.trigger.token)
+    likely, coding = hints.telling(happening.trigger.token), happening.coding
     is_plain = likely >= PLAINLY
-    if likely < ALONE and lacks_parties(happening):
+    if happening.trigger.entry.nature == "act" and _is_doubted(happening.trigger.token, hints):
         return False
-    coding = happening.coding
+    if lacks_parties(happening) and (likely < ALONE or _is_unmade(happening)):
+        return False
     if not is_plain and coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
         return False
-    if _is_to_oneself(happening) or _is_asked_what(happening):
+    if _is_to_oneself(happening) or _is_asked_what(happening) or _blames_nobody(happening):
         return False
-    is_verb = happening.trigger.entry.pos == "VERB"
-    if (
-        coding.type == "ACCUSE"
-        and is_verb
-        and not (happening.participants.recipients or happening.trigger.clause.objects)
-    ):
+    if not is_plain and _is_by_stranger(happening):
         return False
-    return (is_plain or not _is_by_stranger(happening)) and (likely >= PUBLICLY or _is_public(happening))
+    return likely >= (PRIVATELY if _is_among_neighbours(happening) else PUBLICLY) or _is_public(happening)
+
+
+def _is_unmade(happening: Happening) -> bool:
+    """Whether a noun tells of a threat that nobody makes: "there is no threat to the public"."""
+    return happening.coding.type == "THREATEN" and happening.trigger.entry.pos == "NOUN"
+
+
+def _is_doubted(word: Token, hints: Hints) -> bool:
+    """Whether the model finds no event in a word, nor in what it only leads to: "fire" in "came under fire"."""
+    if hints.of(word) is None:
+        return False
+    led_to = (thing for child in word.children if child.i == word.i + 1 for thing in child.children)
+    return all(hints.telling(one) < DOUBTED for one in (word, *led_to))
+
+
+def _blames_nobody(happening: Happening) -> bool:
+    """Whether a verb of blaming has nobody and nothing for its object; "what they called a raid" is something."""
+    if happening.coding.type != "ACCUSE" or happening.trigger.entry.pos != "VERB":
+        return False
+    if happening.participants.recipients or happening.trigger.clause.objects:
+        return False
+    clauses = (child for child in happening.trigger.token.children if child.dep_ == "ccomp")
+    return not any(word.tag_ == "WP" for clause in clauses for word in clause.children)
 
 
 def _is_to_oneself(happening: Happening) -> bool:
-    """Whether force is what somebody does to himself: "hanged himself"."""
+    """Whether force is what somebody does to himself alone: "hanged himself", but not "blew himself up"."""
     objects = happening.trigger.clause.objects
+    if word_class("bursting", lemma(happening.trigger.token)):
+        return False
     return happening.coding.type in PRESSED and any(word_class("oneself", thing.lower_) for thing in objects)
 
 
@@ -130,6 +153,18 @@ def _can_harm(subject: Token) -> bool:
 def _is_public(happening: Happening) -> bool:
     everybody = (*happening.participants.actors, *happening.participants.recipients)
     return any(_has_politics(actor, happening.coding.type) for actor in everybody)
+
+
+def _is_among_neighbours(happening: Happening) -> bool:
+    """Whether all who are known to take part are persons without name, country or trade: "a man"."""
+    everybody = (*happening.participants.actors, *happening.participants.recipients)
+    return bool(everybody) and all(
+        actor.kind == "person"
+        and actor.sector in {None, "CVL"}
+        and actor.country is None
+        and all(mention.form != "name" for mention in actor.mentions)
+        for actor in everybody
+    )
 
 
 def _has_politics(actor: Actor, kind: EventType) -> bool:

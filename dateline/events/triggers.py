@@ -104,20 +104,22 @@ def _is_of_event(row: Entry, clause: Clause) -> bool:
 def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -> Entry | None:
     """The row that the model gives a word that no row fits.
 
-    Words of saying, being and beginning tell nothing by themselves.
+    Words of being and beginning tell nothing by themselves; light verbs and nouns without parties only where it is
+    beyond doubt, and so words of saying, of which the table must have rows.
     """
-    word, cue = lemma(token), cue_of(token)
-    if cue is not None and cue.status in {"claimed", "denied"}:
-        return None
-    if word in light_verbs():
-        return parties.hints.other(token, rows, least=BEYOND_DOUBT)
+    word, cue, hints = lemma(token), cue_of(token), parties.hints
     if any(word_class(name, word) for name in NO_ACTS):
         return None
-    if (known := parties.hints.other(token, rows)) is not None:
+    if cue is not None and cue.status in {"claimed", "denied"}:
+        return hints.other(token, rows, least=BEYOND_DOUBT)
+    if word in light_verbs():
+        return hints.other(token, rows, least=BEYOND_DOUBT) or hints.new(token, pos, least=BEYOND_DOUBT)
+    if (known := hints.other(token, rows)) is not None:
         return known
-    if token.pos_ not in {"VERB", "NOUN"} or word_class("becoming", word) or (pos == "NOUN" and not _is_done(token)):
+    if token.pos_ not in {"VERB", "NOUN"} or word_class("becoming", word):
         return None  # "incapable", "without" tell nothing that somebody did
-    return parties.hints.new(token, pos)
+    is_bare = pos == "NOUN" and not _is_done(token)
+    return hints.new(token, pos, least=BEYOND_DOUBT) if is_bare else hints.new(token, pos)
 
 
 def _is_done(noun: Token) -> bool:

@@ -49,8 +49,8 @@ class Speakers:
         """Whom "and" joins to the head where the parser took her for a part of it: "Berg and other doctors"."""
         for mention, actor in self._cast.within(span_between(self.doc, first, head.i)):
             words = tokens_at(self.doc, mention.span)
-            behind = words.end + (self.doc[words.end].text == ",")
-            if words.start == first and mention.form == "name" and self.doc[behind].lower_ == "and":
+            after = [token.lower_ for token in self.doc[words.end : words.end + 2] if token.text != ","][:1]
+            if words.start == first and mention.form == "name" and after == ["and"]:
                 return [actor.id]
         return []
 

@@ -38,6 +38,8 @@ import pytest
         ("Even if Georgia sends Oman its tanks, the war will go on.", "sends", "hypothetical"),
         # asked, supposed or needed
         ("Has Georgia shelled Oman?", "shelled", "hypothetical"),
+        ("A bill before the Georgian parliament would let police seize Omani ships.", "seize", "hypothetical"),
+        ("A second Georgian attack on Oman is conceivable.", "attack", "hypothetical"),
         ("Why did Georgia invade Oman?", "invade", "happened"),
         ("The plan requires a ceasefire by the Omani rebels.", "ceasefire", "hypothetical"),
         ("Georgia is likely to attack Oman.", "likely", "hypothetical"),
@@ -47,6 +49,10 @@ import pytest
         ("There is no chance that Oman will withdraw from Georgia, an envoy said.", "withdraw", "negated"),
         ("That does not mean that Oman supports Georgia.", "supports", "negated"),
         ("Georgia did not search the Omani ship until October.", "search", "happened"),
+        ("Not a shot was fired at Oman by Georgia.", "fired", "negated"),
+        ("Not only Oman expelled the Georgian envoy.", "expelled", "happened"),
+        ("Georgia's trial of two Omani officers resumes next Tuesday.", "trial", "planned"),
+        ("Georgia let Omani police arrest a rebel.", "arrest", "happened"),
         # what is judged is not claimed, nor what is known to who asks
         ("Armenia condemned the invasion of Oman by Georgia.", "invasion", "happened"),
         ("Armenia called for an inquiry into the shelling of Oman by Georgia.", "shelling", "happened"),

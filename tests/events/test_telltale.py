@@ -19,7 +19,7 @@ import pytest
         "The Bank of England was forced to step in.",
         # what is only an idea
         "The proposals include suspending Spain from the alliance.",
-        "The drills were focused on defending Norway.",
+        "The debate was focused on defending Norway.",
         # papers, questions and other everyday uses of the same words
         "President Ruto released a letter from his doctor on Friday.",
         "The Polish government declined to comment.",
@@ -44,6 +44,8 @@ import pytest
         "A storm hit the coast of Cuba on Monday.",
         "Inflation hit Turkish farmers hard.",
         "Lightning strikes killed two Kenyan soldiers.",
+        "The band's third album bombed with critics when it came out in 1994.",
+        "There is no threat to Kenya.",
         # private affairs
         "A man killed his neighbour with a knife.",
         "The singer thanked the crowd and promised more songs.",
