@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Token
 from dateline.events.clause import purpose_of
 from dateline.events.coding import Coding
 from dateline.events.control import DEEPEST, SUBJECT, nearest_clause
-from dateline.events.lexicon import context_words, lemma, word_class
+from dateline.events.lexicon import context_words, lemma
 from dateline.events.phrases import is_light_object
 from dateline.events.reach import belongs, governors, is_of_noun
 from dateline.events.triggers import Trigger
 from dateline.records import Place, Quantity, Span, When
+from dateline.word_classes import word_class
 
 FINER = ("site", "city", "region", "country")
 AGREED = frozenset({"agreement", "plan", "promise"})

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dateline.events.control import SUBJECT, objects_of, subjects_of, surface_subjects
 from dateline.events.ideas import is_phrase_of
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import (
     governor_of,
     is_infinitive,
@@ -20,6 +20,7 @@ from dateline.events.phrases import (
     top_of_conjuncts,
     with_conjuncts,
 )
+from dateline.word_classes import word_class
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from spacy.tokens import Token
 from dateline.events.clause import negation_of
 from dateline.events.conditions import fits_class
 from dateline.events.ideas import idea_of, is_condition
-from dateline.events.lexicon import Nature, kinds, lemma, light_verbs, word_class
+from dateline.events.lexicon import Nature, kinds, lemma, light_verbs
 from dateline.events.modes import answer_mode, mode_by_words, threat_mode
 from dateline.events.mood import Mood, by_modifier, mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger, trigger_at
 from dateline.records import EventType
+from dateline.word_classes import word_class
 
 HOSTILE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 YIELDING: frozenset[EventType] = frozenset({"CONCEDE", "RETREAT"})

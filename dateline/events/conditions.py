@@ -13,10 +13,11 @@ from spacy.tokens import Token
 from dateline.events.clause import Clause, auxiliaries, negation_of, purpose_of
 from dateline.events.control import surface_subjects
 from dateline.events.ideas import idea_of, is_topic
-from dateline.events.lexicon import Condition, classes, lemma, word_class
+from dateline.events.lexicon import Condition, lemma
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object, is_passive, with_conjuncts
 from dateline.records import Actor
+from dateline.word_classes import classes, word_class
 
 Words = frozenset[str]
 Check = Callable[[Clause, Words, Parties], bool]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import (
     governor_of,
     is_headline_future,
@@ -18,6 +18,7 @@ from dateline.events.phrases import (
     objects_of_preposition,
     with_conjuncts,
 )
+from dateline.word_classes import word_class
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj"})

@@ -6,8 +6,9 @@ weighing a ban"); which words do stands in `word_classes.csv`.
 
 from spacy.tokens import Token
 
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import prepositions, top_of_conjuncts
+from dateline.word_classes import word_class
 
 CONCERNING = frozenset({"of", "for", "about", "over", "on", "with", "against"})
 TOPICAL = frozenset({"on", "about", "for", "over", "concerning", "regarding"})

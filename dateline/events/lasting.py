@@ -3,9 +3,10 @@
 from spacy.tokens import Token
 
 from dateline.events.clause import auxiliaries
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger
+from dateline.word_classes import word_class
 
 _NOW = frozenset({"is", "are", "'s", "'re", "am"})
 _HAS = frozenset({"has", "have", "'ve", "'s"})

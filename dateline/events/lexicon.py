@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from dateline.errors import TableError
 from dateline.records import EVENT_TYPES, EventType
 from dateline.tables import cached, rows, several
+from dateline.word_classes import classes
 
 Nature = Literal["act", "agreement", "promise", "demand", "threat", "refusal", "plan", "duty", "blame"]
 NATURES: tuple[str, ...] = get_args(Nature)
@@ -109,17 +110,6 @@ def context_words() -> Mapping[str, tuple[str, ...]]:
         for word in several(row["words"]):
             found[word].append(row["context"])
     return MappingProxyType({word: tuple(contexts) for word, contexts in found.items()})
-
-
-@cached
-def classes() -> Mapping[str, frozenset[str]]:
-    """The named classes of lemmas that frames and grammar refer to, from `word_classes.csv`."""
-    return MappingProxyType({row["class"]: frozenset(several(row["words"])) for _, row in rows("word_classes")})
-
-
-def word_class(name: str, word: str) -> bool:
-    """Whether a word stands in a class of `word_classes.csv`."""
-    return word.lower() in classes()[name]
 
 
 @cached

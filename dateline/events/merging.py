@@ -13,12 +13,13 @@ from spacy.tokens import Token
 from dateline.events.circumstances import top_of
 from dateline.events.coding import HOSTILE, Coding
 from dateline.events.control import SUBJECT
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.participants import JUDGING, Participants
 from dateline.events.phrases import is_light_object, is_passive
 from dateline.events.roles import others
 from dateline.events.triggers import Trigger
 from dateline.records import Article, EventType, Span
+from dateline.word_classes import word_class
 
 OF_WORDS: frozenset[EventType] = frozenset(
     {"REQUEST", "AGREE", "THREATEN", "REJECT", "SUPPORT", "CONSULT", "PROTEST", "ACCUSE", "CONCEDE"}

@@ -12,9 +12,10 @@ from spacy.tokens import Token
 from dateline.events.clause import auxiliaries, negation_of
 from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
 from dateline.events.ideas import is_phrase_of
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import is_headline_future, is_infinitive, makes_do
 from dateline.statements.cues import cue_of
+from dateline.word_classes import word_class
 
 Reality = Literal["real", "future", "would", "possible", "obliged", "conditional", "purpose", "hearsay", "unsure"]
 

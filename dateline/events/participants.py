@@ -15,13 +15,14 @@ from dateline.events.coding import HOSTILE, Coding
 from dateline.events.conditions import POWERS
 from dateline.events.control import SUBJECT, surface_subjects
 from dateline.events.ideas import idea_of
-from dateline.events.lexicon import Roles, lemma, light_verbs, word_class
+from dateline.events.lexicon import Roles, lemma, light_verbs
 from dateline.events.parties import MAKERS, Parties
 from dateline.events.phrases import is_passive, prepositions
 from dateline.events.roles import actors_in, directly, others, recipients_in, unique
 from dateline.events.telling import carrier
 from dateline.events.triggers import Trigger, trigger_at
 from dateline.records import Actor, EventType
+from dateline.word_classes import word_class
 
 RECIPIENT_SLOTS = ("obj", "dat", "against", "to", "on", "with", "for", "from", "at", "over")
 VERB_ROLES = Roles(("subj",), RECIPIENT_SLOTS, False)

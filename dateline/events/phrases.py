@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dateline.events.lexicon import lemma, light_verbs, word_class
+from dateline.events.lexicon import lemma, light_verbs
+from dateline.word_classes import word_class
 
 
 def with_conjuncts(token: Token) -> Iterator[Token]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dateline.events.control import DEEPEST, SUBJECT
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import governor_of, is_infinitive
 from dateline.timegrammar import words
+from dateline.word_classes import word_class
 
 MODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 """How a time before a noun hangs on it: "July 25 call", "Monday's drills"."""

@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from dateline.events.coding import Coding
 from dateline.events.ideas import is_phrase_of
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.mood import condition_of
 from dateline.records import Statement, Status
+from dateline.word_classes import word_class
 
 Telling = Literal["own voice", "somebody's word"]
 

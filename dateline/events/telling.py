@@ -7,10 +7,11 @@ from spacy.tokens import Token
 
 from dateline.events.clause import Clause
 from dateline.events.control import surface_subjects
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.phrases import is_light_object
 from dateline.records import Actor, Article, ChainLink, Span, Statement, Status
 from dateline.statements import outlet_links
+from dateline.word_classes import word_class
 
 SHOWN = frozenset({"title", "subtitle", "subheading", "caption"})
 """Blocks that tell of what has happened in the present tense."""

@@ -10,11 +10,12 @@ from spacy.tokens import Token
 from dateline.events.clause import auxiliaries
 from dateline.events.hints import Hints
 from dateline.events.lasting import lasts
-from dateline.events.lexicon import lemma, word_class
+from dateline.events.lexicon import lemma
 from dateline.events.merging import Happening, lacks_parties
 from dateline.events.phrases import is_light_object, is_passive
 from dateline.events.telling import Telling
 from dateline.records import Actor, EventType
+from dateline.word_classes import word_class
 
 MATERIAL: frozenset[EventType] = frozenset(
     {"ASSAULT", "AID", "COOPERATE", "COERCE", "RETREAT", "MOBILIZE", "SANCTION", "PROTEST"}

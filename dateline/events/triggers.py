@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Token
 from dateline.events.clause import Clause, clause_of
 from dateline.events.conditions import POWERS, holds
 from dateline.events.hints import BEYOND_DOUBT
-from dateline.events.lexicon import Entry, entries, lemma, light_verbs, word_class
+from dateline.events.lexicon import Entry, entries, lemma, light_verbs
 from dateline.events.mood import mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import governor_of, is_light_object
 from dateline.records import EventType
 from dateline.statements.cues import cue_of
+from dateline.word_classes import word_class
 
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADP": "ADJ"}
 """The table's part of speech for the parser's: a headline's capitals turn nouns to names; "against" is a predicate."""

@@ -20,6 +20,7 @@ from spacy.tokens import Token
 from dateline import tables
 from dateline.errors import TableError
 from dateline.records import Status
+from dateline.word_classes import word_class
 
 CuePos = Literal["VERB", "NOUN", "ADJ", "ADV", "PREP", "PASSIVE"]
 Frame = Literal[
@@ -119,7 +120,7 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
         waits = token.head.lemma_ == "have" and any(child.lower_ == "yet" for child in token.head.children)
-        return waits or (token.head.lemma_ in failing() and not is_negated(token.head))
+        return waits or (word_class("failing", token.head.lemma_) and not is_negated(token.head))
     shares = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
     joined = {child.lower_ for child in token.head.children if child.dep_ == "cc"} if shares else set()
     return bool(joined & {"or", "nor"}) and is_negated(token.head)
@@ -143,15 +144,4 @@ def is_asked_of_another(verb: Token) -> bool:
         and asking.status == "requested"
         and "tells" in asking.traits
         and any(child.dep_ in ("dobj", "dative", "nsubjpass") for child in first.head.children)
-    )
-
-
-@tables.cached
-def failing() -> frozenset[str]:
-    """Verbs of leaving undone ("failed to mention"), the class `failing` of `word_classes.csv`."""
-    return frozenset(
-        word
-        for _, row in tables.rows("word_classes")
-        if row["class"] == "failing"
-        for word in tables.several(row["words"])
     )
