@@ -158,7 +158,8 @@ def _may_mean(words: Words, pronoun: int, other: int) -> bool:
     """Whether quotation marks and binding let the pronoun mean who stands at `other`.
 
     Outside of quotations "he" is nobody who is named within one ("'Trump was up,' he said"); within one it is not
-    who speaks; and as a subject, not who stands in what is put before its own clause ("After meeting Lavrov, he").
+    who speaks; and as a subject, not who stands in what is put before its own clause ("After meeting Lavrov, he"), nor
+    whom its clause is about ("Fico, whom he blamed").
     """
     if words.lower[pronoun] not in PERSONAL:
         return True
@@ -170,7 +171,17 @@ def _may_mean(words: Words, pronoun: int, other: int) -> bool:
         return words.dep[other] not in SUBJECTS
     if words.dep[pronoun] not in SUBJECTS or words.dep[other] == "poss":
         return True
+    if _is_whom(words, pronoun, other):
+        return False
     return not _is_fronted(words, other, words.head[pronoun])
+
+
+def _is_whom(words: Words, pronoun: int, other: int) -> bool:
+    """Whether the pronoun does something to who stands before its clause: "Fico, whom he blamed"."""
+    verb = words.head[pronoun]
+    if words.dep[verb] != "relcl" or words.head[verb] != other:
+        return False
+    return any(words.tag[kid] in ("WP", "WDT") and kid < pronoun for kid in words.kids[verb])
 
 
 def _is_fronted(words: Words, token: int, verb: int) -> bool:

@@ -173,7 +173,7 @@ def _named(words: Words) -> Iterator[Unit]:
         for form in known.get(first_word(text), ()):
             end = words.start[token] + len(form.words)
             if end in ends and words.whole.startswith(form.words, words.start[token]):
-                if _is_of_a_person(words, token, ends[end] + 1):
+                if _is_of_a_person(words, token, ends[end] + 1) or _ends_a_body(words, token, form.what):
                     break
                 if form.what == "medium" and _is_of_a_country(words, ends[end]):
                     continue
@@ -182,6 +182,13 @@ def _named(words: Words) -> Iterator[Unit]:
                     done += 1
                 yield Unit(token, done, form)
                 break
+
+
+def _ends_a_body(words: Words, start: int, what: str) -> bool:
+    """Whether a country's name is the last of a body's: "Priorities USA", "Team GB"."""
+    first, after = words.entity_span(start)
+    is_last = what == "name" and first < start and after == start + 1 and words.entity[start] == "ORG"
+    return is_last and words.tag[start - 1] in ("NNP", "NNPS") and words.lower[start - 1] not in WHERE
 
 
 def _is_of_a_country(words: Words, last: int) -> bool:

@@ -216,6 +216,18 @@ def _future(clause: Clause, _words: Words, _: Parties) -> bool:
     return any(word_class("future", a.lower_) or a.lower_ == "would" for a in auxiliaries(clause.trigger))
 
 
+def _fact(clause: Clause, _words: Words, _: Parties) -> bool:
+    """The word's clause tells what is or was: "warned that the dam leaks", not "warned that it would strike"."""
+    verb = clause.complement
+    if verb is None:
+        return False
+    helpers = [aux for aux in auxiliaries(verb) if aux.i != verb.i]
+    if any(aux.tag_ == "MD" or aux.lower_ in {"'d", "to"} for aux in helpers):
+        return False
+    is_finite = any(word.tag_ in {"VBD", "VBZ", "VBP"} for word in (verb, *helpers))
+    return is_finite and not any(word.lower_ in {"if", "unless", "until"} for word in verb.subtree)
+
+
 def _passive(clause: Clause, _words: Words, _: Parties) -> bool:
     return clause.verb is not None and is_passive(clause.verb)
 
@@ -284,6 +296,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "mod": _modifier,
         "neg": _negated,
         "future": _future,
+        "fact": _fact,
         "passive": _passive,
         "purpose": _purpose,
         "subj_of": _subject_of,

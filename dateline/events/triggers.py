@@ -67,6 +67,8 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
             return Trigger(token, parties.hints.better(token, pos, entry) or entry, clause)
     if is_named and rows and token.pos_ != "VERB":
         return Trigger(token, rows[-1], clause)
+    if any(c.on == "fact" and c.negated and holds(c, clause, parties) for row in rows for c in row.frame):
+        return None  # "warned that the dam leaks", however sure the model is
     if new is None and _is_unreal(clause, parties):
         new = _usual(rows)
     return Trigger(token, new, clause) if new is not None and not _is_of_event(new, clause) else None

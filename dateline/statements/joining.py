@@ -252,6 +252,8 @@ def _by_tagger(
     source, head = _subject(doc, tagged) if is_told else _source(doc, tagged)
     if is_told and source is None:
         return None
+    if head is not None and _is_spoken_to(doc, tagged, head):
+        source, head = None, None
     if head is not None and doc[head].lower_ in FIRST_PERSON and quoted.of(head) is not None:
         return None
     content = _content(doc, quoted, paragraphs, tagged)
@@ -358,6 +360,15 @@ def _subject(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | No
     verb = next((doc[index] for index in sorted(_tokens(doc, tagged.cue)) if doc[index].pos_ == "VERB"), None)
     who = speaker_of(verb) if verb is not None else None
     return (phrase(who, without=range(verb.i, len(doc))), who.i) if verb and who and who.i < verb.i else (None, None)
+
+
+def _is_spoken_to(doc: Doc, tagged: Tagged, head: int) -> bool:
+    """Whether the tagger's source is whom the cue speaks to: "Trump was pressed about it", "asked if they agreed"."""
+    verb = next((doc[index] for index in sorted(_tokens(doc, tagged.cue)) if doc[index].pos_ == "VERB"), None)
+    if verb is None or doc[head].dep_ != "nsubjpass" or doc[head].head.i != verb.i:
+        return False
+    cue = row_of(verb)
+    return cue is not None and "tells" in cue.traits
 
 
 def _with_antecedent(doc: Doc, attribution: Attribution) -> Attribution:

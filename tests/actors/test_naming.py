@@ -59,3 +59,9 @@ def test_two_joined_by_and_are_two(found_in):
     found = found_in("The deal calmed Trump and Georgia Gov. Brian Kemp.", "Donald Trump left.")
 
     assert found.names("person") == {"Donald Trump", "Brian Kemp"}
+
+
+def test_a_country_at_the_end_of_a_body_s_name_is_a_part_of_it(found_in):
+    found = found_in("Priorities USA, a super PAC, said the advertisement would run.")
+
+    assert found.named("Priorities USA").kind != "state"

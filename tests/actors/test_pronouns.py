@@ -115,3 +115,15 @@ def test_who_speaks_on_spoke_before(found_in, words, pronoun, name):
     ]
 
     assert (meant[0].endswith(name) if meant else False) if name else not meant
+
+
+def test_he_is_not_whom_his_clause_is_about(found_in):
+    found = found_in("Senator Rex Sanders praised Ann Cole and criticised Don Trent, who he blasted as a bully.")
+
+    assert found.mentions("Rex Sanders") == ["Senator Rex Sanders", "he"]
+
+
+def test_who_says_what_he_does_is_he(found_in):
+    found = found_in("Ann Cole met Don Trent, who said he was tired.")
+
+    assert found.mentions("Don Trent")[-1] == "he"

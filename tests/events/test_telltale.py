@@ -46,6 +46,8 @@ import pytest
         "Lightning strikes killed two Kenyan soldiers.",
         "The band's third album bombed with critics when it came out in 1994.",
         "There is no threat to Kenya.",
+        "The release of the emails by Kenya embarrassed Norway.",
+        "Norway warned Kenya that the dam was unsafe.",
         # private affairs
         "A man killed his neighbour with a knife.",
         "The singer thanked the crowd and promised more songs.",

@@ -91,3 +91,9 @@ def test_what_is_not_said_or_only_supposed(article_of, sentence, status):
 )
 def test_whose_officer_somebody_is_has_not_spoken(sayings, sentence):
     assert [said.split(":")[0] for said in sayings(sentence)] == ["Anna Berg"]
+
+
+def test_who_is_pressed_or_warned_has_not_spoken(sayings):
+    assert all(
+        said.startswith("-") for said in sayings("Ann Cole and Rex Sanders were pressed about the size of the bill.")
+    )
