@@ -26,7 +26,7 @@ BEYOND_DOUBT = 0.8
 """How likely it must be for a word whose rows do not fit to promise, ask or threaten, and for a verb that mostly only
 carries a noun: "struck a deployment point"."""
 BINDING: frozenset[Nature] = frozenset({"promise", "demand", "threat"})
-OVERRULED = 0.95
+OVERRULED = 0.995
 """How likely another type must be than that of a word's row without a frame."""
 KNOWN = 0.7
 """How likely an event must be in a word that the table has rows for, though none fits here."""

@@ -31,8 +31,8 @@ DOUBTED = 0.018
 """How likely, at least, whatever the tables know of a word that tells an act: "the album bombed"."""
 PLAINLY = 0.7
 """How likely the model must find an event for the rules about habits and strangers not to be asked."""
-PUBLICLY, PRIVATELY = 0.8, 0.95
-"""How likely, for the rule about private affairs not to be asked; and where a man kills his neighbour."""
+PUBLICLY = 0.8
+"""How likely, for the rule about private affairs not to be asked, unless a man kills his neighbour."""
 ALONE = 0.8
 """How likely, for an event to be told of which nobody is known to take part: "hopes of a ceasefire"."""
 
@@ -51,7 +51,7 @@ def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
         return False
     if not is_plain and _is_by_stranger(happening):
         return False
-    return likely >= (PRIVATELY if _is_among_neighbours(happening) else PUBLICLY) or _is_public(happening)
+    return (likely >= PUBLICLY and not _is_among_neighbours(happening)) or _is_public(happening)
 
 
 def _is_unmade(happening: Happening) -> bool:
@@ -64,7 +64,7 @@ def _is_doubted(word: Token, hints: Hints) -> bool:
     if hints.of(word) is None:
         return False
     led_to = (thing for child in word.children if child.i == word.i + 1 for thing in child.children)
-    return all(hints.telling(one) < DOUBTED for one in (word, *led_to))
+    return hints.telling(word) < DOUBTED and not any(hints.telling(thing) >= PLAINLY for thing in led_to)
 
 
 def _blames_nobody(happening: Happening) -> bool:

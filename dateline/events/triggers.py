@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from dateline.events.clause import Clause, clause_of
 from dateline.events.conditions import POWERS, holds
 from dateline.events.hints import BEYOND_DOUBT
+from dateline.events.ideas import is_topic
 from dateline.events.lexicon import Entry, entries, lemma, light_verbs
 from dateline.events.mood import mood_of
 from dateline.events.parties import Parties
@@ -111,8 +112,8 @@ def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -
     beyond doubt, and so words of saying, of which the table must have rows.
     """
     word, cue, hints = lemma(token), cue_of(token), parties.hints
-    if any(word_class(name, word) for name in NO_ACTS):
-        return None
+    if any(word_class(name, word) for name in NO_ACTS) or (pos == "NOUN" and is_topic(token)):
+        return None  # "negotiations on a pullback"
     if cue is not None and cue.status in {"claimed", "denied"}:
         return hints.other(token, rows, least=BEYOND_DOUBT)
     if word in light_verbs():
