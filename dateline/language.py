@@ -97,11 +97,10 @@ def parse(article: Article) -> Doc:
     nlp = parser()
     pieces = list(_stretches(article))
     longest = max((len(piece.words) for piece in pieces if piece.is_story), default=1)
-    words = [words for piece in pieces for words in piece.parsed]
+    parts = (part for piece in pieces for part in piece.parsed)
     with _threads().limit(limits=1, user_api="blas"):  # pages are read side by side: threads would be in their way
-        parsed = list(nlp.pipe(words, batch_size=max(BATCH // longest, 1)))
-    waiting = iter(parsed)
-    return _joined(nlp, [token for piece in pieces for token in piece.tokens([next(waiting) for _ in piece.parsed])])
+        parsed = iter(list(nlp.pipe(parts, batch_size=max(BATCH // longest, 1))))
+    return _joined(nlp, [token for piece in pieces for token in piece.tokens([next(parsed) for _ in piece.parsed])])
 
 
 @cache

@@ -43,16 +43,11 @@ class Judged:
 
 def judge(sources: Sequence[Source], scorer: ModuleType) -> list[Judged]:
     """Every candidate of the sources that annotation can judge."""
-    docs = [language.parse(source.article) for source in sources]
-    return [
-        each
-        for n, (source, doc) in enumerate(zip(sources, docs, strict=True))
-        for each in _judge(n, source, doc, scorer)
-    ]
+    return [each for n, source in enumerate(sources) for each in _judge(n, source, scorer)]
 
 
-def _judge(number: int, source: Source, doc: Doc, scorer: ModuleType) -> Iterator[Judged]:
-    article = source.article
+def _judge(number: int, source: Source, scorer: ModuleType) -> Iterator[Judged]:
+    article, doc = source.article, language.parse(source.article)
     quotes = find_quotes(article)
     quoted = QuoteMap(doc, quotes)
     grammar = by_grammar(article, doc, find_actors(article, doc), quotes)

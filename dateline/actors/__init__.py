@@ -60,12 +60,9 @@ def _home(article: Article, words: Words, roster: Roster) -> str | None:
     country = article.dateline.country if article.dateline else None
     units = [unit for token, unit in words.units.items() if unit.start == token and unit.form]
     told_of = {unit.form.key for unit in units if unit.form and unit.form.what in STATE_FORMS}
-    if country and (country in told_of or any(figure.country == country for figure in roster.figures)):
-        return country
-    if country and country in _countries_of_outlets(article):
-        return country
     if country:
-        return None
+        is_met = country in told_of or any(figure.country == country for figure in roster.figures)
+        return country if is_met or country in _countries_of_outlets(article) else None
     if local := next((code for code in _countries_of_outlets(article, agencies=False) if code in told_of), None):
         return local
     told: list[tuple[int, str, str]] = [

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.actors.compounds import compound_names
 from dateline.actors.repairs import repair_names
-from dateline.actors.vocabulary import Form, company_suffixes, first_word, forms, given_names
+from dateline.actors.vocabulary import PROPER, Form, company_suffixes, first_word, forms, given_names
 from dateline.language import GAP
 from dateline.records import Article, BlockKind, Span
 
@@ -188,7 +188,7 @@ def _ends_a_body(words: Words, start: int, what: str) -> bool:
     """Whether a country's name is the last of a body's: "Priorities USA", "Team GB"."""
     first, after = words.entity_span(start)
     is_last = what == "name" and first < start and after == start + 1 and words.entity[start] == "ORG"
-    return is_last and words.tag[start - 1] in ("NNP", "NNPS") and words.lower[start - 1] not in WHERE
+    return is_last and words.tag[start - 1] in PROPER and words.lower[start - 1] not in WHERE
 
 
 def _is_of_a_country(words: Words, last: int) -> bool:
@@ -202,7 +202,7 @@ def _is_of_a_person(words: Words, start: int, end: int) -> bool:
     first, after = words.entity_span(start)
     if start and words.text[start - 1] in given_names() and words.tag[start - 1] == "NNP" and end == start + 1:
         return words.head[start - 1] == start
-    return words.entity[start] == "PERSON" and first == start and after > end and words.tag[end] in ("NNP", "NNPS")
+    return words.entity[start] == "PERSON" and first == start and after > end and words.tag[end] in PROPER
 
 
 def _without_plural(word: str) -> str:

@@ -176,6 +176,11 @@ def purpose_of(verb: Token) -> Token | None:
     return None
 
 
+def helpers_of(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, without itself where it is one."""
+    return [aux for aux in auxiliaries(verb) if aux.i != verb.i]
+
+
 def auxiliaries(verb: Token) -> Iterator[Token]:
     """The auxiliaries of a verb; a conjunct without its own borrows those of the first verb ("will meet and sign")."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
@@ -205,7 +210,7 @@ def negation_of(token: Token) -> Token | None:
         return next(c for c in token.head.children if c.lower_ == "nor")
     for child in token.children:
         negates = child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word_class("negation", child.lower_))
-        if negates and not any(one.lower_ in {"only", "just", "merely"} for one in child.children):
+        if negates and not any(word_class("not_alone", one.lower_) for one in child.children):
             return child
         if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
             return child

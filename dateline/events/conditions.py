@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from dateline.events.clause import Clause, auxiliaries, negation_of, purpose_of
+from dateline.events.clause import Clause, auxiliaries, helpers_of, negation_of, purpose_of
 from dateline.events.control import surface_subjects
 from dateline.events.ideas import idea_of, is_topic
 from dateline.events.lexicon import Condition, lemma
@@ -221,7 +221,7 @@ def _fact(clause: Clause, _words: Words, _: Parties) -> bool:
     verb = clause.complement
     if verb is None:
         return False
-    helpers = [aux for aux in auxiliaries(verb) if aux.i != verb.i]
+    helpers = helpers_of(verb)
     if any(aux.tag_ == "MD" or aux.lower_ in {"'d", "to"} for aux in helpers):
         return False
     is_finite = any(word.tag_ in {"VBD", "VBZ", "VBP"} for word in (verb, *helpers))

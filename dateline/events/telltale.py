@@ -7,7 +7,7 @@ unless nobody who could do the act does it, or unless none of its parties has to
 
 from spacy.tokens import Token
 
-from dateline.events.clause import auxiliaries
+from dateline.events.clause import helpers_of
 from dateline.events.hints import Hints
 from dateline.events.lasting import lasts
 from dateline.events.lexicon import lemma
@@ -114,7 +114,7 @@ def _is_bare_plural(noun: Token) -> bool:
 
 
 def _is_simple_present(verb: Token) -> bool:
-    helpers = [aux for aux in auxiliaries(verb) if aux.i != verb.i]
+    helpers = helpers_of(verb)
     if is_passive(verb):
         return len(helpers) == 1 and helpers[0].lower_ in {"is", "are"}
     return verb.tag_ in {"VBZ", "VBP"} and not helpers
@@ -151,14 +151,17 @@ def _can_harm(subject: Token) -> bool:
     return is_violence or _is_somebody(subject)
 
 
+def _everybody(happening: Happening) -> tuple[Actor, ...]:
+    return (*happening.participants.actors, *happening.participants.recipients)
+
+
 def _is_public(happening: Happening) -> bool:
-    everybody = (*happening.participants.actors, *happening.participants.recipients)
-    return any(_has_politics(actor, happening.coding.type) for actor in everybody)
+    return any(_has_politics(actor, happening.coding.type) for actor in _everybody(happening))
 
 
 def _is_among_neighbours(happening: Happening) -> bool:
     """Whether all who are known to take part are persons without name, country or trade: "a man"."""
-    everybody = (*happening.participants.actors, *happening.participants.recipients)
+    everybody = _everybody(happening)
     return bool(everybody) and all(
         actor.kind == "person"
         and actor.sector in {None, "CVL"}

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.events.clause import Clause, clause_of
 from dateline.events.conditions import POWERS, holds
-from dateline.events.hints import BEYOND_DOUBT
+from dateline.events.hints import BEYOND_DOUBT, LIKELIEST
 from dateline.events.ideas import is_topic
 from dateline.events.lexicon import Entry, entries, lemma, light_verbs
 from dateline.events.mood import mood_of
@@ -123,7 +123,7 @@ def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -
     if token.pos_ not in {"VERB", "NOUN"} or word_class("becoming", word):
         return None  # "incapable", "without" tell nothing that somebody did
     is_bare = pos == "NOUN" and not _is_done(token)
-    return hints.new(token, pos, least=BEYOND_DOUBT) if is_bare else hints.new(token, pos)
+    return hints.new(token, pos, least=BEYOND_DOUBT if is_bare else LIKELIEST)
 
 
 def _is_done(noun: Token) -> bool:

@@ -345,7 +345,7 @@ def _source(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | Non
     if around is None or words.start <= around.i <= source[1]:
         return source, words.root.i
     if around.i > source[1]:  # "said the company's new chair": whose chair it is has not spoken
-        return phrase(around, without=range(0)), around.i
+        return phrase(around), around.i
     return (phrase(around, without=range(words.start, len(doc)))[0], source[1]), around.i
 
 
@@ -357,14 +357,19 @@ def _subject_around(doc: Doc, tagged: Tagged, head: Token) -> Token | None:
 
 def _subject(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | None]:
     """The source that grammar finds for the tagger's cue."""
-    verb = next((doc[index] for index in sorted(_tokens(doc, tagged.cue)) if doc[index].pos_ == "VERB"), None)
+    verb = _verb(doc, tagged)
     who = speaker_of(verb) if verb is not None else None
     return (phrase(who, without=range(verb.i, len(doc))), who.i) if verb and who and who.i < verb.i else (None, None)
 
 
+def _verb(doc: Doc, tagged: Tagged) -> Token | None:
+    """The first verb of the tagger's cue."""
+    return next((doc[index] for index in sorted(_tokens(doc, tagged.cue)) if doc[index].pos_ == "VERB"), None)
+
+
 def _is_spoken_to(doc: Doc, tagged: Tagged, head: int) -> bool:
     """Whether the tagger's source is whom the cue speaks to: "Trump was pressed about it", "asked if they agreed"."""
-    verb = next((doc[index] for index in sorted(_tokens(doc, tagged.cue)) if doc[index].pos_ == "VERB"), None)
+    verb = _verb(doc, tagged)
     if verb is None or doc[head].dep_ != "nsubjpass" or doc[head].head.i != verb.i:
         return False
     cue = row_of(verb)

@@ -65,11 +65,13 @@ class Alike:
         self._possible = Possible(events)
 
     def scores(self, event: int, others: Indices, least: float = 0.0) -> Iterator[tuple[int, float]]:
-        """Those of the others that may be the same happening as an event, and how likely; 0 below `least`."""
+        """Those of the others that may be the same happening as an event, and how likely, from `least` on."""
         mine = self._events[event]
         for other in self._possible.among(event, others).tolist():
             yours = self._events[other]
-            yield other, 1.0 if _is_copied(mine.told, yours.told) else likeness(mine, yours, least)
+            score = 1.0 if _is_copied(mine.told, yours.told) else likeness(mine, yours, least)
+            if score >= least:
+                yield other, score
 
 
 def _is_copied(a: Told, b: Told) -> bool:
@@ -105,10 +107,9 @@ def _first_sums(members: dict[int, list[Facets]], n_known: int) -> dict[int, dic
     for event, others in _near(listed, bisect_left(place_of, n_known)):
         i = place_of[event]
         for other, score in alike.scores(event, others, WORTH_A_LOOK):
-            if score >= WORTH_A_LOOK:
-                j = place_of[other]
-                sums[i][j] += score
-                sums[j][i] += score
+            j = place_of[other]
+            sums[i][j] += score
+            sums[j][i] += score
     linked = [sorted(other for other in sums[place] if other < n_known) for place in members if place >= n_known]
     for i, j in {pair for homes in linked for pair in combinations(homes, 2)}:
         mine, yours = (np.arange(bisect_left(place_of, home), bisect_right(place_of, home)) for home in (i, j))
