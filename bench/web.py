@@ -19,6 +19,7 @@ import httpx
 from dateline.countries import countries
 from dateline.inputs import Page
 from dateline.lake import Lake, ready
+from dateline.web.freshness import refresh
 
 READERS, SECONDS = 20, 30.0
 EVERY = 3.0
@@ -32,8 +33,8 @@ def main(arguments: list[str]) -> None:
     readers = int(arguments[1]) if len(arguments) > 1 else READERS
     seconds = float(arguments[2]) if len(arguments) > 2 else SECONDS
     began = time.perf_counter()
-    ready.refresh(folder)
-    print(f"ready rows after {time.perf_counter() - began:.0f} s", flush=True)
+    refresh(folder)
+    print(f"ready rows and search index after {time.perf_counter() - began:.0f} s", flush=True)
     port = "8765"
     server = subprocess.Popen([sys.executable, "-m", "dateline", "serve", str(folder), "--port", port])
     try:

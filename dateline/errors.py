@@ -14,6 +14,7 @@
     ├── TableError             a table that is not as its loader expects
     ├── ModelError             a model is missing or does not load
     ├── LakeError              a lake that is missing, damaged, locked, or of another version; what cannot be written
+    │   └── NotReadyError          what is made of a lake beside it is not made yet
     ├── QueryError             a search or SQL that is refused or fails, or that takes more time or memory than it may
     └── SpanError              a span or a record that cannot be (also a ValueError)
 
@@ -75,6 +76,10 @@ class ModelError(DatelineError):
 
 class LakeError(DatelineError):
     """A lake that is missing, damaged, locked or of another version, or that cannot be written."""
+
+
+class NotReadyError(LakeError):
+    """What is made of a lake beside it, as its search index, is not made yet."""
 
 
 class QueryError(DatelineError):

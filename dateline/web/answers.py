@@ -11,8 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from dateline import __version__
-from dateline.errors import DatelineError, QueryError
-from dateline.lake.ready import Ready
+from dateline.errors import DatelineError, NotReadyError, QueryError
 from dateline.web.rendering import Renderer
 
 
@@ -22,7 +21,9 @@ def install(app: FastAPI, render: Renderer) -> None:
     def answer(request: Request, status: int, error: Any, headers: Any = None) -> Response:
         if request.url.path.startswith(("/api", "/export")) or "json" in request.headers.get("accept", ""):
             return JSONResponse({"error": error}, status, headers)
-        return render(request, "error.html", {"status": status, "error": error}, status)
+        shown = render(request, "error.html", {"status": status, "error": error}, status)
+        shown.headers.update(headers or {})
+        return shown
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
@@ -41,15 +42,16 @@ def install(app: FastAPI, render: Renderer) -> None:
     async def _own(request: Request, error: DatelineError) -> Response:
         return answer(request, 400, str(error))
 
+    @app.exception_handler(NotReadyError)
     @app.exception_handler(sqlite3.OperationalError)
-    async def _not_ready(request: Request, _error: sqlite3.OperationalError) -> Response:
+    async def _not_ready(request: Request, _error: NotReadyError | sqlite3.OperationalError) -> Response:
         return answer(request, 503, "the record is being prepared; try again in some seconds", {"Retry-After": "3"})
 
 
-def etag(request: Request, ready: Ready) -> str:
-    """A mark of what a page shows: the record's state, the address, the visitor, the day and the version."""
+def etag(request: Request, state: str) -> str:
+    """A mark of what a page shows: the state of the record that it is of, address, visitor, day and version."""
     visitor = getattr(request.state, "visitor", None)
-    parts = (ready.state, str(request.url), __version__, str(visitor), str(datetime.now(UTC).date()))
+    parts = (state, str(request.url), __version__, str(visitor), str(datetime.now(UTC).date()))
     return f'W/"{hashlib.sha256("|".join(parts).encode("utf-8", "replace")).hexdigest()[:24]}"'
 
 

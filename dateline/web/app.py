@@ -31,7 +31,7 @@ class Site:
         self.settings = settings
         self.render = Renderer(is_demo=settings.is_demo)
         self.jobs = Jobs(settings.folder)
-        self.kept = Kept()
+        self.kept = Kept(self.ready)
 
     @contextmanager
     def ready(self) -> Iterator[Ready]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from dateline.errors import LakeError
 from dateline.inputs import Given, Page
-from dateline.lake import Lake, ready, store
+from dateline.lake import Lake, store
+from dateline.web.freshness import refresh
 from dateline.web.guard import accounts
 from dateline.web.guard.hosts import is_loopback
 from dateline.web.settings import Settings
@@ -48,7 +49,7 @@ def demo_lake() -> Path:
     for number, stated in enumerate(map(json.loads, EXAMPLES.read_text(encoding="utf-8").splitlines())):
         page = Page(name=f"example {number}", data=stated["text"].encode(), url=stated["url"])
         list(lake.add([page], Given(None, stated["publisher"], stated["published_at"])))
-    ready.refresh(lake.folder)
+    refresh(lake.folder)
     return lake.folder
 
 

@@ -8,8 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dateline.inputs import Page
-from dateline.lake import Lake, ready
+from dateline.lake import Lake
 from dateline.web.app import make_app
+from dateline.web.freshness import refresh
 from dateline.web.settings import Settings
 
 EVIL = "<script>alert('title')</script>"
@@ -50,7 +51,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     lake = Lake(tmp_path_factory.mktemp("web") / "record")
     for url, text in PAGES.items():
         list(lake.add([Page(name=url, data=text.encode(), url=url)]))
-    ready.refresh(lake.folder)
+    refresh(lake.folder)
     return lake
 
 

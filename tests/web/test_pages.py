@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree
 
+from dateline.lake import Lake
 from dateline.records import revision_of
 from dateline.web import addresses
 from dateline.web.app import make_app
@@ -212,6 +214,15 @@ def test_a_file_of_a_record_that_is_not_ready_says_so_before_it_begins(tmp_path:
             answer = client.get(address)
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
             assert "being prepared" in answer.json()["error"]
+
+
+def test_a_search_waits_for_no_index(lake: Lake, tmp_path: Path) -> None:
+    other = shutil.copytree(lake.folder, tmp_path / "record")
+    (other / "derived" / "search.sqlite").unlink()
+    with TestClient(make_app(Settings(other), is_kept_fresh=False), base_url="http://localhost") as client:
+        answer = client.get("/search?q=ferry")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+    assert not (other / "derived" / "search.sqlite").exists()
 
 
 @pytest.mark.parametrize(("method", "path"), [("TRACE", "/"), ("DELETE", "/api/events"), ("POST", "/api/events")])

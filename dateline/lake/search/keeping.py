@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from dateline.errors import LakeError
+from dateline.errors import LakeError, NotReadyError
 from dateline.lake import store
 from dateline.lake.marks import marks_of
 from dateline.lake.search import index
@@ -32,7 +32,8 @@ def opened(
 ) -> Iterator[tuple[sqlite3.Connection, int]]:
     """The index of a lake, and by how many articles it lags behind; LakeError where there is no lake.
 
-    Without `is_freshened` an index that is there is taken as it is; 1 then says that it lags.
+    Without `is_freshened` an index that is there is taken as it is; 1 then says that it lags, and NotReadyError that
+    there is none.
     """
     store.check(folder)
     path = index.home(folder)
@@ -41,6 +42,8 @@ def opened(
             path = Path(spare) / index.NAME
         state = index.state_of(folder)
         if not _has(path, state if is_freshened else None):
+            if not is_freshened:
+                raise NotReadyError(f"the search index of {folder} is not made yet; try again in some minutes")
             try:
                 _freshen(folder, path, progress or _unseen)
             except (OSError, sqlite3.OperationalError):  # it may not be written, or the disk is full

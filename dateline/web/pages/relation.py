@@ -12,7 +12,7 @@ SHOWN = 60
 MOST = 40
 
 
-def pairs(ready: Ready) -> list[dict[str, Any]]:
+def pairs(ready: Ready) -> dict[str, Any]:
     """The pairs of countries of which most is told."""
     rows = ready.plain(
         "SELECT min(source_country, target_country) AS one, max(source_country, target_country) AS other, "
@@ -20,7 +20,7 @@ def pairs(ready: Ready) -> list[dict[str, Any]]:
         "WHERE source_country <> target_country GROUP BY 1, 2 ORDER BY n DESC, one, other LIMIT ?",
         [MOST],
     )
-    return [{"one": one, "other": other, "n": n} for one, other, n in rows]
+    return {"pairs": [{"one": one, "other": other, "n": n} for one, other, n in rows]}
 
 
 def relation(ready: Ready, one: str, other: str) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def _add(made: APIRouter, site: "Site", listing: Listing) -> None:
 
     def page(request: Request, query: query_of) -> Response:
         with site.ready() as ready:
-            mark = etag(request, ready)
+            mark = etag(request, ready.state)
             if is_known(request, mark):
                 return not_modified(mark)
             rows = listing.page(ready, query)
@@ -44,7 +44,7 @@ def _add(made: APIRouter, site: "Site", listing: Listing) -> None:
         if "text/csv" in request.headers.get("accept", ""):
             return as_file(query, "csv")
         with site.ready() as ready:
-            mark = etag(request, ready)
+            mark = etag(request, ready.state)
             if is_known(request, mark):
                 return not_modified(mark)
             rows = listing.page(ready, query)
@@ -68,7 +68,7 @@ def _add(made: APIRouter, site: "Site", listing: Listing) -> None:
 
     def feed(request: Request, query: Query, form: str) -> Response:
         with site.ready() as ready:
-            mark = etag(request, ready)
+            mark = etag(request, ready.state)
             if is_known(request, mark):
                 return not_modified(mark)
             rows = listing.page(ready, query.model_copy(update={"limit": ENTRIES, "cursor": None}))

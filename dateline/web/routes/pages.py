@@ -32,12 +32,22 @@ def router(site: "Site") -> APIRouter:
         request: Request, get: Callable[[Ready], Model], what: str, template: str | None, more: Any = None
     ) -> Response:
         with site.ready() as ready:
-            mark = etag(request, ready)
+            mark = etag(request, ready.state)
             if is_known(request, mark):
                 return not_modified(mark)
             model = get(ready)
         if model is None:
             raise missing(what)
+        return shown(request, model, mark, template, more)
+
+    def answer_kept(
+        request: Request, name: str, make: Callable[[Ready], dict[str, Any]], template: str | None, more: Any = None
+    ) -> Response:
+        kept = site.kept.get(name, make)
+        mark = etag(request, kept.state)
+        return not_modified(mark) if is_known(request, mark) else shown(request, kept.made, mark, template, more)
+
+    def shown(request: Request, model: dict[str, Any], mark: str, template: str | None, more: Any) -> Response:
         if template is None:
             return marked(JSONResponse(model), mark)
         return marked(site.render(request, template, {**model, **(more(model) if more else {})}), mark)
@@ -57,8 +67,7 @@ def router(site: "Site") -> APIRouter:
 
     def for_overview(form: str) -> Callable[..., Response]:
         def handler(request: Request) -> Response:
-            get = partial(site.kept.get, "overview", make=overview.overview)
-            return answer(request, get, "record", "overview.html" if form == "page" else None)
+            return answer_kept(request, "overview", overview.overview, "overview.html" if form == "page" else None)
 
         return handler
 
@@ -101,16 +110,14 @@ def router(site: "Site") -> APIRouter:
 
     def for_outlets(form: str) -> Callable[..., Response]:
         def handler(request: Request) -> Response:
-            get = partial(site.kept.get, "outlets", make=outlets.outlets)
-            return answer(request, get, "outlet", "outlets.html" if form == "page" else None)
+            return answer_kept(request, "outlets", outlets.outlets, "outlets.html" if form == "page" else None)
 
         return handler
 
     def for_relations(form: str) -> Callable[..., Response]:
         def handler(request: Request, one: str | None = None, other: str | None = None) -> Response:
             if not one or not other:
-                get = partial(site.kept.get, "pairs", make=lambda ready: {"pairs": relation.pairs(ready)})
-                return answer(request, get, "relation", "relations.html" if form == "page" else None)
+                return answer_kept(request, "pairs", relation.pairs, "relations.html" if form == "page" else None)
             template = "relation.html" if form == "page" else None
             return answer(
                 request,
@@ -128,8 +135,8 @@ def router(site: "Site") -> APIRouter:
                 return {"asked": query, "given": query.given(), "width": WIDTH, "height": HEIGHT}
 
             template = "map.html" if form == "page" else None
-            get = partial(site.kept.get, f"map {query.given()}", make=lambda ready: places.places(ready, query))
-            return answer(request, get, "map", template, extras)
+            make = partial(places.places, query=query)
+            return answer_kept(request, f"map {query.given()}", make, template, extras)
 
         return handler
 

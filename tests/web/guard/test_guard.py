@@ -13,8 +13,9 @@ from starlette.websockets import WebSocketDisconnect
 
 from dateline.errors import LakeError
 from dateline.inputs import Page
-from dateline.lake import Lake, ready
+from dateline.lake import Lake
 from dateline.web.app import make_app
+from dateline.web.freshness import refresh
 from dateline.web.guard import accounts, protecting, sessions
 from dateline.web.guard.hosts import is_allowed, is_loopback
 from dateline.web.guard.limits import Buckets
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
     lake = Lake(tmp_path / "record")
     text = b"Talks\n\n2 March 2025\n\nTALLINN: Estonia and Latvia signed a ferry agreement on Sunday.\n"
     list(lake.add([Page(name="a", data=text, url="https://one.example/a")]))
-    ready.refresh(lake.folder)
+    refresh(lake.folder)
     for name, role in (("rita", "reader"), ("vera", "reviewer"), ("adam", "admin")):
         accounts.add(lake.folder, name, SECRET, role, cost=CHEAP)  # type: ignore[arg-type]
     return lake.folder
