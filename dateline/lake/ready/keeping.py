@@ -22,11 +22,13 @@ from dateline.lake.marks import marks_of
 from dateline.lake.ready import schema
 from dateline.lake.ready.links import link, summarise
 from dateline.lake.search import index
-from dateline.lake.views import open_views
+from dateline.lake.views import open_views, view
 from dateline.records import revision_of
 
-BATCH = 1000
-"""Articles, happenings or pledges in a transaction."""
+BATCHES: dict[schema.Touch, int] = {"article": 5_000, "happening": 20_000, "pledge": 20_000}
+"""How many of each are put in a transaction. Each looks through the whole record once."""
+AT_ONCE = 1_000
+"""Rows that are taken from a view at a time."""
 WAIT = 30.0
 _LOGS: dict[exports.Table, tuple[schema.Touch, str]] = {
     "placed": ("article", "article"),
@@ -137,11 +139,12 @@ def _refresh(folder: Path, passed: Callable[[int, int], None]) -> None:
                 _erase_articles(con, gone)
         again = {article for (article,) in con.execute("SELECT id FROM touched WHERE what = 'article'")}
         new = [article for article, mark in marks.items() if known.get(article) != mark or article in again]
-        for start in range(0, len(new), BATCH):
-            batch = new[start : start + BATCH]
+        done = 0
+        for batch in _batches(new, "article"):
             with _transaction(con):
                 _put_articles(con, views, batch, marks)
-            passed(start + len(batch), len(new))
+            done += len(batch)
+            passed(done, len(new))
         _put_touched(con, views, "happening")
         _put_touched(con, views, "pledge")
         with _transaction(con):
@@ -194,13 +197,13 @@ def _put_articles(
 
 def _put_touched(con: sqlite3.Connection, views: duckdb.DuckDBPyConnection, what: schema.Touch) -> None:
     waiting = [one for (one,) in con.execute("SELECT id FROM touched WHERE what = ?", [what])]
-    for start in range(0, len(waiting), BATCH):
-        batch = waiting[start : start + BATCH]
+    for batch in _batches(waiting, what):
+        told = _told(views, batch) if what == "happening" else ""
         with _transaction(con):
             for table in schema.TABLES:
                 if table.by == what:
                     _delete(con, table.view, table.owner, batch)
-                    _insert(con, table, views, batch)
+                    _insert(con, table, views, batch, told)
             if what == "pledge":
                 _delete(con, "promisers", "pledge", batch)
                 con.executemany(
@@ -210,20 +213,43 @@ def _put_touched(con: sqlite3.Connection, views: duckdb.DuckDBPyConnection, what
                 )
 
 
-def _insert(con: sqlite3.Connection, table: schema.Table, views: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
-    """Put the rows of a view that some ids own."""
+def _told(views: duckdb.DuckDBPyConnection, happenings: Sequence[str]) -> str:
+    """Set aside what is told of some happenings; returns what lets the views made of it see that in place of all."""
+    views.execute(
+        "CREATE OR REPLACE TEMP TABLE told_of_some AS SELECT * FROM events WHERE happening IN (SELECT unnest($1))",
+        [list(happenings)],
+    )
+    return "WITH events AS (FROM told_of_some) "
+
+
+def _insert(
+    con: sqlite3.Connection,
+    table: schema.Table,
+    views: duckdb.DuckDBPyConnection,
+    ids: Sequence[str],
+    told: str = "",
+) -> None:
+    """Put the rows of a view that some ids own; `told` is what `_told` gives."""
     names = schema.stored(table)
     dropped = f" EXCLUDE ({', '.join(table.dropped)})" if table.dropped else ""
     kept = ", ".join(_kept(name, kind) for name, kind in _columns(table))
-    found = views.execute(
-        f"SELECT {kept}, to_json(whole) FROM (SELECT *{dropped} FROM {table.view} "
+    source = f"({view(table.view).sql})" if told else table.view
+    views.execute(
+        f"{told}SELECT {kept}, to_json(whole) FROM (SELECT *{dropped} FROM {source} "
         f'WHERE "{table.owner}" IN (SELECT unnest($1))) AS whole',
         [list(ids)],
-    ).fetchall()
-    con.executemany(
-        f"INSERT OR REPLACE INTO {table.view} ({', '.join(names)}, data) VALUES ({', '.join('?' * (len(names) + 1))})",
-        found,
     )
+    while found := views.fetchmany(AT_ONCE):
+        con.executemany(
+            f"INSERT OR REPLACE INTO {table.view} ({', '.join(names)}, data) "
+            f"VALUES ({', '.join('?' * (len(names) + 1))})",
+            found,
+        )
+
+
+def _batches(ids: Sequence[str], what: schema.Touch) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), BATCHES[what]):
+        yield ids[start : start + BATCHES[what]]
 
 
 def _columns(table: schema.Table) -> Iterator[tuple[str, str]]:
