@@ -1,6 +1,6 @@
 """The lists of the record: articles, statements, events, actors, stories, pledges and others, with their filters."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -90,10 +90,7 @@ def events_asked(query: Events) -> Where:
     """The condition that a query for events makes."""
     where = query.days(Where(), "published_on").among("type", query.type).among("status", query.status)
     where.among("place_country", query.place_country).among("publisher", query.outlet)
-    for column, values in (("actor", query.actor), ("country", query.country)):
-        if values:
-            marks = ", ".join("?" * len(values))
-            where.add(f"event IN (SELECT event FROM parties WHERE {column} IN ({marks}))", *values)
+    _with_parties(where, query, "event", "involved")
     if query.article:
         where.add("article = ?", query.article)
     if query.story:
@@ -104,8 +101,34 @@ def events_asked(query: Events) -> Where:
     return where
 
 
+def _with_parties(where: Where, query: "Events | Stories", key: str, table: str) -> None:
+    for values in (query.actor, query.country):
+        if values:
+            marks = ", ".join("?" * len(values))
+            where.add(f"{key} IN (SELECT {key} FROM {table} WHERE party IN ({marks}))", *values)
+
+
+def _by_party(table: str, key: str, listed: str) -> str:
+    """What stands after FROM where a list is that of one party, which a table has in the list's order."""
+    return f"(SELECT party, told_on, {key} AS key FROM {table}) CROSS JOIN {listed} ON {key} = key"
+
+
+def _led(query: "Events | Stories") -> tuple[str | None, Any]:
+    """The actor or country whose list this is, where one alone is asked for, and what is asked for besides."""
+    for name in ("actor", "country"):
+        values: list[str] = getattr(query, name)
+        if len(values) == 1:
+            return values[0], query.model_copy(update={name: []})
+    return None, query
+
+
 def _events(ready: Ready, query: Events) -> Page:
-    return paged(ready, query, "events", ["published_on", "event"], events_asked(query))
+    party, rest = _led(query)
+    where = events_asked(rest)
+    if party is None:
+        return paged(ready, query, "events", ["published_on", "event"], where)
+    where.add("party = ?", party)
+    return paged(ready, query, _by_party("involved", "event", "events"), ["told_on", "key"], where)
 
 
 ROSTER = ", ".join(
@@ -152,21 +175,20 @@ class Stories(Dated):
 
 
 def _stories(ready: Ready, query: Stories) -> Page:
+    party, rest = _led(query)
     where = query.days(Where(), "last_published_on").among("type", query.type)
-    where.add("happening IN (SELECT story FROM stories)")
+    where.add("EXISTS (SELECT 1 FROM stories WHERE story = happening)")
     if query.least > 1:
         where.add("n_accounts >= ?", query.least)
     if query.differs:
-        where.add("happening IN (SELECT happening FROM discrepancies)")
-    for column, values in (("actor", query.actor), ("country", query.country)):
-        if values:
-            marks = ", ".join("?" * len(values))
-            told = "SELECT e.happening FROM parties AS p JOIN events AS e USING (event)"
-            where.add(f"happening IN ({told} WHERE p.{column} IN ({marks}))", *values)
+        where.add("EXISTS (SELECT 1 FROM discrepancies AS d WHERE d.happening = happenings.happening)")
+    _with_parties(where, rest, "happening", "concerned")
+    source, order = "happenings", ["last_published_on", "happening"]
+    if party is not None:
+        where.add("party = ?", party)
+        source, order = _by_party("concerned", "happening", "happenings"), ["told_on", "key"]
     differing = "(SELECT count(*) FROM discrepancies AS d WHERE d.happening = happenings.happening) AS n_discrepancies"
-    return paged(
-        ready, query, "happenings", ["last_published_on", "happening"], where, f"data, {differing}, {HEADLINE}"
-    )
+    return paged(ready, query, source, order, where, f"data, {differing}, {HEADLINE}")
 
 
 class Pledges(Query):

@@ -216,6 +216,31 @@ def test_a_file_of_a_record_that_is_not_ready_says_so_before_it_begins(tmp_path:
             assert "being prepared" in answer.json()["error"]
 
 
+def test_the_sums_of_an_actor_in_many_events_are_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = addresses.actor("state/LVA")
+    before = client.get(f"/api{address}")
+    monkeypatch.setattr("dateline.web.pages.actor.MANY", 0)
+    kept = client.get(f"/api{address}")
+    assert (kept.json(), kept.headers["etag"]) == (before.json(), before.headers["etag"])
+    assert client.get(address, headers={"If-None-Match": client.get(address).headers["etag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("country", [["EST"], ["EST", "LVA"]])
+def test_lists_of_one_country_and_of_several_follow_page_after_page(client: TestClient, country: list[str]) -> None:
+    for name, key, day in (("events", "event", "published_on"), ("stories", "happening", "last_published_on")):
+        asked = {"country": country, "limit": 1}
+        rows, more = [], f"/api/{name}"
+        while more:
+            page = client.get(more, params=asked if more == f"/api/{name}" else None).json()
+            rows += page["items"]
+            more = page["next"]
+        whole = client.get(f"/api/{name}", params={"country": country}).json()["items"]
+        assert [row[key] for row in rows] == [row[key] for row in whole]
+        assert whole == sorted(whole, key=lambda row: (row[day], row[key]), reverse=True)
+        told = client.get(f"/api/{name}").json()["items"]
+        assert 0 < len(whole) < len(told)
+
+
 def test_a_search_waits_for_no_index(lake: Lake, tmp_path: Path) -> None:
     other = shutil.copytree(lake.folder, tmp_path / "record")
     (other / "derived" / "search.sqlite").unlink()

@@ -20,7 +20,7 @@ from dateline.lake import store
 from dateline.lake.derived import exports
 from dateline.lake.marks import marks_of
 from dateline.lake.ready import schema
-from dateline.lake.ready.links import link, summarise
+from dateline.lake.ready.links import link, link_happenings, summarise
 from dateline.lake.search import index
 from dateline.lake.views import open_views, view
 from dateline.records import revision_of
@@ -204,6 +204,8 @@ def _put_touched(con: sqlite3.Connection, views: duckdb.DuckDBPyConnection, what
                 if table.by == what:
                     _delete(con, table.view, table.owner, batch)
                     _insert(con, table, views, batch, told)
+            if what == "happening":
+                link_happenings(con, batch)
             if what == "pledge":
                 _delete(con, "promisers", "pledge", batch)
                 con.executemany(
@@ -268,7 +270,7 @@ def _erase_articles(con: sqlite3.Connection, ids: Sequence[str]) -> None:
     for table in schema.TABLES:
         if table.by == "article":
             _delete(con, table.view, table.owner, ids)
-    for name in ("readings", "parties", "pairs", "stories"):
+    for name in ("readings", "parties", "pairs", "involved", "stories"):
         _delete(con, name, "article", ids)
 
 

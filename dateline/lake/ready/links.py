@@ -10,7 +10,8 @@ def link(con: sqlite3.Connection, ids: Sequence[str]) -> None:
         con.executemany(
             f"INSERT OR IGNORE INTO parties SELECT p.value, '{side}', e.event, "
             f"json_extract(e.data, '$.{side[:-1]}_countries[' || p.key || ']'), e.article, "
-            f"coalesce(nullif(e.day, ''), e.published_on) FROM events AS e, json_each(e.data, '$.{side}') AS p "
+            "e.happening, e.status, coalesce(nullif(e.day, ''), e.published_on) "
+            f"FROM events AS e, json_each(e.data, '$.{side}') AS p "
             "WHERE e.article = ? AND p.value IS NOT NULL",
             ([article] for article in ids),
         )
@@ -22,6 +23,23 @@ def link(con: sqlite3.Connection, ids: Sequence[str]) -> None:
         "CASE WHEN json_extract(e.data, '$.reciprocal') THEN 'actors' ELSE 'recipients' END "
         "WHERE e.article = ? AND a.article = e.article",
         ([article] for article in ids),
+    )
+    for party in ("actor", "country"):
+        con.executemany(
+            f"INSERT OR IGNORE INTO involved SELECT p.{party}, e.published_on, e.event, e.article FROM parties AS p "
+            f"JOIN events AS e USING (event) WHERE p.article = ? AND p.{party} IS NOT NULL",
+            ([article] for article in ids),
+        )
+
+
+def link_happenings(con: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Put the actors and countries that happenings concern."""
+    con.executemany("DELETE FROM concerned WHERE happening = ?", ([happening] for happening in ids))
+    con.executemany(
+        "INSERT OR IGNORE INTO concerned SELECT i.party, h.last_published_on, h.happening FROM happenings AS h "
+        "JOIN events AS e USING (happening) JOIN involved AS i ON i.article = e.article AND i.event = e.event "
+        "WHERE h.happening = ?",
+        ([happening] for happening in ids),
     )
 
 

@@ -71,7 +71,11 @@ TABLES = (
             "publisher": "TEXT",
             "start": "INTEGER",
         },
-        ("article, start", "speaker, published_on", "published_on, statement", "status, published_on"),
+        (
+            "article, start",
+            "published_on, statement",
+            *(f"{name}, published_on, statement" for name in ("speaker", "origin", "status", "publisher")),
+        ),
     ),
     Table(
         "events",
@@ -99,9 +103,7 @@ TABLES = (
             "article, start",
             "happening",
             "published_on, event",
-            "status, published_on",
-            "type, published_on",
-            "place_country, published_on",
+            *(f"{name}, published_on, event" for name in ("status", "type", "place_country", "publisher")),
             "published_on, lat, lon, place, precision, status, quad",
             "lat, lon",
         ),
@@ -144,7 +146,7 @@ TABLES = (
             "n_texts": "INTEGER",
             "n_accounts": "INTEGER",
         },
-        ("last_published_on, happening", "n_articles"),
+        ("last_published_on, happening, type, n_accounts",),
     ),
     Table(
         "accounts",
@@ -185,7 +187,7 @@ TABLES = (
             "status": "TEXT",
             "n_outcomes": "INTEGER",
         },
-        ("made_on, pledge", "state, due_on", "article", "event", "due_on"),
+        ("made_on, pledge, state, due_on", "article", "event", "due_on"),
     ),
     Table(
         "outcomes",
@@ -193,7 +195,7 @@ TABLES = (
         "pledge",
         "pledge",
         {"pledge": "TEXT", "relation": "TEXT", "score": "REAL", "told_on": "TEXT", "article": "TEXT"},
-        ("pledge", "article"),
+        ("pledge", "article", "told_on, outcome"),
     ),
 )
 """In the order in which they are written."""
@@ -202,12 +204,21 @@ LINKS = """
 CREATE TABLE readings (article TEXT PRIMARY KEY, slug TEXT NOT NULL, mark TEXT NOT NULL, reading BLOB NOT NULL);
 CREATE UNIQUE INDEX readings_slug ON readings (slug);
 CREATE TABLE parties (
-    actor TEXT NOT NULL, side TEXT NOT NULL, event TEXT NOT NULL, country TEXT, article TEXT NOT NULL, on_day TEXT,
+    actor TEXT NOT NULL, side TEXT NOT NULL, event TEXT NOT NULL, country TEXT, article TEXT NOT NULL,
+    happening TEXT, status TEXT, on_day TEXT,
     PRIMARY KEY (actor, event, side)
 ) WITHOUT ROWID;
 CREATE INDEX parties_article ON parties (article);
 CREATE INDEX parties_day ON parties (actor, on_day);
-CREATE INDEX parties_country ON parties (country, on_day);
+CREATE TABLE involved (
+    party TEXT NOT NULL, told_on TEXT NOT NULL, event TEXT NOT NULL, article TEXT NOT NULL,
+    PRIMARY KEY (party, told_on, event)
+) WITHOUT ROWID;
+CREATE INDEX involved_event ON involved (article, event);
+CREATE TABLE concerned (
+    party TEXT NOT NULL, told_on TEXT NOT NULL, happening TEXT NOT NULL, PRIMARY KEY (party, told_on, happening)
+) WITHOUT ROWID;
+CREATE INDEX concerned_happening ON concerned (happening);
 CREATE TABLE pairs (
     source TEXT NOT NULL, target TEXT NOT NULL, event TEXT NOT NULL, source_country TEXT, target_country TEXT,
     article TEXT NOT NULL, happening TEXT, quad TEXT, type TEXT, status TEXT, on_day TEXT,
@@ -235,7 +246,8 @@ CREATE INDEX corrections_day ON corrections (recorded_at);
 CREATE TABLE refusals (name TEXT, recorded_at TEXT, data TEXT NOT NULL);
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-"""Readings whole; who takes part in which event, and towards whom; who promises; everybody; what is to be renewed."""
+"""Readings whole; who takes part in which event, and towards whom; the events and happenings of each actor and country,
+in the order of their lists; who promises; everybody; what is to be renewed."""
 
 
 def form() -> str:

@@ -7,6 +7,13 @@ from dateline.web.lists import BY_NAME, ROSTER, STATE_NOW, Statements
 from dateline.web.words import GROUPS
 
 FEW = 12
+MANY = 10_000
+"""Events of an actor from which on their sums take long enough to be kept."""
+
+
+def n_events(ready: Ready, id: str) -> int:
+    """In how many events an actor takes part."""
+    return ready.number("SELECT n_events FROM roster WHERE actor = ?", [id])
 
 
 def actor(ready: Ready, id: str) -> dict[str, Any] | None:
@@ -16,8 +23,8 @@ def actor(ready: Ready, id: str) -> dict[str, Any] | None:
         return None
     told: dict[str, int] = {}
     for status, n in ready.plain(
-        "SELECT e.status, count(DISTINCT coalesce(e.happening, e.event)) FROM parties AS p "
-        "JOIN events AS e USING (event) WHERE p.actor = ? AND p.side = 'actors' GROUP BY e.status",
+        "SELECT status, count(DISTINCT coalesce(happening, event)) FROM parties "
+        "WHERE actor = ? AND side = 'actors' GROUP BY status",
         [id],
     ):
         told[GROUPS[status]] = told.get(GROUPS[status], 0) + n

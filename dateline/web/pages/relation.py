@@ -34,12 +34,12 @@ def relation(ready: Ready, one: str, other: str) -> dict[str, Any] | None:
         return None
     (where, values) = _between(one, other)
     rows = ready.plain(
-        "SELECT substr(on_day, 1, 7), quad, status, count(DISTINCT coalesce(happening, event)), source "
+        "SELECT substr(on_day, 1, 7), quad, status, count(DISTINCT coalesce(happening, event)) "
         f"FROM pairs WHERE {where} GROUP BY 1, 2, 3",
         values,
     )
     told: dict[str, int] = {}
-    for _, _, status, n, _ in rows:
+    for _, _, status, n in rows:
         told[GROUPS[status]] = told.get(GROUPS[status], 0) + n
     return {
         "one": sides[0],

@@ -41,7 +41,7 @@ def router(site: "Site") -> APIRouter:
         return shown(request, model, mark, template, more)
 
     def answer_kept(
-        request: Request, name: str, make: Callable[[Ready], dict[str, Any]], template: str | None, more: Any = None
+        request: Request, name: str, make: Callable[[Ready], Model], template: str | None, more: Any = None
     ) -> Response:
         kept = site.kept.get(name, make)
         mark = etag(request, kept.state)
@@ -80,8 +80,14 @@ def router(site: "Site") -> APIRouter:
 
     def for_actor(form: str) -> Callable[..., Response]:
         def handler(request: Request, id: str) -> Response:
-            return answer(
-                request, lambda ready: actor.actor(ready, id), "actor", "actor.html" if form == "page" else None
+            template = "actor.html" if form == "page" else None
+            get = partial(actor.actor, id=id)
+            with site.ready() as ready:
+                is_kept = actor.n_events(ready, id) > actor.MANY
+            return (
+                answer_kept(request, f"actor {id}", get, template)
+                if is_kept
+                else answer(request, get, "actor", template)
             )
 
         return handler
