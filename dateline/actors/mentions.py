@@ -46,6 +46,12 @@ DIRECTIONS = frozenset(
         "lower",
     }
 )
+CITIZEN = "citizen"
+"""What one of a people is, by whose name alone a page calls somebody."""
+ONE_OF = frozenset({"the", "a", "an", "another", "one", "this", "that"})
+OF_ANY_NUMBER = ("ese", "ish", "sh", "ch", "ss", "Manx", "Basotho", "Malagasy")
+"""Endings of the names of peoples that are the same for one and for many."""
+SINGULAR = frozenset({"is", "was", "has", "does", "'s"})
 NAMED_BODIES = frozenset({"organization", "company", "igo", "ngo", "armed_group"})
 UNSAID = frozenset({"CC", ",", "POS", "JJR", "RB", "-LRB-", "-RRB-"})
 """Tags of words that stand before a head and are no part of its title."""
@@ -74,14 +80,17 @@ def _read(words: Words, chunk: Chunk) -> Iterator[Phrase]:
         return
     own = chunk.start if chunk.possessor is None else chunk.possessor + 1
     unit = words.units.get(last)
-    if unit and own < unit.end:
+    one_of = unit is not None and _is_one_of_a_people(words, unit, own)
+    if unit and own < unit.end and not one_of:
         phrase.name, phrase.form = (max(unit.start, own), unit.end), unit.form
         phrase.head = head_of(words, phrase.name)
-    else:
+    elif not one_of:
         phrase.name = _name(words, own, chunk.end)
     if phrase.name == (0, 0):
         phrase.name = None
     _describe(words, phrase, own)
+    if one_of:
+        phrase.noun = nouns()[CITIZEN]
     phrase.entity = words.entity[phrase.head]
     if phrase.name is None and _is_proper_body(words, phrase, own):
         first = next(token for token in range(own, phrase.end) if words.tag[token] in PROPER)
@@ -96,6 +105,25 @@ def _is_proper_body(words: Words, phrase: Phrase, own: int) -> bool:
     if noun is None or noun.singular not in NAMED_BODIES or phrase.plural or len(said) < 2 or phrase.office:
         return False
     return said == list(range(said[0], phrase.end)) and said[0] not in words.units
+
+
+def _is_one_of_a_people(words: Words, unit: Unit, own: int) -> bool:
+    """Whether the name of a people ends a phrase that means one of them: "the elderly Norwegian", "a Dane"."""
+    form, last = unit.form, unit.end - 1
+    if form is None or form.what not in ("adjective", "demonym") or not own < unit.start or words.tag[last] == "NNS":
+        return False
+    if form.what == "demonym" and form.words.endswith(("s", "men")):
+        return False
+    if words.tag[last] not in ("NNP", "NN", "NNPS", "JJ") or words.dep[last] in ("amod", "compound", "nmod"):
+        return False
+    if words.tag[min(unit.end, len(words) - 1)] == "CC" or words.lower[own] not in ONE_OF:
+        return False
+    if not form.words.endswith(OF_ANY_NUMBER):
+        return True
+    verb = words.head[last]
+    helpers = {words.lower[kid] for kid in words.kids[verb] if words.dep[kid] in ("aux", "auxpass")}
+    acts = words.dep[last] in ("nsubj", "nsubjpass")
+    return words.lower[own] != "the" or (acts and (words.tag[verb] == "VBZ" or bool(helpers & SINGULAR)))
 
 
 def _is_pronoun(words: Words, chunk: Chunk) -> bool:

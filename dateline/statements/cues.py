@@ -112,11 +112,13 @@ def is_passive(token: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether a verb is not done: by "not", "never", "hardly", by one that it shares with "or", or by what governs it.
+    """Whether a verb is not done: by "not", by nobody, by one that it shares with "or", or by what governs it.
 
     "Failed to note", "has yet to explain": nothing is noted or explained.
     """
     if any(child.dep_ == "neg" or child.lower_ in ("neither", "hardly") for child in token.children):
+        return True
+    if any(child.lower_ == "nor" and child.i < token.i for child in token.children) or _by_nobody(token):
         return True
     if token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
         waits = token.head.lemma_ == "have" and any(child.lower_ == "yet" for child in token.head.children)
@@ -126,9 +128,36 @@ def is_negated(token: Token) -> bool:
     return bool(joined & {"or", "nor"}) and is_negated(token.head)
 
 
+def _by_nobody(verb: Token) -> bool:
+    """Whether nobody does it: "no minister said", "neither Estonia nor Latvia has"; but "No 10 said" is an address."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(
+        subject.lower_ in ("nobody", "none")
+        or any(
+            word.lower_ in ("no", "neither") and word.dep_ in ("det", "preconj", "cc") and subject.tag_ != "CD"
+            for word in subject.children
+            if word.i < subject.i
+        )
+        for subject in subjects
+    )
+
+
 def is_supposed(token: Token) -> bool:
-    """Whether a verb stands under "if" or "whether": who would agree if asked has not agreed."""
-    return any(child.dep_ in ("mark", "advmod") and child.lower_ in _SUPPOSING for child in token.children)
+    """Whether a verb stands under "if" or "whether", or is asked for: who would agree if asked has not agreed."""
+    supposing = any(child.dep_ in ("mark", "advmod") and child.lower_ in _SUPPOSING for child in token.children)
+    return supposing or is_in_question(token)
+
+
+def is_in_question(token: Token) -> bool:
+    """Whether a verb is what a sentence asks: "did Berg say that …?", "who said that …?"."""
+    if token.dep_ != "ROOT" or not any(word.text == "?" for word in token.children if word.dep_ == "punct"):
+        return False
+    subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    return subject.tag_ in ("WP", "WDT") or any(
+        child.dep_ in ("aux", "auxpass") and child.i < subject.i for child in token.children
+    )
 
 
 def is_asked_of_another(verb: Token) -> bool:

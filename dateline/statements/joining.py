@@ -47,6 +47,7 @@ _HEADLINES = frozenset({"title", "subtitle", "subheading"})
 _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 """Words that open what follows them, and end nothing."""
 _ANYONE = frozenset({"you", "anyone", "anybody", "nobody", "none"})
+_ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAMING = ("PROPN", "DET", "PART", "PUNCT")
 """Parts of speech of a name and what stands in it."""
 _FARTHEST_PRONOUN = 12
@@ -280,10 +281,12 @@ def _by_tagger(
 def _says_nothing(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content: set[int]) -> bool:
     """Whether a content cannot be what its cue tells.
 
-    A pronoun ("which they back"), a name with a cue that tells a clause ("told the agency", "called into the show"),
-    whom an act is done to, and what did not come about ("would have allowed the plan").
+    A pronoun ("which they back"), a question ("what did they say?"), a name with a cue that tells a clause ("told the
+    agency", "called into the show"), whom an act is done to, and what did not come about ("would have allowed it").
     """
     if len(content) == 1 and doc[min(content)].pos_ == "PRON":
+        return True
+    if all(doc[i].tag_ in _ASKING or doc[i].pos_ == "AUX" for i in content):
         return True
     if _is_contrary(doc, cue_tokens):
         return True
@@ -340,7 +343,8 @@ def _source(doc: Doc, tagged: Tagged) -> tuple[tuple[int, int] | None, int | Non
     if not tagged.source:
         return None, None
     words = tokens_at(doc, Span(*max(tagged.source, key=lambda run: run[1] - run[0])))
-    source = trimmed(doc, words.start, words.end - 1)
+    first = next((word.i for word in words if word.pos_ != "AUX"), words.start)
+    source = trimmed(doc, first, words.end - 1)
     around = _subject_around(doc, tagged, words.root)
     if around is None or words.start <= around.i <= source[1]:
         return source, words.root.i

@@ -41,6 +41,32 @@ def test_a_title_with_of_belongs_to_the_name_after_it(found_in):
 
 
 @pytest.mark.parametrize(
+    ("words", "called", "country"),
+    [
+        ("The 48-year-old Australian was released in May.", "The 48-year-old Australian", "AUS"),
+        ("Police arrested a Dane.", "a Dane", "DNK"),
+        ("The American, who denies it, was released.", "The American", "USA"),
+        ("A second Frenchman was held in Mali.", "A second Frenchman", "FRA"),
+        ("Police arrested a Chinese on Monday.", "a Chinese", "CHN"),
+    ],
+)
+def test_one_of_a_people_is_a_person_and_not_the_state(found_in, words, called, country):
+    found = found_in(words)
+
+    (person,) = [actor for actor in found.actors if actor.kind == "person"]
+    assert (person.country, found.mentions(person.name)) == (country, [called])
+    assert not [actor for actor in found.actors if actor.id == f"state/{country}"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The French fled to Mali.", "The young Chinese were told to leave.", "Two young Americans were held in Mali."],
+)
+def test_a_people_is_no_one_of_them(found_in, words):
+    assert not found_in(words).names("person")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "The DPRK fired a missile.",

@@ -74,6 +74,13 @@ def test_a_topic_before_a_colon_says_nothing(sayings):
         ("The minister failed to note that the dam broke.", "negated"),
         ("The minister has yet to explain why the dam broke.", "negated"),
         ("Traders will sell if Peru agrees to lend money.", "hypothetical"),
+        ("Nor did Peru say that it would lend money.", "negated"),
+        ("Neither Peru nor Chile said that it would lend money.", "negated"),
+        ("No one said that the dam would hold.", "negated"),
+        ("No 10 said that the dam would hold.", "claimed"),
+        ("Did Anna Berg say that the dam would hold?", "hypothetical"),
+        ("Who said that the dam would hold?", "hypothetical"),
+        ("Norway made the decision to close the port.", "planned"),
     ],
 )
 def test_what_is_not_said_or_only_supposed(article_of, sentence, status):
@@ -91,6 +98,10 @@ def test_what_is_not_said_or_only_supposed(article_of, sentence, status):
 )
 def test_whose_officer_somebody_is_has_not_spoken(sayings, sentence):
     assert [said.split(":")[0] for said in sayings(sentence)] == ["Anna Berg"]
+
+
+def test_who_is_asked_after_says_nothing(sayings):
+    assert sayings("What did the prosecutors say?") == []
 
 
 def test_who_is_pressed_or_warned_has_not_spoken(sayings):
