@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 FINITE = frozenset({"VBD", "VBN"})
 """Tags of verbs in -ed, which the tagger does not tell apart where the parser takes them for adjectives."""
+REBUFFS = frozenset({"rejects", "disputes", "rebuffs"})
+"""Verbs that are read as nouns before what they reject: "Ukraine rejects claims that …"."""
+CLAIMS = frozenset({"claims", "reports", "charges"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -29,6 +32,8 @@ def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str],
                 _give_sentence(verb, noun, words, tags, pos, deps, heads)
         elif dep == "dep" and pos[verb] == "PROPN" and noun == verb + 2 and words[verb + 1].lower() == "to":
             deps[verb] = "nsubj"
+        elif dep == "nsubj" and tags[verb] == "NNS" and words[verb].lower() in REBUFFS and noun == verb + 1:
+            _give_claims(verb, noun, words, tags, pos, deps, heads)
 
 
 def _unfold(verb: int, noun: int, above: int, deps: list[str], heads: list[int]) -> None:
@@ -62,6 +67,34 @@ def _give_sentence(
     heads[verb], deps[verb] = verb, "ROOT"
     heads[subject], deps[subject] = verb, "nsubj"
     heads[noun], deps[noun] = verb, "dobj"
+
+
+def _give_claims(
+    verb: int,
+    noun: int,
+    words: Sequence[str],
+    tags: list[str],
+    pos: list[str],
+    deps: list[str],
+    heads: list[int],
+) -> None:
+    """Put a verb above what it rejects, where that was read as the verb: "Ukraine rejects claims that it fired"."""
+    before = [at for at in range(verb) if heads[at] == verb]
+    if not before or pos[before[-1]] != "PROPN" or deps[before[-1]] != "compound" or words[noun].lower() not in CLAIMS:
+        return
+    subject = before[-1]
+    for at in before[:-1]:
+        heads[at] = subject
+    heads[subject], deps[subject] = verb, "nsubj"
+    above = verb if heads[noun] == noun else heads[noun]
+    tags[verb], pos[verb], deps[verb], heads[verb] = "VBZ", "VERB", deps[noun], above
+    tags[noun], pos[noun], deps[noun], heads[noun] = "NNS", "NOUN", "dobj", verb
+    for later in range(noun + 1, len(heads)):
+        if heads[later] == noun:
+            if deps[later] == "ccomp":
+                deps[later] = "acl"
+            elif deps[later] != "prep":
+                heads[later] = verb
 
 
 def _is_stopped(root: int, words: Sequence[str], heads: Sequence[int]) -> bool:

@@ -83,3 +83,35 @@ def test_a_noun_phrase_without_a_verb_stays_one():
     mend(words, tags, pos, deps, heads)
 
     assert (deps, heads) == tree(*rows)[3:]
+
+
+def test_what_a_state_rejects_is_no_verb():
+    words, tags, pos, deps, heads = tree(
+        ("Latvia", "NNP", "PROPN", "compound", 1),
+        ("rejects", "NNS", "NOUN", "nsubj", 2),
+        ("claims", "VBZ", "VERB", "ROOT", 2),
+        ("that", "IN", "SCONJ", "mark", 5),
+        ("it", "PRP", "PRON", "nsubj", 5),
+        ("fired", "VBD", "VERB", "ccomp", 2),
+        (".", ".", "PUNCT", "punct", 2),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert deps == ["nsubj", "ROOT", "dobj", "mark", "nsubj", "acl", "punct"]
+    assert heads == [1, 1, 1, 5, 5, 2, 1]
+    assert (tags[1], pos[1], tags[2], pos[2]) == ("VBZ", "VERB", "NNS", "NOUN")
+
+
+def test_disputes_over_a_border_claim_lives():
+    given = tree(
+        ("border", "NN", "NOUN", "compound", 1),
+        ("disputes", "NNS", "NOUN", "nsubj", 2),
+        ("claims", "VBZ", "VERB", "ROOT", 2),
+        ("lives", "NNS", "NOUN", "dobj", 2),
+    )
+    words, tags, pos, deps, heads = given
+
+    mend(words, tags, pos, deps, heads)
+
+    assert deps == ["compound", "nsubj", "ROOT", "dobj"]

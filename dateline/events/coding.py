@@ -98,6 +98,8 @@ def _mood(trigger: Trigger) -> Mood:
         return mood  # "the inquiry resumes next Tuesday"
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
     if is_ahead and not word_class("occurring", lemma(verb)):
+        if trigger.token.dep_ == "dobj" and word_class("bringing_about", lemma(verb)):
+            return Mood("unsure", None, mood.word)  # "could speed the closure of the border"
         if not _is_definite(trigger.token):
             is_supposed = trigger.token.dep_ == "nsubj" and mood.reality in {"would", "possible"}
             return Mood("unsure", None, mood.word) if is_supposed else Mood("purpose", negation)

@@ -130,11 +130,42 @@ def _no_chance(verb: Token) -> Token | None:
     if verb.dep_ in {"acl", "relcl", "ccomp"}:
         that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
         noun = _noun_said(verb, that) if that is not None else head
-        if noun is not None and noun.pos_ == "NOUN" and word_class("unsure", lemma(noun)):
+        is_chance = noun is not None and noun.pos_ == "NOUN" and word_class("unsure", lemma(noun))
+        if noun is not None and is_chance and not _is_beyond_doubt(noun):
             return next((child for child in noun.children if child.lower_ == "no"), None)
-    if verb.dep_ == "ccomp" and word_class("implying", lemma(head)):
+    is_so = any(child.dep_ in {"acomp", "attr"} and word_class("truths", child.lower_) for child in head.children)
+    if verb.dep_ == "ccomp" and verb.i > head.i and (is_so or word_class("implying", lemma(head))):
         return negation_of(head)
     return None
+
+
+def _is_beyond_doubt(noun: Token) -> bool:
+    """Whether what follows is a fact: "there is no doubt that they landed"."""
+    return lemma(noun) in {"doubt", "question"} and any(child.lower_ in {"no", "little"} for child in noun.children)
+
+
+def _proof(verb: Token) -> Token | None:
+    """The noun of "no evidence that they landed", "a sign it has withdrawn", "proof has emerged that they fired"."""
+    head = verb.head
+    if any(child.tag_ in {"WDT", "WP"} for child in verb.children):
+        return None
+    has_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    is_whole = has_that or {"nsubj", "dobj"} <= {child.dep_ for child in verb.children}
+    if verb.dep_ in {"acl", "relcl", "ccomp"} and is_whole and word_class("proofs", lemma(head)):
+        return head
+    if verb.dep_ != "ccomp" or verb.i < head.i:
+        return None
+    shown = (c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "attr", "dobj"} and c.i < verb.i)
+    return next((noun for noun in shown if word_class("proofs", lemma(noun))), None)
+
+
+def _is_lacking(proof: Token) -> bool:
+    """Whether there is no such proof: "little proof", "produced no evidence", "without any sign"."""
+    return (
+        any(word_class("lacking", child.lower_) for child in proof.children)
+        or proof.head.lower_ == "without"
+        or (proof.head.pos_ in {"VERB", "AUX"} and negation_of(proof.head) is not None)
+    )
 
 
 def _by_auxiliaries(verb: Token) -> Mood:
@@ -177,8 +208,10 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
         return replace(own, reality="hearsay", word=false)
     if (feared := _feared(verb)) is not None:
         return replace(own, reality="unsure", word=feared)
+    if (proof := _proof(verb)) is not None:
+        return replace(own, reality="unsure" if _is_lacking(proof) else "hearsay", word=proof)
     that = next((c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ == "that"), None)
-    if that is not None and (noun := _noun_said(verb, that)) is not None:
+    if that is not None and (noun := _noun_said(verb, that)) is not None and not _is_beyond_doubt(noun):
         if word_class("hearsay", lemma(noun)):
             return replace(own, reality="hearsay", word=noun)
         if word_class("unsure", lemma(noun)):
@@ -214,7 +247,7 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
         return _merged(own, _of(head, steps))
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in SUBJECT for c in verb.children):
         outer = _of(head, steps)
-        same_form = verb.tag_ == head.tag_ or verb.tag_ == "VB"
+        same_form = verb.tag_ == head.tag_ or verb.tag_ == "VB" or (verb.tag_, head.tag_) == ("VBP", "VB")
         return replace(_merged(own, outer), negation=own.negation) if same_form and outer.reality != "real" else own
     is_bare = verb.dep_ == "xcomp" or (verb.dep_ == "pobj" and head.lower_ == "to")  # "threatening to assault him"
     if is_bare and verb.tag_ == "VB":

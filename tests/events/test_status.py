@@ -26,11 +26,21 @@ import pytest
         ("A possible meeting between Oman and Georgia was discussed.", "meeting", "hypothetical"),
         ("Armenia condemned the alleged attack by Georgia on Oman.", "attack", "claimed"),
         ("Oman and Georgia held scheduled talks on Friday.", "talks", "happened"),
+        # proved or not
+        ("There is no evidence that Georgia shelled Oman.", "shelled", "hypothetical"),
+        ("There was no sign Georgia had shelled Oman.", "shelled", "hypothetical"),
+        ("Little proof has emerged that Georgia shelled Oman.", "shelled", "hypothetical"),
+        ("Inspectors found no indication that Georgia had shelled Oman.", "shelled", "hypothetical"),
+        ("There is evidence that Georgia shelled Oman.", "shelled", "claimed"),
+        ("It is not true that Georgia shelled Oman.", "shelled", "negated"),
+        ("There is no doubt that Georgia shelled Oman.", "shelled", "happened"),
         # to come
         ("Finland and Estonia are set to sign a treaty on Friday.", "sign", "planned"),
         ("Georgian president to visit Oman in April", "visit", "planned"),
         ("Police closed roads in Muscat ahead of a state visit by the Georgian president.", "visit", "planned"),
         # supposed
+        ("Chad could sign the pact or refuse to attend the summit.", "refuse", "hypothetical"),
+        ("The treaty could speed the closure of Oman's border with Yemen.", "closure", "hypothetical"),
         ("Should Iran attack Oman, France would send help.", "attack", "hypothetical"),
         ("Should Iran attack Oman, its port has little to fear, an Omani envoy wrote.", "attack", "hypothetical"),
         ("Were Georgia to sever ties with Oman, its ships would stay away.", "sever", "hypothetical"),
