@@ -337,6 +337,9 @@ def _is_mere_idea(verb: Token) -> bool:
 def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     head = verb.head
     has_subject = any(child.dep_ in SUBJECT for child in verb.children)
+    is_past = verb.tag_ == "VBN" and any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
+    if is_past and verb.dep_ in {"ROOT", "acl", "relcl"}:
+        return own  # "the only states to have ratified it"
     if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and (verb.i < head.i or not _governs_object(head))):
         return replace(own, reality="future", word=to)
     if is_headline_future(verb):

@@ -76,7 +76,7 @@ def decide(
     if mood.reality == "hearsay" and mood.word is not None:
         return _hearsay(mood.word)
     if statement is not None:
-        return _said(statement)
+        return _said(statement, coding.token)
     return Decision("ongoing", "told as going on") if lasts else Decision("happened", "told in the outlet's own voice")
 
 
@@ -115,7 +115,10 @@ def _hearsay(noun: Token) -> Decision:
     return Decision("claimed", f'{told} "{noun.lower_}"')
 
 
-def _said(statement: Statement) -> Decision:
+def _said(statement: Statement, token: Token) -> Decision:
+    is_past = token.tag_ == "VBD" or any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
+    if statement.status == "planned" and is_past:
+        return Decision("claimed", f"past, in statement {statement.id}, which is still to be made")
     if statement.status in {"hypothetical", "planned"}:
         return Decision(statement.status, f"stands in what its source holds {statement.status}")
     return Decision("claimed", f"stands in statement {statement.id}")

@@ -15,7 +15,7 @@ from dateline.language import GAP
 from dateline.quotes import Quote
 from dateline.records import Quotation, Span, Status
 from dateline.statements import tails
-from dateline.statements.cues import Cue, cue_of, is_asked_of_another, is_negated, is_passive, is_supposed
+from dateline.statements.cues import Cue, cue_of, is_asked_of_another, is_negated, is_passive, is_supposed, outlook_of
 from dateline.statements.frames import FRAMES
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
@@ -212,6 +212,8 @@ def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
         return "denied"
     if is_supposed(token):
         return "hypothetical"
+    if (ahead := outlook_of(token)) is not None:
+        return ahead
     if "warns" in cue.traits and any(token.doc[i].lower_ in _OUTLOOK for i in content):
         return "hypothetical"
     return cue.status_of_frame.get(frame, cue.status)

@@ -148,6 +148,18 @@ def is_supposed(token: Token) -> bool:
     return supposing or is_in_question(token)
 
 
+def outlook_of(verb: Token) -> Literal["planned", "hypothetical"] | None:
+    """What becomes of words that are still to be said: "will say", "may still think"; None of what was said.
+
+    In "would say", "would like to see" nothing is ahead: it is how people say things.
+    """
+    modals = [child.lower_ for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD"]
+    is_said_to = verb.dep_ == "xcomp" and verb.head.lower_ in ("expected", "due", "set", "scheduled", "likely")
+    if is_said_to or any(word_class("future", modal) for modal in modals):
+        return "planned"
+    return "hypothetical" if any(modal in ("may", "might", "could") for modal in modals) else None
+
+
 def is_in_question(token: Token) -> bool:
     """Whether a verb is what a sentence asks: "did Berg say that …?", "who said that …?"."""
     if token.dep_ != "ROOT" or not any(word.text == "?" for word in token.children if word.dep_ == "punct"):

@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Token
 from dateline.language import GAP, tokens_at
 from dateline.records import Article, Span, Status
 from dateline.statements.attribution import THINKING, Attribution
-from dateline.statements.cues import Cue, is_asked_of_another, is_negated, is_supposed, row_of
+from dateline.statements.cues import Cue, is_asked_of_another, is_negated, is_supposed, outlook_of, row_of
 from dateline.statements.decoding import Range, Tagged
 from dateline.statements.discourse import paragraph_numbers
 from dateline.statements.evidence import Evidence, probability
@@ -333,8 +333,11 @@ def _status(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content: set[i
         return "denied" if cue is not None and cue.word in THINKING else "negated"
     if any(is_supposed(verb) for verb in verbs):
         return "hypothetical"
+    if (ahead := next(filter(None, map(outlook_of, verbs)), None)) is not None:
+        return ahead
     if cue is not None:
-        return cue.status
+        is_against = cue.status == "planned" and any(doc[index].lower_ == "against" for index in cue_tokens)
+        return "denied" if is_against else cue.status
     return "hypothetical" if doc[min(content)].tag_ == "TO" else "claimed"
 
 

@@ -34,6 +34,8 @@ import pytest
         ("There is evidence that Georgia shelled Oman.", "shelled", "claimed"),
         ("It is not true that Georgia shelled Oman.", "shelled", "negated"),
         ("There is no doubt that Georgia shelled Oman.", "shelled", "happened"),
+        ("Chad was the first state to have ratified a treaty with Oman.", "ratified", "happened"),
+        ("Oman's president will say on Friday that Georgia shelled his fleet.", "shelled", "claimed"),
         # to come
         ("Finland and Estonia are set to sign a treaty on Friday.", "sign", "planned"),
         ("Georgian president to visit Oman in April", "visit", "planned"),

@@ -81,6 +81,10 @@ def test_a_topic_before_a_colon_says_nothing(sayings):
         ("Did Anna Berg say that the dam would hold?", "hypothetical"),
         ("Who said that the dam would hold?", "hypothetical"),
         ("Norway made the decision to close the port.", "planned"),
+        ("The council voted to close the port.", "planned"),
+        ("Senators voted against the treaty.", "denied"),
+        ("Anna Berg will say that the dam broke.", "planned"),
+        ("Many in Peru may still think that the dam will hold.", "hypothetical"),
     ],
 )
 def test_what_is_not_said_or_only_supposed(article_of, sentence, status):
