@@ -216,6 +216,9 @@ def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
         return ahead
     if "warns" in cue.traits and any(token.doc[i].lower_ in _OUTLOOK for i in content):
         return "hypothetical"
+    thing = next((child for child in token.children if child.dep_ == "dobj"), None)
+    if frame == "as" and cue.status == "denied" and thing is not None and cue_of(thing) is None:
+        return "claimed"  # "dismissed Malta as a rock": so he calls it
     return cue.status_of_frame.get(frame, cue.status)
 
 

@@ -123,9 +123,19 @@ def is_negated(token: Token) -> bool:
     if token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
         waits = token.head.lemma_ == "have" and any(child.lower_ == "yet" for child in token.head.children)
         return waits or (word_class("failing", token.head.lemma_) and not is_negated(token.head))
+    if token.tag_ == "VBG" and _is_averted(token):
+        return True
     shares = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
     joined = {child.lower_ for child in token.head.children if child.dep_ == "cc"} if shares else set()
     return bool(joined & {"or", "nor"}) and is_negated(token.head)
+
+
+def _is_averted(gerund: Token) -> bool:
+    """Whether a gerund is what somebody keeps from: "avoids condemning", "refrained from criticising"."""
+    above = gerund.head
+    if gerund.dep_ == "pcomp":
+        return any(word_class("refraining", word.lemma_) for word in (above.head, above.nbor(-1) if above.i else above))
+    return gerund.dep_ in ("xcomp", "dobj", "ccomp") and word_class("averting", above.lemma_)
 
 
 def _by_nobody(verb: Token) -> bool:

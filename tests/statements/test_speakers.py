@@ -83,6 +83,8 @@ def test_a_topic_before_a_colon_says_nothing(sayings):
         ("Norway made the decision to close the port.", "planned"),
         ("The council voted to close the port.", "planned"),
         ("Senators voted against the treaty.", "denied"),
+        ("Peru refrained from criticising the dam.", "negated"),
+        ("Anna Berg dismissed Malta as a rock off Libya.", "claimed"),
         ("Anna Berg will say that the dam broke.", "planned"),
         ("Many in Peru may still think that the dam will hold.", "hypothetical"),
     ],
