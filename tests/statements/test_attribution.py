@@ -2,13 +2,18 @@
 
 import pytest
 
+from dateline.actors import find_actors
 from dateline.language import parse
 from dateline.records import Actor, Mention, Span
 from dateline.statements import find_statements
 
 
+def statements_of(article):
+    doc = parse(article)
+    return find_statements(article, doc, find_actors(article, doc))[0]
+
+
 def told(article):
-    statements, _ = find_statements(article, parse(article), [])
     return [
         " | ".join(
             [
@@ -17,7 +22,7 @@ def told(article):
                 " … ".join(article.words(span) for span in s.content),
             ]
         )
-        for s in statements
+        for s in statements_of(article)
     ]
 
 
@@ -96,6 +101,10 @@ def told(article):
                 "The report | accuses | both sides of war crimes",
                 "Addis Ababa | rejects | both sides of war crimes",
             ],
+        ),
+        (
+            "Anna Berg said that trade would grow, citing the length of the border.",
+            ["Anna Berg | said | that trade would grow"],
         ),
         (
             "Yonhap reported that the missile fell into the sea, citing a military official.",
@@ -206,7 +215,7 @@ def test_a_paragraph_of_quotation_that_nobody_is_named_for_is_somebodys_all_the_
 
 def test_whoever_is_cited_stands_behind_whoever_cites(article_of):
     article = article_of("Yonhap reported that the missile fell into the sea, citing a military official.")
-    reported, cited = find_statements(article, parse(article), [])[0]
+    reported, cited = statements_of(article)
 
     assert cited.parent == reported.id
 
