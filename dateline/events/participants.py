@@ -137,6 +137,7 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
         or _moved(trigger, parties)
         or _saying(trigger, parties)
     )
+    actors = _on_whose_behalf(trigger, parties) or actors
     judged = _judged(trigger, parties)
     if judged is not None:
         return Participants(actors, others(judged, actors))
@@ -156,6 +157,19 @@ def _own(trigger: Trigger, parties: Parties) -> Participants:
     if len(everybody) > 1 or trigger.entry.nature != "agreement":
         return Participants(everybody, (), len(everybody) > 1)
     return Participants(actors, recipients_in(RECIPIENT_SLOTS, trigger, parties, actors))
+
+
+def _on_whose_behalf(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
+    """For whom somebody else acts: "the suit was filed by a lawyer on behalf of the miners"."""
+    carried = carrier(trigger.clause)
+    for word in filter(None, (trigger.token, carried, trigger.clause.verb)):
+        for on in word.children:
+            behalf = next((child for child in on.children if child.lower_ == "behalf"), None)
+            if on.lower_ in {"on", "in"} and behalf is not None:
+                owner = next((child for child in behalf.children if child.dep_ == "poss"), None)
+                meant = [owner] if owner is not None else prepositions(behalf).get("of", ())
+                return unique(actor for token in meant for actor in parties.at(token))
+    return ()
 
 
 def _owners(trigger: Trigger, parties: Parties) -> tuple[Actor, ...] | None:
@@ -338,15 +352,25 @@ def _at_children(noun: Token, labels: set[str], parties: Parties) -> tuple[Actor
 
 
 def _is_held_back(trigger: Trigger) -> bool:
-    """Whether words about somebody are kept back: "avoided criticism of the judges"; not "escaped criticism"."""
-    held = idea_of(trigger.token) if trigger.entry.pos == "NOUN" and trigger.entry.type in JUDGING else None
-    return held is not None and held[0] == "averting" and "of" in trigger.clause.preps
+    """Whether it is an act of those who keep it back or weigh it.
+
+    "Avoided criticism of the judges", "is considering an attack on Israel"; not "escaped criticism".
+    """
+    held = idea_of(trigger.token) if trigger.entry.pos == "NOUN" else None
+    if held is None:
+        return False
+    if held[0] == "averting":
+        return trigger.entry.type in JUDGING and "of" in trigger.clause.preps
+    return word_class("pondering", lemma(held[1]))
 
 
 def _thinking(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
     """Whose thought an event is of that names no party: "Jakarta and Canberra toyed with the idea of patrols"."""
     if trigger.entry.pos != "NOUN" or (idea := idea_of(trigger.token)) is None or idea[0] == "hearsay":
         return ()
+    is_feared = word_class("fearing", lemma(idea[1])) or word_class("unsure", lemma(idea[1]))
+    if trigger.entry.type in HOSTILE and is_feared:
+        return ()  # who fears an attack is not who would attack
     verb = next((word for word in (idea[1], *idea[1].ancestors) if word.pos_ == "VERB"), None)
     subjects = surface_subjects(verb) if verb is not None else ()
     found = unique(actor for token in subjects for actor in parties.at(token) or parties.inside(token))

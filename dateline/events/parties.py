@@ -13,6 +13,7 @@ from dateline.countries import FormKind, by_form, countries
 from dateline.events.hints import Hints
 from dateline.events.telling import Telling, said_in
 from dateline.records import Actor, Place, Span
+from dateline.word_classes import word_class
 
 STATE_LIKE = ("state", "government")
 """The kinds of actor that an adjective ("an Indian proposal") may stand for, best first."""
@@ -22,6 +23,8 @@ MAKERS = frozenset({"of", "by", "from"})
 """Prepositions that lead from a deed or a body to who stands behind it."""
 CONCERNED = MAKERS | {"for", "in", "with", "against", "on", "to", "at", "between", "over", "about"}
 """Prepositions that lead from a thing to whom it concerns."""
+FARTHEST_STYLE = 4
+"""Tokens behind the first of a name in which its hyphen stands: "Islamic State-inspired", "al-Qaeda-inspired"."""
 DEEPEST = 5
 """Steps into a noun phrase: "a six-month extension of the mandate for the force in Lebanon" takes four."""
 
@@ -49,6 +52,8 @@ class Parties:
 
     def at(self, token: Token) -> tuple[Actor, ...]:
         """The actors whose mention's head is this token, or the state that an adjective is of; () for neither."""
+        if _is_likened(token):
+            return ()
         standing = self.cast.at(token)
         if token.dep_ == "poss" and token.lower_ in FIRST_PERSON:
             # "our colleague", "our rights": what a person speaks of so is not done to him
@@ -191,6 +196,18 @@ def country_of(token: Token, kinds: set[FormKind]) -> str | None:
     pair = forms.get(f"{token.nbor(-1).text} {token.text}") if token.i else None
     found = pair or forms.get(token.text)
     return found[0] if found and found[1] in kinds else None
+
+
+def _is_likened(token: Token) -> bool:
+    """Whether a name only says what something is like: "Islamic State-inspired attacks", "a Soviet-style raid"."""
+    after = token.doc[token.i + 1 : token.i + 1 + FARTHEST_STYLE]
+    hyphen = next((word for word in after if word.text == "-"), None)
+    return (
+        hyphen is not None
+        and hyphen.i + 1 < len(token.doc)
+        and all(word.text[:1].isupper() or word.text == "-" for word in token.doc[token.i + 1 : hyphen.i])
+        and word_class("likening", hyphen.nbor().lower_)
+    )
 
 
 def _is_sided_with(token: Token) -> bool:

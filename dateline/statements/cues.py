@@ -139,10 +139,11 @@ def _is_averted(gerund: Token) -> bool:
 
 
 def _by_nobody(verb: Token) -> bool:
-    """Whether nobody does it: "no minister said", "neither Estonia nor Latvia has"; but "No 10 said" is an address."""
+    """Whether nobody or hardly anybody does it: "no minister said", "few believe"; but "No 10 said" is an address."""
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     return any(
-        subject.lower_ in ("nobody", "none")
+        subject.lower_ in ("nobody", "none", "few")
+        or any(word.lower_ == "few" and word.i == subject.left_edge.i for word in subject.children)
         or any(
             word.lower_ in ("no", "neither") and word.dep_ in ("det", "preconj", "cc") and subject.tag_ != "CD"
             for word in subject.children

@@ -126,3 +126,16 @@ def test_who_is_written_to_is_asked(told, text, asked):
 def test_an_investigation_of_somebodys_thing_is_of_its_owner(told):
     lines = told("Ana Ruiz's friendship with Carlos Lopez is under investigation by Norway.").lines
     assert "investigation ACCUSE happened NOR > Ana Ruiz" in lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The complaint against Chile was lodged by Peru on behalf of Bolivia.", "complaint ACCUSE happened BOL > CHL"),
+        ("Iran is considering an attack on Israel.", "attack ASSAULT hypothetical IRN > ISR"),
+        ("Islamic State-inspired attacks killed two Syrian officers.", "killed ASSAULT happened - > SYR"),
+        ("Chile feared an attack by Peru.", "attack ASSAULT hypothetical PER > -"),
+    ],
+)
+def test_who_only_files_fears_or_inspires_does_it_not(told, sentence, expected):
+    assert expected in told(sentence).lines
