@@ -120,6 +120,8 @@ class Parties:
         self, token: Token, without: Sequence[Actor] = (), *, prepositions: frozenset[str] = CONCERNED
     ) -> tuple[Actor, ...]:
         """The actors nearest to the head of a noun phrase: its owner and adjectives, then what prepositions add."""
+        if token.tag_ == "NNP" and word_class("laws", token.lower_):
+            return ()  # "the Iran Freedom Act would impose sanctions"
         said = self.telling.statement_at(token)
         level = [token]
         for _ in range(DEEPEST):

@@ -191,9 +191,8 @@ def is_asked_of_another(verb: Token) -> bool:
     if verb.tag_ != "VB" or first.dep_ not in ("xcomp", "ccomp") or all(g.tag_ != "TO" for g in first.children):
         return False
     asking = row_of(first.head)
-    return (
-        asking is not None
-        and asking.status == "requested"
-        and "tells" in asking.traits
-        and any(child.dep_ in ("dobj", "dative", "nsubjpass") for child in first.head.children)
+    asks = asking is not None and asking.status == "requested" and "tells" in asking.traits
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in first.children)
+    return (asks or word_class("having_say", first.head.lemma_)) and (
+        has_subject or any(child.dep_ in ("dobj", "dative", "nsubjpass") for child in first.head.children)
     )

@@ -135,6 +135,7 @@ def test_an_investigation_of_somebodys_thing_is_of_its_owner(told):
         ("Iran is considering an attack on Israel.", "attack ASSAULT hypothetical IRN > ISR"),
         ("Islamic State-inspired attacks killed two Syrian officers.", "killed ASSAULT happened - > SYR"),
         ("Chile feared an attack by Peru.", "attack ASSAULT hypothetical PER > -"),
+        ("The Iran Freedom Act would impose sanctions on Oman.", "sanctions SANCTION hypothetical - > OMN"),
     ],
 )
 def test_who_only_files_fears_or_inspires_does_it_not(told, sentence, expected):

@@ -106,6 +106,12 @@ def test_whose_officer_somebody_is_has_not_spoken(sayings, sentence):
     assert [said.split(":")[0] for said in sayings(sentence)] == ["Anna Berg"]
 
 
+def test_who_may_say_something_has_not_said_it(sayings):
+    assert sayings("Berlin expects Peter Cole to announce that the talks are over.") == [
+        "Germany: Peter Cole to announce that the talks are over"
+    ]
+
+
 def test_who_is_asked_after_says_nothing(sayings):
     assert sayings("What did the prosecutors say?") == []
 
