@@ -115,3 +115,17 @@ def test_disputes_over_a_border_claim_lives():
     mend(words, tags, pos, deps, heads)
 
     assert deps == ["compound", "nsubj", "ROOT", "dobj"]
+
+
+def test_what_is_ruled_out_is_its_verb_s_complement():
+    words, tags, pos, deps, heads = tree(
+        ("Oman", "NNP", "PROPN", "nsubj", 1),
+        ("ruled", "VBD", "VERB", "ROOT", 1),
+        ("out", "RP", "ADP", "prt", 1),
+        ("sending", "VBG", "VERB", "advcl", 1),
+        ("troops", "NNS", "NOUN", "dobj", 3),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert (deps[3], heads[3]) == ("xcomp", 1)

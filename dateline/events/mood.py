@@ -179,6 +179,8 @@ def _by_auxiliaries(verb: Token) -> Mood:
         form = aux.lower_
         if word_class("future", form):
             return Mood("future", negation, aux)
+        if form == "would" and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+            return Mood("possible", negation, aux)  # "would have been invaded": it was not
         if form in {"would", "'d"} and aux.tag_ == "MD":
             is_announced = verb.dep_ == "ccomp" and verb.head.i < verb.i and cue_of(verb.head) is not None
             return Mood("future" if is_announced else "would", negation, aux)

@@ -97,6 +97,8 @@ def _ahead(coding: Coding, *, is_own_commitment: bool) -> Decision:
         conditions = (condition_of(child) for child in verb.children if child.dep_ == "advcl")
         if coding.mood.word.lower_ in {"would", "'d"} and (condition := next(filter(None, conditions), None)):
             return Decision("hypothetical", f'would be, under "{condition.lower_}"')
+        if coding.mood.word.lower_ == "would" and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBZ", "VBP"}:
+            return Decision("hypothetical", f'would be, as others who "{verb.head.lower_}" so think')
     if is_own_commitment and coding.type == "THREATEN":
         return Decision("threatened", "its own maker says that it will")
     if is_own_commitment and coding.type in {"AGREE", "CONCEDE"}:

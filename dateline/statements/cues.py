@@ -159,6 +159,11 @@ def is_supposed(token: Token) -> bool:
     return supposing or is_in_question(token)
 
 
+def rules_out(verb: Token) -> bool:
+    """Whether a verb is the "rule" of "ruled out sending troops", "would not rule out a strike"."""
+    return verb.lemma_ == "rule" and any(child.lower_ == "out" and child.i > verb.i for child in verb.children)
+
+
 def outlook_of(verb: Token) -> Literal["planned", "hypothetical"] | None:
     """What becomes of words that are still to be said: "will say", "may still think"; None of what was said.
 

@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Token
 from dateline.language import GAP, tokens_at
 from dateline.records import Article, Span, Status
 from dateline.statements.attribution import THINKING, Attribution
-from dateline.statements.cues import Cue, is_asked_of_another, is_negated, is_supposed, outlook_of, row_of
+from dateline.statements.cues import Cue, is_asked_of_another, is_negated, is_supposed, outlook_of, row_of, rules_out
 from dateline.statements.decoding import Range, Tagged
 from dateline.statements.discourse import paragraph_numbers
 from dateline.statements.evidence import Evidence, probability
@@ -329,6 +329,8 @@ def _by_grammar(doc: Doc, quoted: QuoteMap, attribution: Attribution, tagging: T
 def _status(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content: set[int]) -> Status:
     """What a source makes of a content that no frame holds: by negation, by the cue's row; an infinitive supposes."""
     verbs = [doc[index] for index in cue_tokens if doc[index].pos_ in ("VERB", "AUX")]
+    if any(map(rules_out, verbs)):
+        return "hypothetical" if any(map(is_negated, verbs)) else "denied"
     if any(is_negated(verb) for verb in verbs):
         return "denied" if cue is not None and cue.word in THINKING else "negated"
     if any(is_supposed(verb) for verb in verbs):

@@ -36,6 +36,8 @@ import pytest
         ("There is no doubt that Georgia shelled Oman.", "shelled", "happened"),
         ("Chad was the first state to have ratified a treaty with Oman.", "ratified", "happened"),
         ("Oman's president will say on Friday that Georgia shelled his fleet.", "shelled", "claimed"),
+        ("Georgia would have shelled Oman.", "shelled", "hypothetical"),
+        ("Oman would mediate between Georgia and Chad, diplomats say.", "mediate", "hypothetical"),
         # to come
         ("Finland and Estonia are set to sign a treaty on Friday.", "sign", "planned"),
         ("Georgian president to visit Oman in April", "visit", "planned"),

@@ -84,6 +84,7 @@ def test_a_topic_before_a_colon_says_nothing(sayings):
         ("The council voted to close the port.", "planned"),
         ("Senators voted against the treaty.", "denied"),
         ("Peru refrained from criticising the dam.", "negated"),
+        ("The general would not rule out that his men had fired.", "hypothetical"),
         ("Anna Berg dismissed Malta as a rock off Libya.", "claimed"),
         ("Anna Berg will say that the dam broke.", "planned"),
         ("Many in Peru may still think that the dam will hold.", "hypothetical"),
