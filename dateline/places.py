@@ -48,6 +48,8 @@ UNPEOPLED = 1_000_000
 """Inhabitants that a sea or a site of our own table counts as: all of them are known far away."""
 KNOWN = 100_000
 """Inhabitants from which a name that the parser takes for an organization is the place of that name."""
+TOWN = 100_000
+"""Inhabitants from which a city is meant by its own name on a page about other countries."""
 LARGE = 500_000
 """Inhabitants from which a city is meant by its other names on a page about other countries."""
 METROPOLIS = 1_000_000
@@ -172,9 +174,10 @@ def _known(name: str, about: tuple[str, ...]) -> tuple[Entry, ...]:
 
 
 def _may_be(entry: Entry, name: str, about: tuple[str, ...]) -> bool:
-    """Whether a page may mean a place: by another spelling than its own, only one of its countries or a large city."""
-    is_spelled_so = entry.own or entry.kind == "region" or fold(entry.names[0]) == fold(name)
-    return is_spelled_so or not about or entry.country in about or entry.population >= LARGE
+    """Whether a page may mean a place: a city of none of its countries only by its own name, and if it is no small one."""
+    if entry.own or entry.kind == "region" or not about or entry.country in about or entry.population >= LARGE:
+        return True
+    return fold(entry.names[0]) == fold(name) and (entry.kind != "city" or entry.population >= TOWN)
 
 
 def _country_named(name: str) -> Entry | None:

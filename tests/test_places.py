@@ -119,6 +119,13 @@ def test_a_small_towns_other_name_is_not_looked_for_all_over_the_world():
     assert find_place("Peking", countries=["USA"]).country == "CHN"
 
 
+def test_a_small_town_is_not_taken_for_its_namesake_in_a_country_that_the_page_is_not_about():
+    assert find_place("Kas", countries=["GRC", "TUR"]) is None
+    assert find_place("Kas", countries=["SDN"]).country == "SDN"
+    assert find_place("Kas").country == "SDN"
+    assert find_place("Erbil", countries=["TUR"]).country == "IRQ"
+
+
 def test_a_site_keeps_its_whole_name(found):
     places = found("They agreed to resume trade through the Wagah border crossing.")
 
