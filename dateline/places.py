@@ -174,7 +174,7 @@ def _known(name: str, about: tuple[str, ...]) -> tuple[Entry, ...]:
 
 
 def _may_be(entry: Entry, name: str, about: tuple[str, ...]) -> bool:
-    """Whether a page may mean a place: a city of none of its countries only by its own name, and if it is no small one."""
+    """Whether a page may mean a place: a city of none of its countries only by its own name, and if it is not small."""
     if entry.own or entry.kind == "region" or not about or entry.country in about or entry.population >= LARGE:
         return True
     return fold(entry.names[0]) == fold(name) and (entry.kind != "city" or entry.population >= TOWN)
