@@ -6,7 +6,7 @@ moment at most.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from contextlib import AbstractContextManager
@@ -21,6 +21,8 @@ SHARE = 20
 """A sum that takes long is made anew no sooner than after this many times as long."""
 PATIENCE = 0.1
 """Seconds that who has an old one waits for the new one."""
+WARMING = 5.0
+"""Seconds that a server waits for its sums before it answers."""
 MOST = 64
 AT_ONCE = 2
 
@@ -60,12 +62,22 @@ class Kept:
             newest = self._known.get(name)
             if newest is not None and newest is not found:
                 return newest  # made just now
-            making = self._making.get(name)
-            if making is None or making.done():
-                making = self._making[name] = self._pool.submit(self._make, name, make)
+            making = self._begun(name, make)
         if found and not wait_for([making], PATIENCE).done:
             return found
         return making.result()
+
+    def warm(self, sums: Mapping[str, Callable[[Ready], Any]]) -> None:
+        """Make sums before anybody asks; those that take longer than some seconds are left to go on."""
+        with self._lock:
+            making = [self._begun(name, make) for name, make in sums.items()]
+        wait_for(making, WARMING)
+
+    def _begun(self, name: str, make: Callable[[Ready], Any]) -> Future[Sum]:
+        making = self._making.get(name)
+        if making is None or making.done():
+            making = self._making[name] = self._pool.submit(self._make, name, make)
+        return making
 
     def _make(self, name: str, make: Callable[[Ready], Any]) -> Sum:
         began = time.monotonic()

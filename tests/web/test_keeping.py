@@ -67,6 +67,11 @@ def test_who_has_an_old_sum_does_not_wait_long_for_a_new_one(
     assert kept.get("n", make).made == "new"
 
 
+def test_sums_are_made_before_anybody_asks(kept: keeping.Kept) -> None:
+    kept.warm({"n": lambda _ready: "warm"})
+    assert kept.get("n", lambda _ready: "asked").made == "warm"
+
+
 def test_a_sum_that_cannot_be_made_is_tried_again(kept: keeping.Kept) -> None:
     def fail(_ready: ready.Ready) -> str:
         raise ValueError("no")

@@ -21,16 +21,20 @@ def outlets(ready: Ready) -> dict[str, Any]:
     }
 
 
-def _copies(ready: Ready) -> list[dict[str, Any]]:
-    """Who carries whose texts: by articles that share a text, the earlier one taken for the source."""
+def _copies(ready: Ready, outlet: str | None = None) -> list[dict[str, Any]]:
+    """Who carries whose texts: by articles that share a text, the earlier one taken for the source.
+
+    With `outlet`, only texts that it carries.
+    """
+    own = "WHERE text_group IN (SELECT text_group FROM articles WHERE publisher = ?) " if outlet else ""
     rows = ready.plain(
-        "WITH shared AS (SELECT text_group FROM articles GROUP BY text_group HAVING count(*) > 1), "
+        f"WITH shared AS (SELECT text_group FROM articles {own}GROUP BY text_group HAVING count(*) > 1), "
         "first AS (SELECT a.text_group, coalesce(a.agency, a.publisher) AS name, "
         "row_number() OVER (PARTITION BY a.text_group ORDER BY a.agency IS NULL, a.published_on, a.id) AS place "
         "FROM articles AS a JOIN shared USING (text_group)) "
         "SELECT f.name, a.publisher, count(*) FROM first AS f JOIN articles AS a USING (text_group) "
         "WHERE f.place = 1 AND a.publisher <> f.name GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?",
-        [MOST],
+        [*([outlet] if outlet else []), MOST],
     )
     return [{"source": source, "outlet": outlet, "n": n} for source, outlet, n in rows]
 
@@ -58,7 +62,7 @@ def outlet(ready: Ready, name: str) -> dict[str, Any] | None:
         "articles": ready.rows(
             "SELECT data FROM articles WHERE publisher = ? ORDER BY published_on DESC LIMIT ?", [name, SHOWN]
         ),
-        "copies": [row for row in _copies(ready) if name in (row["source"], row["outlet"])],
+        "copies": [row for row in _copies(ready, name) if name in (row["source"], row["outlet"])],
     }
 
 

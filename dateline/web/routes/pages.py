@@ -24,6 +24,15 @@ Model = dict[str, Any] | None
 Key = Annotated[str, Asked(min_length=1, max_length=2000)]
 
 
+SUMS: dict[str, Callable[[Ready], Any]] = {
+    "overview": overview.overview,
+    "outlets": outlets.outlets,
+    "pairs": relation.pairs,
+    "map {}": partial(places.places, query=Events()),
+}
+"""The sums over the whole record, by the names under which they are kept."""
+
+
 def router(site: "Site") -> APIRouter:
     """The addresses of all pages that are no list."""
     made = APIRouter()
