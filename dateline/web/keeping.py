@@ -74,19 +74,23 @@ class Kept:
         wait_for(making, WARMING)
 
     def _begun(self, name: str, make: Callable[[Ready], Any]) -> Future[Sum]:
-        making = self._making.get(name)
-        if making is None or making.done():
-            making = self._making[name] = self._pool.submit(self._make, name, make)
-        return making
+        if name not in self._making:
+            self._making[name] = self._pool.submit(self._make, name, make)
+        return self._making[name]
 
     def _make(self, name: str, make: Callable[[Ready], Any]) -> Sum:
-        began = time.monotonic()
-        with self._opened() as ready:
-            state = ready.state
-            made = make(ready)
-        now = time.monotonic()
-        with self._lock:
-            if len(self._known) >= MOST and name not in self._known:
-                del self._known[min(self._known, key=lambda one: self._known[one].at)]
-            self._known[name] = Sum(made, state, now, now - began)
-            return self._known[name]
+        try:
+            began = time.monotonic()
+            with self._opened() as ready:
+                state = ready.state
+                made = make(ready)
+            now = time.monotonic()
+            new = Sum(made, state, now, now - began)
+            with self._lock:
+                if len(self._known) >= MOST and name not in self._known:
+                    del self._known[min(self._known, key=lambda one: self._known[one].at)]
+                self._known[name] = new
+            return new
+        finally:
+            with self._lock:
+                del self._making[name]

@@ -79,6 +79,7 @@ def test_a_sum_that_cannot_be_made_is_tried_again(kept: keeping.Kept) -> None:
     with pytest.raises(ValueError, match="no"):
         kept.get("n", fail)
     assert kept.get("n", lambda _ready: "made").made == "made"
+    assert not kept._making
 
 
 def test_the_oldest_sums_make_room(kept: keeping.Kept) -> None:
