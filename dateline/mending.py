@@ -32,7 +32,7 @@ def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str],
                 _give_sentence(verb, noun, words, tags, pos, deps, heads)
         elif dep == "dep" and pos[verb] == "PROPN" and noun == verb + 2 and words[verb + 1].lower() == "to":
             deps[verb] = "nsubj"
-        elif dep == "advcl" and tags[verb] == "VBG" and deps[verb - 1] == "prt" and heads[verb - 1] == noun:
+        elif verb and dep == "advcl" and tags[verb] == "VBG" and deps[verb - 1] == "prt" and heads[verb - 1] == noun:
             deps[verb] = "xcomp"  # "ruled out sending troops"
         elif dep == "nsubj" and tags[verb] == "NNS" and words[verb].lower() in REBUFFS and noun == verb + 1:
             _give_claims(verb, noun, words, tags, pos, deps, heads)

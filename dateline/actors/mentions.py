@@ -49,7 +49,7 @@ DIRECTIONS = frozenset(
 CITIZEN = "citizen"
 """What one of a people is, by whose name alone a page calls somebody."""
 ONE_OF = frozenset({"the", "a", "an", "another", "one", "this", "that"})
-OF_ANY_NUMBER = ("ese", "ish", "sh", "ch", "ss", "Manx", "Basotho", "Malagasy")
+OF_ANY_NUMBER = ("ese", "sh", "ch", "ss", "Manx", "Basotho", "Malagasy")
 """Endings of the names of peoples that are the same for one and for many."""
 SINGULAR = frozenset({"is", "was", "has", "does", "'s"})
 NAMED_BODIES = frozenset({"organization", "company", "igo", "ngo", "armed_group"})
@@ -110,7 +110,7 @@ def _is_proper_body(words: Words, phrase: Phrase, own: int) -> bool:
 def _is_one_of_a_people(words: Words, unit: Unit, own: int) -> bool:
     """Whether the name of a people ends a phrase that means one of them: "the elderly Norwegian", "a Dane"."""
     form, last = unit.form, unit.end - 1
-    if form is None or form.what not in ("adjective", "demonym") or not own < unit.start or words.tag[last] == "NNS":
+    if form is None or form.what not in ("adjective", "demonym") or not own < unit.start:
         return False
     if form.what == "demonym" and form.words.endswith(("s", "men")):
         return False

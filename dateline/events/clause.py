@@ -181,6 +181,11 @@ def helpers_of(verb: Token) -> list[Token]:
     return [aux for aux in auxiliaries(verb) if aux.i != verb.i]
 
 
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb has a "have" of its own: "has shelled", "to have shelled"."""
+    return any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in verb.children)
+
+
 def auxiliaries(verb: Token) -> Iterator[Token]:
     """The auxiliaries of a verb; a conjunct without its own borrows those of the first verb ("will meet and sign")."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dateline.events.clause import auxiliaries, negation_of
+from dateline.events.clause import auxiliaries, is_perfect, negation_of
 from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
 from dateline.events.ideas import is_phrase_of
 from dateline.events.lexicon import lemma
@@ -179,7 +179,7 @@ def _by_auxiliaries(verb: Token) -> Mood:
         form = aux.lower_
         if word_class("future", form):
             return Mood("future", negation, aux)
-        if form == "would" and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        if form == "would" and is_perfect(verb):
             return Mood("possible", negation, aux)  # "would have been invaded": it was not
         if form in {"would", "'d"} and aux.tag_ == "MD":
             is_announced = verb.dep_ == "ccomp" and verb.head.i < verb.i and cue_of(verb.head) is not None
@@ -339,14 +339,13 @@ def _is_mere_idea(verb: Token) -> bool:
 def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     head = verb.head
     has_subject = any(child.dep_ in SUBJECT for child in verb.children)
-    is_past = verb.tag_ == "VBN" and any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
-    if is_past and verb.dep_ in {"ROOT", "acl", "relcl"}:
+    if verb.tag_ == "VBN" and is_perfect(verb) and verb.dep_ in {"ROOT", "acl", "relcl"}:
         return own  # "the only states to have ratified it"
     if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and (verb.i < head.i or not _governs_object(head))):
         return replace(own, reality="future", word=to)
     if is_headline_future(verb):
         return replace(own, reality="future", word=to)
-    if head.tag_ == "VBN" and any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children):
+    if head.tag_ == "VBN" and is_perfect(verb):
         return replace(own, reality="hearsay", word=head)  # "are said to have arrested"
     if verb.dep_ == "xcomp" and word_class("arranged", head.lower_):
         outer = _of(head if head.pos_ == "VERB" else head.head, steps)

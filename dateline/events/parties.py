@@ -202,14 +202,13 @@ def country_of(token: Token, kinds: set[FormKind]) -> str | None:
 
 def _is_likened(token: Token) -> bool:
     """Whether a name only says what something is like: "Islamic State-inspired attacks", "a Soviet-style raid"."""
-    after = token.doc[token.i + 1 : token.i + 1 + FARTHEST_STYLE]
-    hyphen = next((word for word in after if word.text == "-"), None)
-    return (
-        hyphen is not None
-        and hyphen.i + 1 < len(token.doc)
-        and all(word.text[:1].isupper() or word.text == "-" for word in token.doc[token.i + 1 : hyphen.i])
-        and word_class("likening", hyphen.nbor().lower_)
-    )
+    doc = token.doc
+    for at in range(token.i + 1, min(token.i + 1 + FARTHEST_STYLE, len(doc) - 1)):
+        if (text := doc[at].text) == "-":
+            return word_class("likening", doc[at + 1].lower_)
+        if not text[0].isupper():
+            return False
+    return False
 
 
 def _is_sided_with(token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from dateline.events.clause import is_perfect
 from dateline.events.coding import Coding
 from dateline.events.ideas import is_phrase_of
 from dateline.events.lexicon import lemma
@@ -118,8 +119,7 @@ def _hearsay(noun: Token) -> Decision:
 
 
 def _said(statement: Statement, token: Token) -> Decision:
-    is_past = token.tag_ == "VBD" or any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
-    if statement.status == "planned" and is_past:
+    if statement.status == "planned" and (token.tag_ == "VBD" or is_perfect(token)):
         return Decision("claimed", f"past, in statement {statement.id}, which is still to be made")
     if statement.status in {"hypothetical", "planned"}:
         return Decision(statement.status, f"stands in what its source holds {statement.status}")

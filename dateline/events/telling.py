@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.events.clause import Clause
+from dateline.events.clause import Clause, is_perfect
 from dateline.events.control import surface_subjects
 from dateline.events.lexicon import lemma
 from dateline.events.phrases import is_light_object
@@ -181,8 +181,7 @@ def _is_known(token: Token) -> bool:
     "To pay the wages that it has withheld", "a probe into the shelling".
     """
     if token.pos_ in {"VERB", "AUX"}:
-        helpers = {child.lower_ for child in token.children if child.dep_ == "aux"}
-        is_past = token.tag_ == "VBD" or (token.tag_ == "VBN" and bool(helpers & {"has", "have", "had"}))
+        is_past = token.tag_ == "VBD" or (token.tag_ == "VBN" and is_perfect(token))
         return token.dep_ == "relcl" and is_past
     answers = token.dep_ == "pobj" and word_class("answering_to", token.head.lower_)
     return answers and any(child.dep_ == "poss" or child.lower_ in {"the", "this"} for child in token.children)

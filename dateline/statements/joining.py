@@ -335,13 +335,12 @@ def _status(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content: set[i
         return "denied" if cue is not None and cue.word in THINKING else "negated"
     if any(is_supposed(verb) for verb in verbs):
         return "hypothetical"
-    if ahead := [outlook for verb in verbs if (outlook := outlook_of(verb)) is not None]:
-        return ahead[0]
+    for verb in verbs:
+        if (ahead := outlook_of(verb)) is not None:
+            return ahead
     if cue is not None:
         is_against = cue.status == "planned" and any(doc[index].lower_ == "against" for index in cue_tokens)
-        if is_against:
-            return "denied"
-        return cue.status
+        return "denied" if is_against else cue.status
     return "hypothetical" if doc[min(content)].tag_ == "TO" else "claimed"
 
 

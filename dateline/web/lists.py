@@ -108,9 +108,12 @@ def _with_parties(where: Where, query: "Events | Stories", key: str, table: str)
             where.add(f"{key} IN (SELECT {key} FROM {table} WHERE party IN ({marks}))", *values)
 
 
-def _by_party(table: str, key: str, listed: str) -> str:
-    """What stands after FROM where a list is that of one party, which a table has in the list's order."""
-    return f"(SELECT party, told_on, {key} AS key FROM {table}) CROSS JOIN {listed} ON {key} = key"
+def _ordered(where: Where, party: str | None, table: str, listed: str, day: str, key: str) -> tuple[str, list[str]]:
+    """What stands after FROM, and the list's order; of one party, by a table that has what it is in in that order."""
+    if party is None:
+        return listed, [day, key]
+    where.add("party = ?", party)
+    return f"(SELECT party, told_on, {key} AS key FROM {table}) CROSS JOIN {listed} ON {key} = key", ["told_on", "key"]
 
 
 def _led(query: "Events | Stories") -> tuple[str | None, Any]:
@@ -125,10 +128,8 @@ def _led(query: "Events | Stories") -> tuple[str | None, Any]:
 def _events(ready: Ready, query: Events) -> Page:
     party, rest = _led(query)
     where = events_asked(rest)
-    if party is None:
-        return paged(ready, query, "events", ["published_on", "event"], where)
-    where.add("party = ?", party)
-    return paged(ready, query, _by_party("involved", "event", "events"), ["told_on", "key"], where)
+    source, order = _ordered(where, party, "involved", "events", "published_on", "event")
+    return paged(ready, query, source, order, where)
 
 
 ROSTER = ", ".join(
@@ -183,10 +184,7 @@ def _stories(ready: Ready, query: Stories) -> Page:
     if query.differs:
         where.add("EXISTS (SELECT 1 FROM discrepancies AS d WHERE d.happening = happenings.happening)")
     _with_parties(where, rest, "happening", "concerned")
-    source, order = "happenings", ["last_published_on", "happening"]
-    if party is not None:
-        where.add("party = ?", party)
-        source, order = _by_party("concerned", "happening", "happenings"), ["told_on", "key"]
+    source, order = _ordered(where, party, "concerned", "happenings", "last_published_on", "happening")
     differing = "(SELECT count(*) FROM discrepancies AS d WHERE d.happening = happenings.happening) AS n_discrepancies"
     return paged(ready, query, source, order, where, f"data, {differing}, {HEADLINE}")
 
