@@ -49,6 +49,7 @@ def make_app(settings: Settings, *, is_kept_fresh: bool = True) -> Guard:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if is_kept_fresh:
             freshener.start()
+            site.render.load()
             site.kept.warm(pages.SUMS)
         site.jobs.resume()
         yield

@@ -63,8 +63,8 @@ class Kept:
             if newest is not None and newest is not found:
                 return newest  # made just now
             making = self._begun(name, make)
-        if found and not wait_for([making], PATIENCE).done:
-            return found
+        if found and (found.took > PATIENCE or not wait_for([making], PATIENCE).done):
+            return found  # one that took longer the last time is not waited for in vain
         return making.result()
 
     def warm(self, sums: Mapping[str, Callable[[Ready], Any]]) -> None:

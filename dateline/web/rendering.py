@@ -55,6 +55,11 @@ class Renderer:
         self._env = environment()
         self._env.globals["is_demo"] = is_demo
 
+    def load(self) -> None:
+        """Compile all templates, so that the first who ask do not wait for it."""
+        for name in self._env.list_templates(extensions=["html"]):
+            self._env.get_template(name)
+
     def __call__(self, request: Request, template: str, context: dict[str, Any], status: int = 200) -> HTMLResponse:
         """A template with what it shows, as a page of its own."""
         visitor = getattr(request.state, "visitor", None)
