@@ -12,6 +12,8 @@ FINITE = frozenset({"VBD", "VBN"})
 REBUFFS = frozenset({"rejects", "disputes", "rebuffs"})
 """Verbs that are read as nouns before what they reject: "Ukraine rejects claims that …"."""
 CLAIMS = frozenset({"claims", "reports", "charges"})
+WARNINGS = frozenset({"warning", "reporting", "pledging", "vowing", "threatening", "killing", "bombing", "shelling"})
+"""Verbs that are read as nouns behind "with" and a name: "with Sergei Lavrov warning of war"."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -36,6 +38,8 @@ def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str],
             deps[verb] = "xcomp"  # "ruled out sending troops"
         elif dep == "nsubj" and tags[verb] == "NNS" and words[verb].lower() in REBUFFS and noun == verb + 1:
             _give_claims(verb, noun, words, tags, pos, deps, heads)
+        elif dep == "pobj" and words[verb] in WARNINGS and words[noun].lower() == "with":
+            _give_doer(verb, tags, pos, deps, heads)
 
 
 def _unfold(verb: int, noun: int, above: int, deps: list[str], heads: list[int]) -> None:
@@ -97,6 +101,18 @@ def _give_claims(
                 deps[later] = "acl"
             elif deps[later] != "prep":
                 heads[later] = verb
+
+
+def _give_doer(verb: int, tags: list[str], pos: list[str], deps: list[str], heads: list[int]) -> None:
+    """Make a verb of what was read as a noun behind a name, and the name its subject: "with Lavrov warning of war"."""
+    name = verb - 1
+    if pos[name] != "PROPN" or deps[name] not in {"compound", "nsubj"} or heads[name] != verb:
+        return
+    for at in range(name):
+        if heads[at] == verb:
+            heads[at] = name
+    heads[name], deps[name] = verb, "nsubj"
+    tags[verb], pos[verb], deps[verb] = "VBG", "VERB", "pcomp"
 
 
 def _is_stopped(root: int, words: Sequence[str], heads: Sequence[int]) -> bool:

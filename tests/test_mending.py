@@ -129,3 +129,33 @@ def test_what_is_ruled_out_is_its_verb_s_complement():
     mend(words, tags, pos, deps, heads)
 
     assert (deps[3], heads[3]) == ("xcomp", 1)
+
+
+def test_who_is_told_of_with_what_he_does_does_it():
+    words, tags, pos, deps, heads = tree(
+        ("with", "IN", "ADP", "ROOT", 0),
+        ("Sergei", "NNP", "PROPN", "compound", 3),
+        ("Lavrov", "NNP", "PROPN", "compound", 3),
+        ("warning", "NN", "NOUN", "pobj", 0),
+        ("of", "IN", "ADP", "prep", 3),
+        ("war", "NN", "NOUN", "pobj", 4),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert deps == ["ROOT", "compound", "nsubj", "pcomp", "prep", "pobj"]
+    assert heads == [0, 2, 3, 0, 3, 4]
+    assert (tags[3], pos[3]) == ("VBG", "VERB")
+
+
+def test_a_tornado_warning_is_a_noun():
+    words, tags, pos, deps, heads = tree(
+        ("with", "IN", "ADP", "ROOT", 0),
+        ("a", "DT", "DET", "det", 3),
+        ("tornado", "NN", "NOUN", "compound", 3),
+        ("warning", "NN", "NOUN", "pobj", 0),
+    )
+
+    mend(words, tags, pos, deps, heads)
+
+    assert deps[3] == "pobj"

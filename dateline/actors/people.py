@@ -34,7 +34,7 @@ def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
     codes = codes_of(story, phrase)
     headline = story.words.is_headline[phrase.head]
     if phrase.determiner in DEFINITE and (phrase.determiner or headline):
-        known = story.roster.people() if headline else story.recent()
+        known = story.met() if headline else story.recent()
         owners = _owners(story, phrase)
         served = served_by(story.roster, phrase)
         fit = [
@@ -44,7 +44,7 @@ def find_person(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] | 
             if not (served and person.serves) or person.serves >= served
         ]
         if fit:
-            best = max(fit, key=lambda person: (bool(codes) and person.country in codes, _is_called_so(phrase, person)))
+            best = max(fit, key=lambda one: (bool(codes) and one.country in codes, _is_called_so(story, phrase, one)))
             return [best], f"the same as before: {phrase.title}"
         if phrase.office and phrase.office.one and phrase.codes:
             bare = [person for person in story.recent() if _has_only_country(person, phrase.codes)]
@@ -137,9 +137,11 @@ def _has_only_country(person: Figure, codes: tuple[str, ...]) -> bool:
     return is_bare and person.country in codes
 
 
-def _is_called_so(phrase: Phrase, person: Figure) -> bool:
-    """Whether the page has called the person by this very title, not only by one like it."""
-    return phrase.office is None or phrase.office.office in person.offices
+def _is_called_so(story: Story, phrase: Phrase, person: Figure) -> bool:
+    """Whether the person has this very title, not only one like it; without a day, by the page's words."""
+    if phrase.office is None:
+        return True
+    return phrase.office.office in person.offices and bool(story.words.told_at or person.role)
 
 
 def _new_person(story: Story, phrase: Phrase, codes: tuple[str, ...]) -> Figure:

@@ -81,6 +81,11 @@ class Story:
         before = next((group for group in groups if all(figure.kind == "state" for figure in group)), ())
         return members(self.words, self.roster, phrase, list(self.recent()), before)
 
+    def met(self) -> Iterator[Figure]:
+        """Who was met so far, the first first, and then the people that nothing was asked about yet."""
+        seen = (figure for seen in self.seen for figure in seen.figures)
+        yield from dict.fromkeys([*seen, *self.roster.people()])
+
     def recent(self) -> Iterator[Figure]:
         """Who was met so far, the last first; nobody twice."""
         met: set[int] = set()

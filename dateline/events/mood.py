@@ -114,6 +114,8 @@ def _is_doubtful(head: Token) -> bool:
 
 def _question(verb: Token) -> Token | None:
     """The auxiliary that opens a question: "Has he called for it?"; "why" and "how" take the act as done."""
+    if verb.dep_ == "ccomp" and word_class("opinions", lemma(verb.head)):
+        return _question(verb.head)
     if verb.sent[-1].text != "?" and not any(c.text == "?" and c.i > verb.i for c in verb.children):
         return None
     kids = list(verb.children)

@@ -11,6 +11,7 @@ from dateline.events.lexicon import lemma
 from dateline.events.phrases import is_light_object
 from dateline.records import Actor, Article, ChainLink, Span, Statement, Status
 from dateline.statements import outlet_links
+from dateline.statements.nesting import depths_of
 from dateline.word_classes import word_class
 
 SHOWN = frozenset({"title", "subtitle", "subheading", "caption"})
@@ -31,13 +32,14 @@ class Telling:
         self._actors = {actor.id: actor for actor in actors}
         self._outlet = outlet_links(article, actors)
         self._shown = [block.span for block in article.blocks if block.kind in SHOWN]
+        depths = depths_of(statements)
         self._placed = sorted(
             (
                 (content.end - content.start, content, statement)
                 for statement in statements
                 for content in statement.content
             ),
-            key=lambda placed: placed[0],
+            key=lambda placed: (placed[0], -depths[placed[2].id]),
         )
 
     def statement_at(self, token: Token, verb: Token | None = None) -> Statement | None:

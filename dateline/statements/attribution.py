@@ -21,6 +21,8 @@ from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
 from dateline.statements.tellers import quoting_verb
 
+CITING = frozenset({"citing", "quoting"})
+"""Cues beside another's that name whom that one has it from."""
 THINKING = frozenset(
     {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
 )

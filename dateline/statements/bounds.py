@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dateline.statements.attribution import Attribution
+from dateline.statements.attribution import CITING, Attribution
 
 
 def bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -46,7 +46,7 @@ def _comments(attribution: Attribution) -> bool:
     if attribution.cue is None or not attribution.cue_tokens:
         return False
     is_behind = max(attribution.content) < attribution.cue_tokens[0]
-    return is_behind and (attribution.cue.word in ("citing", "quoting") or attribution.status == "denied")
+    return is_behind and (attribution.cue.word in CITING or attribution.status == "denied")
 
 
 def _clause_tokens(doc: Doc, attribution: Attribution) -> set[int]:

@@ -65,9 +65,14 @@ def _that_clause(token: Token, *, tells: bool) -> Found:
             end = next((i for i in range(index, sent.end) if doc[i].text == ";"), sent.end)
             rest = range(index, end)
             return (set(rest), speaker_of(token)) if any(is_finite(doc[i]) for i in rest) else None
-        if is_finite(doc[index]) or doc[index].is_punct:
+        if is_finite(doc[index]) or doc[index].is_punct or _is_owned_word(doc[index]):
             return None
     return None
+
+
+def _is_owned_word(token: Token) -> bool:
+    """Whether what follows is another's word: "responded to Putin's remark that …"."""
+    return any(child.dep_ == "poss" for child in token.children) and cue_of(token) is not None
 
 
 def _opens_clause(token: Token) -> bool:

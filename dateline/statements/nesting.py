@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.language import tokens_at
 from dateline.records import Span, Statement
+from dateline.statements.attribution import CITING
 from dateline.statements.cues import Cue
 
 DEEPEST = 16
@@ -43,7 +44,7 @@ def nest_cited(doc: Doc, statements: Sequence[Statement], cues: Sequence[Cue | N
     linked = []
     for statement, cue, index in zip(statements, cues, at, strict=True):
         reporter = None
-        if cue is not None and index is not None and cue.word in ("citing", "quoting"):
+        if cue is not None and index is not None and cue.word in CITING:
             reporter = next((by_cue[above.i] for above in doc[index].ancestors if above.i in by_cue), None)
         linked.append(replace(statement, parent=reporter or statement.parent))
     return without_circles(linked)

@@ -116,3 +116,22 @@ def test_a_verb_behind_a_name_is_no_part_of_it(found_in):
     ]
 
     assert person.name == "Trump"
+
+
+def test_a_headline_s_title_is_whoever_the_page_first_gives_it(found_in):
+    found = found_in(
+        ("title", "Lawmaker urges reprisals"),
+        "Rep. Adam Schiff urged reprisals against Russia on Monday.",
+        "Florida Rep. Debbie Wasserman Schultz agreed.",
+    )
+
+    assert "Lawmaker" in found.mentions("Adam Schiff")
+
+
+def test_on_a_page_without_a_day_the_president_is_whom_the_page_calls_so(found_in):
+    found = found_in(
+        "A lawmaker called on President Obama to retaliate for what helped elect Donald Trump.",
+        "This week, the president declined to threaten Moscow.",
+    )
+
+    assert "the president" in found.mentions("Obama")

@@ -231,3 +231,10 @@ def test_a_participle_without_its_auxiliary_is_passive(told):
     assert told("The US military says two service members killed in Kabul.").lines == [
         "killed ASSAULT claimed - > service members"
     ]
+
+
+def test_who_is_cited_stands_last_in_the_chain_of_an_event(told):
+    page = told("The Hakkari Post, citing two people briefed on the plan, reported that Georgia had shelled Oman.")
+    chain = page.event("shelled").chain
+
+    assert [page.words(link.span) for link in chain][-1] == "two people briefed on the plan"

@@ -52,6 +52,7 @@ import pytest
         ("Even if Georgia sends Oman its tanks, the war will go on.", "sends", "hypothetical"),
         # asked, supposed or needed
         ("Has Georgia shelled Oman?", "shelled", "hypothetical"),
+        ("Do you think Georgia would shell Oman?", "shell", "hypothetical"),
         ("A bill before the Georgian parliament would let police seize Omani ships.", "seize", "hypothetical"),
         ("A second Georgian attack on Oman is conceivable.", "attack", "hypothetical"),
         ("Why did Georgia invade Oman?", "invade", "happened"),

@@ -204,3 +204,19 @@ def test_what_anyone_or_nobody_thinks_is_nobodys_word(article_of, sentence, coun
     _, found = joined(article_of(sentence))
 
     assert len(found) == count
+
+
+def test_whom_somebody_cites_has_said_what_he_tells(article_of):
+    article = article_of("The pact is dead, the Times reported, citing three officials familiar with the talks.")
+    found = tagged(article, "the Times", "citing", "three officials familiar with the talks")
+    doc, attributions = joined(article, found)
+    [cited] = [each for each in attributions if words(doc, each.cue_tokens) == "citing"]
+
+    assert source_of(doc, cited) == "three officials familiar with the talks"
+    assert words(doc, cited.content) == "The pact is dead"
+
+
+def test_what_another_remarked_is_not_said_by_who_responds_to_it(article_of):
+    doc, attributions = joined(article_of("Berg responded to Oman's remark that the pact was dead."))
+
+    assert [words(doc, each.cue_tokens) for each in attributions] == ["remark"]
