@@ -15,6 +15,7 @@ from dateline.quotes import Quote, find_quotes
 from dateline.records import Actor, Article, Span, Statement, When
 from dateline.statements.attribution import Attribution, content_spans, find_attributions
 from dateline.statements.bounds import bounded
+from dateline.statements.carriers import carrier
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import FLOATING, adopt_quotations, name_pronouns
 from dateline.statements.headlines import headline_attributions, without_topics
@@ -80,7 +81,9 @@ def find_statements(
     own = own_words(doc, named, quoted)
     named = [_narrated(s, each, own) for s, each in kept]
     actors = mention_narrators(doc, speakers.actors, own)
-    return chain(named, actors, outlet_links(article, actors)), actors
+    cast = Cast(doc, actors)
+    carriers = {s.id: link for s, (_, each) in zip(named, kept, strict=True) if (link := carrier(doc, each, cast))}
+    return chain(named, actors, outlet_links(article, actors), carriers), actors
 
 
 def by_grammar(article: Article, doc: Doc, actors: Sequence[Actor], quotes: Sequence[Quote]) -> list[Attribution]:

@@ -18,8 +18,8 @@ from dateline.statements import tails
 from dateline.statements.cues import Cue, cue_of, is_asked_of_another, is_negated, is_passive, is_supposed, outlook_of
 from dateline.statements.frames import FRAMES
 from dateline.statements.quotations import QuoteMap
-from dateline.statements.syntax import is_finite, phrase, runs, span_between, trimmed
-from dateline.statements.tellers import quoting_verb
+from dateline.statements.syntax import is_finite, phrase, runs, span_between, subtree, trimmed
+from dateline.statements.tellers import quoted_by, quoting_verb
 
 CITING = frozenset({"citing", "quoting"})
 """Cues beside another's that name whom that one has it from."""
@@ -85,7 +85,7 @@ def _by_tail(
 ) -> Attribution | None:
     """ "…, KCNA said", "…, KCNA said, …": the sentence around a cue clause that interrupts or closes it."""
     doc = sent.doc
-    start = max([sent.start, *(other.end for other in others if other.end <= tail.first)])
+    start = max([sent.start, *(other.end for other in others if other.end < tail.first)])
     before = set(range(start, tail.first))
     for index in sorted(before)[-3:]:
         before.update(quoted.whole(index))
@@ -99,11 +99,14 @@ def _by_tail(
     if "quoteas" in cue.frames:
         content |= set(range(tail.verb + 1, tail.end))
     asked = "tells" in cue.traits and is_passive(doc[tail.verb])
+    source, head = tail.source, tail.source_head
+    if "quoteas" in cue.frames and is_passive(doc[tail.verb]) and (quoting := quoted_by(doc[tail.verb])) is not None:
+        source, head = phrase(quoting), quoting.i
     return Attribution(
         cue,
         (tail.verb,),
-        None if asked else tail.source,
-        None if asked else tail.source_head,
+        None if asked else source,
+        None if asked else head,
         frozenset(content),
         tail.source_head if asked else _addressee(doc[tail.verb], cue, content),
         _status(doc[tail.verb], cue, "intro", content),
@@ -178,7 +181,7 @@ def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> At
             continue
         content, source = found
         inside = quoted.range_of(token.i)
-        apart = islands if cue.pos != "PREP" else frozenset()
+        apart = islands if cue.pos != "PREP" or cue.word in CITING else frozenset()
         content = {i for i in content if i not in apart and (not inside or i in inside)} - {token.i}
         content = _whole_quotes(content, token, quoted)
         if not any(token.doc[i].is_alpha for i in content):
@@ -193,7 +196,10 @@ def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> At
         if source is not None:
             where = phrase(
                 source,
-                without={token.i, *content, *(i for i in range(token.i, token.sent.end) if source.i < token.i)},
+                without={
+                    *{token.i, *content, *(i for i in range(token.i, token.sent.end) if source.i < token.i)},
+                    *(i for child in source.children if _cites(child) and child.i > source.i for i in subtree(child)),
+                },
             )
         return Attribution(
             cue,
@@ -222,6 +228,11 @@ def _status(token: Token, cue: Cue, frame: str, content: set[int]) -> Status:
     if frame == "as" and cue.status == "denied" and thing is not None and cue_of(thing) is None:
         return "claimed"  # "dismissed Malta as a rock": so he calls it
     return cue.status_of_frame.get(frame, cue.status)
+
+
+def _cites(token: Token) -> bool:
+    """Whether somebody's source names in passing whom he has it from: "CNN, quoting an official, said"."""
+    return token.dep_ in ("acl", "advcl", "relcl") and (cue := cue_of(token)) is not None and cue.word in CITING
 
 
 def _is_asked(token: Token) -> bool:

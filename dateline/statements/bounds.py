@@ -53,6 +53,6 @@ def _clause_tokens(doc: Doc, attribution: Attribution) -> set[int]:
     """The tokens of a commenting clause: its comma, its own, and those of a noun before it ("a claim it denies")."""
     cue = doc[attribution.cue_tokens[0]]
     clause = {token.i for token in cue.subtree} - attribution.content
-    if cue.dep_ == "relcl" and cue.head.i not in attribution.content:
+    if cue.dep_ in ("relcl", "acl") and cue.head.i not in attribution.content:
         clause |= {token.i for token in cue.head.subtree} - attribution.content
     return clause | {max(attribution.content) + 1}

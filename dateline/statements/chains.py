@@ -37,18 +37,31 @@ def outlet_links(article: Article, actors: Sequence[Actor]) -> tuple[ChainLink, 
     return tuple(links)
 
 
-def chain(statements: Sequence[Statement], actors: Sequence[Actor], outlet: tuple[ChainLink, ...]) -> list[Statement]:
+def chain(
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    outlet: tuple[ChainLink, ...],
+    carriers: Mapping[str, ChainLink],
+) -> list[Statement]:
     """Give each statement its `chain`: outlet, then the sources of the statements around it, then its own.
 
-    A hand that passes words to itself (an agency that quotes itself) is one link.
+    `carriers` are the media that carried statements, by their ids; each stands before who spoke. A hand that passes
+    words to itself (an agency that quotes itself, a paper that was told) is one link.
     """
     by_id = {statement.id: statement for statement in statements}
     named = {actor.id: actor for actor in actors}
-    return [replace(statement, chain=(*outlet, *_links(statement, by_id, named, outlet))) for statement in statements]
+    return [
+        replace(statement, chain=(*outlet, *_links(statement, by_id, named, outlet, carriers)))
+        for statement in statements
+    ]
 
 
 def _links(
-    statement: Statement, by_id: Mapping[str, Statement], named: Mapping[str, Actor], outlet: tuple[ChainLink, ...]
+    statement: Statement,
+    by_id: Mapping[str, Statement],
+    named: Mapping[str, Actor],
+    outlet: tuple[ChainLink, ...],
+    carriers: Mapping[str, ChainLink],
 ) -> tuple[ChainLink, ...]:
     around: list[Statement] = []
     current: Statement | None = statement
@@ -60,6 +73,9 @@ def _links(
         link = ChainLink(
             link_role(named.get(holder.speaker) if holder.speaker else None), holder.speaker, holder.source
         )
+        through = carriers.get(holder.id)
+        if through is not None and through.actor not in {each.actor for each in (*outlet, *links)}:
+            links.append(through)
         last = links[-1] if links else outlet[-1] if outlet else None
         if last is None or last.actor is None or last.actor != link.actor:
             links.append(link)

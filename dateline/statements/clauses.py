@@ -121,8 +121,10 @@ def _adverb_clause(token: Token) -> Found:
 def commented_clause(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     """ "…, which Kyiv denies", "… – a claim the army rejects": what stands before the comma or dash."""
     source = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    taken = [c for c in token.children if c.dep_ == "dobj" and c.lower_ not in _OPENERS]
-    if token.dep_ != "relcl" or source is None or taken or source.lower_ in _OPENERS:
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    taken = [c for c in objects if c.lower_ not in _OPENERS]
+    is_relative = token.dep_ == "relcl" or (token.dep_ == "acl" and len(objects) > len(taken))
+    if not is_relative or source is None or taken or source.lower_ in _OPENERS:
         return None
     doc, start = token.doc, token.sent.start
     claim = token.head
@@ -178,6 +180,9 @@ def _prepositional(token: Token) -> Found:
         return None
     if token.lower_ == "according":
         return (_sentence_beside(token, own) or subtree(verb)) - own, source
+    if verb.lower_ == "according":  # "according to Reuters, which cited two officials"
+        around = _prepositional(verb)
+        return (around[0], source) if around is not None else None
     return _content_of(verb) - own, source
 
 
@@ -226,5 +231,7 @@ def _object_of(token: Token) -> Token | None:
 
 def _content_of(verb: Token) -> set[int]:
     """What a speech verb tells, for "said …, citing X"; else the whole clause."""
+    if verb.dep_ == "parataxis":
+        return subtree(verb.head) - subtree(verb)
     told = [child for child in verb.children if child.dep_ == "ccomp"]
     return set().union(*(subtree(child) for child in told)) if told else subtree(verb)

@@ -94,6 +94,8 @@ def row_of(token: Token) -> Cue | None:
         ):
             return preposition
         lemma = token.lemma_.lower()
+        if token.dep_ == "relcl" and lemma in ("cite", "quote") and not _quotes_as(token):  # "Reuters, which cited two"
+            return table.get(("citing", "PREP"))
         if token.tag_ == "VBN" and is_passive(token) and (passive := table.get((lemma, "PASSIVE"))):
             return passive
         return table.get((lemma, "VERB"))
@@ -104,6 +106,10 @@ def row_of(token: Token) -> Cue | None:
     if token.pos_ == "ADV":
         return table.get((token.lower_, "ADV"))
     return table.get((token.lower_, "PREP")) if token.lower_ == "according" else None
+
+
+def _quotes_as(verb: Token) -> bool:
+    return is_passive(verb) or any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
 
 
 def is_passive(token: Token) -> bool:

@@ -12,8 +12,8 @@ from dateline.language import GAP
 from dateline.statements.clauses import Found, broken_clause, commented_clause, surrounding_clause, told_clause
 from dateline.statements.cues import Cue, Frame, cue_of, is_passive
 from dateline.statements.quotations import QuoteMap
-from dateline.statements.syntax import is_finite, subject, subtree
-from dateline.statements.tellers import owner_of, quoting_verb, speaker_of
+from dateline.statements.syntax import RELATIVE, is_finite, subject, subtree
+from dateline.statements.tellers import owner_of, quoted_by, quoting_verb, speaker_of
 
 
 def _quote(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
@@ -81,7 +81,7 @@ def _has_gerund(verb: Token) -> bool:
 
 
 def _np(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
-    thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+    thing = next((c for c in token.children if c.dep_ == "dobj" and c.lower_ not in RELATIVE), None)
     return (subtree(thing), speaker_of(token)) if thing is not None else None
 
 
@@ -148,16 +148,7 @@ def _quoteas(token: Token, cue: Cue, quoted: QuoteMap) -> Found:
     if not any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
         return None
     if is_passive(token):
-        agent = next(
-            (
-                p
-                for c in token.subtree
-                if c.dep_ in ("agent", "prep") and c.lower_ == "by"
-                for p in c.children
-                if p.dep_ == "pobj"
-            ),
-            None,
-        )
+        agent = quoted_by(token)
         said = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
         if agent is None or said is None:
             return None

@@ -22,7 +22,16 @@ from spacy.tokens import Doc, Token
 from dateline.language import GAP, tokens_at
 from dateline.records import Article, Span, Status
 from dateline.statements.attribution import CITING, THINKING, Attribution
-from dateline.statements.cues import Cue, is_asked_of_another, is_negated, is_supposed, outlook_of, row_of, rules_out
+from dateline.statements.cues import (
+    Cue,
+    is_asked_of_another,
+    is_negated,
+    is_passive,
+    is_supposed,
+    outlook_of,
+    row_of,
+    rules_out,
+)
 from dateline.statements.decoding import Range, Tagged
 from dateline.statements.discourse import paragraph_numbers
 from dateline.statements.evidence import Evidence, probability
@@ -110,9 +119,7 @@ def candidates(
         elif tagged is None:
             yield _weighed(attribution, _by_grammar(doc, quoted, attribution, tagging))
         else:
-            keeps_words = not headlines.isdisjoint(attribution.cue_tokens) or _names_whom_it_cites(
-                doc, attribution, tagged
-            )
+            keeps_words = not headlines.isdisjoint(attribution.cue_tokens) or _mistakes_quoted(doc, attribution, tagged)
             within = {index for index in told if index in attribution.content}
             yield _by_both(doc, quoted, paragraphs, attribution, tagged, within, keeps_words=keeps_words)
     taken: set[int] = set()
@@ -167,10 +174,16 @@ def _told(doc: Doc, grammar: Sequence[Attribution], tagged: Sequence[Tagged]) ->
     return {index for cue in cues for index in cue if any(other.isdisjoint(cue) for other in holders.get(index, ()))}
 
 
-def _names_whom_it_cites(doc: Doc, attribution: Attribution, tagged: Tagged) -> bool:
-    """Whether the tagger takes whom somebody cites for what is said: "citing three officials close to it"."""
-    is_citing = attribution.cue is not None and attribution.cue.word in CITING
-    return is_citing and attribution.source_head in _tokens(doc, tagged.content)
+def _mistakes_quoted(doc: Doc, attribution: Attribution, tagged: Tagged) -> bool:
+    """Whether the tagger takes whom somebody cites for what is said, or whom a medium quotes for who quotes.
+
+    "Citing three officials close to the talks"; "Araghchi was quoted by Tasnim as saying that …".
+    """
+    if attribution.cue is None or attribution.source_head is None:
+        return False
+    if attribution.cue.word in CITING:
+        return attribution.source_head in _tokens(doc, tagged.content)
+    return "quoteas" in attribution.cue.frames and is_passive(doc[attribution.cue_tokens[0]])
 
 
 def _weighed(attribution: Attribution, evidence: Evidence) -> Candidate:

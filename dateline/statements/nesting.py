@@ -46,8 +46,16 @@ def nest_cited(doc: Doc, statements: Sequence[Statement], cues: Sequence[Cue | N
         reporter = None
         if cue is not None and index is not None and cue.word in CITING:
             reporter = next((by_cue[above.i] for above in doc[index].ancestors if above.i in by_cue), None)
+            reporter = reporter or _reported_beside(statement, statements)
         linked.append(replace(statement, parent=reporter or statement.parent))
     return without_circles(linked)
+
+
+def _reported_beside(cited: Statement, statements: Sequence[Statement]) -> str | None:
+    """The statement of the same content whose cue stands right before, which the parser joins to nothing."""
+    alike = [other for other in statements if other.cue and other.content == cited.content and other.id != cited.id]
+    before = [other for other in alike if other.cue and cited.cue and other.cue.end <= cited.cue.start]
+    return max(before, key=lambda other: other.cue.end if other.cue else 0).id if before else None
 
 
 def depths_of(statements: Sequence[Statement]) -> dict[str, int]:

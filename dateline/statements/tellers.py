@@ -19,6 +19,12 @@ def quoting_verb(token: Token) -> Token | None:
     return None
 
 
+def quoted_by(quoted: Token) -> Token | None:
+    """Who quotes, of "was quoted by TASS as saying" and "was quoted as saying by TASS"."""
+    agents = (child for child in quoted.subtree if child.dep_ in ("agent", "prep") and child.lower_ == "by")
+    return next((below for agent in agents for below in agent.children if below.dep_ == "pobj"), None)
+
+
 def owner_of(noun: Token) -> Token | None:
     """Whose claim it is: "Iran's claim", "a claim by Iran", "an Iranian claim", or who repeats it."""
     for child in noun.children:

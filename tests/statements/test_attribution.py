@@ -114,6 +114,13 @@ def told(article):
             ],
         ),
         (
+            "The army said its men held the town, a claim that Oman denied.",
+            [
+                "The army | said | its men held the town",
+                "Oman | denied | its men held the town",
+            ],
+        ),
+        (
             "The reason for the raid, said one diplomat, was money.",
             ["one diplomat | said | The reason for the raid … was money"],
         ),
