@@ -22,6 +22,10 @@ OSLO: Norwegian Foreign Minister Anna Berg told reporters on Monday that her cou
 
 The Moldovan government thanked Norway for the trucks, the news agency NTB reported.
 """
+PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in EXAMPLE.strip().split("\n\n"))
+HTML_EXAMPLE = (
+    f"<!doctype html><html lang=en><title>An example</title><body><article>{PARAGRAPHS}</article></body></html>"
+)
 BROKEN = (ImportError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError)
 """What a half-installed or mismatched package raises."""
 
@@ -45,6 +49,7 @@ def examine() -> Iterator[Check]:
     for table in tables.shipped():
         yield _timed(table.name, partial(_rows, table))
     yield _timed("an example", _example)
+    yield _timed("an HTML page", _html_example)
 
 
 def _packages() -> Iterator[Check]:
@@ -107,3 +112,14 @@ def _example() -> str:
     read(EXAMPLE, published_at="2025-07-14")
     again = time.perf_counter() - started
     return f"read, with {len(reading.statements)} statements, in {again * 1000:.0f} ms once all is loaded"
+
+
+def _html_example() -> str:
+    """Reads the example once more as HTML, which other packages take apart."""
+    from dateline.page import read_page
+
+    article = read_page(HTML_EXAMPLE.encode())
+    n_paragraphs = sum(block.kind == "paragraph" for block in article.blocks)
+    if not n_paragraphs:
+        raise DatelineError("a page with a story was read as one without; install dateline again")
+    return f"read, with {n_paragraphs} paragraphs"

@@ -76,6 +76,8 @@ def safely(name: str, step: Callable[[], Made]) -> Made | Failure:
         return Failure(name, str(error))
     except MemoryError:
         return Failure(name, TOO_MUCH_MEMORY)
+    except ImportError as error:
+        return Failure(name, f"a package that reads such pages does not load ({error}); run: dateline doctor")
     except Exception as error:  # noqa: BLE001
         return Failure(name, f"{own_fault(error)}; please report it with the page")
 

@@ -125,6 +125,15 @@ def test_a_fault_of_ours_in_one_page_is_a_line_too(page, monkeypatch):
     ] * 2
 
 
+def test_a_package_that_does_not_load_is_told_with_what_to_do(page, monkeypatch):
+    def broken(*_):
+        raise ImportError("No module named 'lxml_html_clean'")
+
+    monkeypatch.setattr(cli, "_rendered", broken)
+
+    assert run("read", page).stderr.endswith("(No module named 'lxml_html_clean'); run: dateline doctor\n")
+
+
 def test_a_missing_model_is_said_once_and_not_for_every_page(page, monkeypatch):
     def missing(*_):
         raise ModelError("the English model is missing; install it")
