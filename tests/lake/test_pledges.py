@@ -103,6 +103,13 @@ def test_pledges_of_a_forgotten_page_are_forgotten_with_their_outcomes(told):
             assert b"promise.example" not in path.read_bytes(), path
 
 
+def test_a_promise_on_a_page_without_a_day_has_none(lake):
+    words = "Norway promises trucks\n\nOSLO: Norway promised to send 20 trucks to Moldova, the foreign ministry said.\n"
+    list(lake.add([page(words, "undated")], Given("https://undated.example/1", "The Post")))
+
+    assert asked(lake, "SELECT maker, made_on FROM pledges") == [("Norway", None)]
+
+
 def test_the_steps_of_a_treaty_are_told_by_day(lake):
     words = (
         "Norway leaves treaty\n\nOSLO, June 3 (Reuters) - Norway withdrew from the Danube Convention on Tuesday, "

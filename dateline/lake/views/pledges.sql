@@ -7,7 +7,7 @@
 -- act: the word for what is to be done
 -- object: what is promised
 -- numbers: list of the amounts promised
--- made_on: the day of the promise, else of publication
+-- made_on: the day of the promise, else of publication, or NULL where neither is known
 -- due_from: the first day of the time by which it is to be done
 -- due_on: the last day of it, or NULL where none is named
 -- conditions: the words of its conditions
@@ -30,7 +30,7 @@ repeated AS (
     SELECT pledge, count(*) AS n FROM latest_entries JOIN current USING ("row") WHERE relation = 'repeat' GROUP BY pledge
 ),
 made AS (
-    SELECT c.pledge, c.event, c.article, c."row", CAST(c.made_on AS DATE) AS made_on, CAST(c.made AS JSON) AS m
+    SELECT c.pledge, c.event, c.article, c."row", nullif(CAST(c.made_on AS DATE), DATE '0001-01-01') AS made_on, CAST(c.made AS JSON) AS m
     FROM latest_commitments AS c JOIN current USING ("row")
 )
 SELECT
