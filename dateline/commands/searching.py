@@ -138,7 +138,9 @@ def _shown(found: "Found") -> "Sequence[Text]":
     about = Text(" · ".join(one_line(fact) for fact in facts if fact), style="dim")
     if found.passage is None:
         return [title, about]
-    return [title, about, _marked(found.words, found.marks, found.passage.start, "bold")]
+    words = _marked(found.words, found.marks, found.passage.start, "bold")
+    begins, ends = found.is_cut
+    return [title, about, Text.assemble("… " * begins, words, " …" * ends)]
 
 
 def _marked(words: str, marks: "Sequence[Span]", start: int, style: str) -> "Text":

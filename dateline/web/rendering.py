@@ -39,6 +39,7 @@ def environment() -> Environment:
     env.globals.update(
         navigation=NAVIGATION,
         count=words.count,
+        facet_words=words.facet,
         export_forms=forms,
         version=__version__,
         group_words=words.GROUP_WORDS,

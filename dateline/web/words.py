@@ -52,6 +52,13 @@ PLEDGE_WORDS: Mapping[str, str] = {
 }
 
 
+def facet(name: str, value: str) -> str:
+    """What a value of a field is called where results are narrowed down by it."""
+    if name == "status":
+        return STATUS_WORDS.get(value, value)
+    return plain("type", value) if name == "type" else value
+
+
 def group(status: str | None) -> str:
     """The group that a status belongs to."""
     return GROUPS.get(status or "", "claimed")
@@ -108,5 +115,33 @@ def count(n: int | None, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-FILTERS = {"day": day, "span": span, "country": country, "names": names, "kind": kind, "group": group}
+def differences(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What accounts tell differently, each two values once: on either side the tellings that have the value."""
+    sides: dict[tuple[str, str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
+    for row in rows:
+        both = sides.setdefault((row["what"], row["one"], row["other"]), ({}, {}))
+        for side, name in zip(both, ("one", "other"), strict=True):
+            telling = {part: row[f"{name}_{part}"] for part in ("clause", "article", "origin")}
+            side[row[f"{name}_event"]] = telling
+    return [
+        {
+            "what": what,
+            "sides": [
+                {"value": value, "tellings": list(side.values())}
+                for value, side in zip((one, other), both, strict=True)
+            ],
+        }
+        for (what, one, other), both in sides.items()
+    ]
+
+
+FILTERS = {
+    "day": day,
+    "span": span,
+    "country": country,
+    "names": names,
+    "kind": kind,
+    "group": group,
+    "differences": differences,
+}
 """For templates."""

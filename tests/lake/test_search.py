@@ -221,6 +221,7 @@ def test_a_passage_is_short_whole_words_and_shows_most_of_what_was_asked(searche
     assert marked(found) == ["ferry", "lorries"]
     assert found.words.startswith("The ferry took")
     assert not found.words.endswith("wor")
+    assert found.is_cut == (False, True)
 
 
 def test_what_is_put_again_replaces_what_was_there(searched, tmp_path):

@@ -19,10 +19,13 @@ from dateline.web.exported import KEYS, forms
 from dateline.web.listing import Listing
 from dateline.web.lists import LISTS
 from dateline.web.settings import Settings
+from dateline.web.words import differences
 from tests.web.conftest import EVIL
 
 FERRY = f"/articles/{revision_of('https://tallinn.example/ferry')}"
 PAGES = ("/", "/map", "/relations", "/relations?one=EST&other=LVA", "/outlets", "/search?q=ferry", "/add", FERRY)
+
+PARTS = ("event", "clause", "article", "origin")
 
 
 @pytest.mark.parametrize("path", [*PAGES, *(f"/{listing.name}" for listing in LISTS)])
@@ -259,3 +262,17 @@ def test_what_is_not_answered_is_said_with_what_is(client: TestClient, method: s
 
 def test_a_head_is_that_of_the_page(client: TestClient) -> None:
     assert client.head(FERRY).headers["etag"] == client.get(FERRY).headers["etag"]
+
+
+def test_each_difference_of_accounts_is_shown_once() -> None:
+    def differing(one: str, other: str) -> dict[str, str]:
+        told = {"what": "number", "one": "two", "other": "four"}
+        parts = {f"{side}_{part}": event for side, event in (("one", one), ("other", other)) for part in PARTS}
+        return told | parts
+
+    rows = [differing(one, other) for one in ("a", "b") for other in ("c", "d")]
+
+    (shown,) = differences(rows)
+
+    assert [side["value"] for side in shown["sides"]] == ["two", "four"]
+    assert [[telling["clause"] for telling in side["tellings"]] for side in shown["sides"]] == [["a", "b"], ["c", "d"]]

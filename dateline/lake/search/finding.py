@@ -15,7 +15,7 @@ from dateline.lake.search import index
 from dateline.lake.search.entries import COLUMNS, Entry, unpacked
 from dateline.lake.search.index import FACT_BITS, Progress
 from dateline.lake.search.keeping import opened
-from dateline.lake.search.passages import marks, passage
+from dateline.lake.search.passages import is_cut, marks, passage
 from dateline.lake.search.words import SEARCHED, Kind, Query, Unit, Words, understood, unit_expression
 from dateline.records import Span
 
@@ -36,7 +36,8 @@ _ORDER: tuple[Kind, ...] = ("statement", "event", "article")
 class Found:
     """One result. `article` and `fact` are ids as the views have them; `fact` is None for an article itself.
 
-    `passage` and `marks` are spans of the article's text, `title_marks` of its title; `words` are the passage's. Of a
+    `passage` and `marks` are spans of the article's text, `title_marks` of its title; `words` are the passage's, and
+    `is_cut` whether it begins and whether it ends in the midst of a sentence, since there was no more room. Of a
     statement `speaker` is who said it, of an event on whose word it stands; `chain` is the way it came. `score` is
     higher for what fits better, 0 where only fields were asked for.
     """
@@ -49,6 +50,7 @@ class Found:
     published_on: str | None
     words: str
     passage: Span | None
+    is_cut: tuple[bool, bool]
     marks: tuple[Span, ...]
     title_marks: tuple[Span, ...]
     types: tuple[str, ...]
@@ -201,6 +203,7 @@ def _found(con: sqlite3.Connection, hit: _Hit, query: Query) -> Found:
         published_on=entry.day,
         words=entry.text[shown.start : shown.end] if shown else "",
         passage=shown,
+        is_cut=is_cut(entry.text, shown, body) if shown else (False, False),
         marks=_apart(mark.span for mark in found if shown and shown.holds(mark.span)),
         title_marks=_apart(mark.span for mark in titled),
         types=fact.types if fact else (),

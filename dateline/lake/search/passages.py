@@ -11,6 +11,8 @@ WIDTH = 240
 """Code points of a passage, at most: three lines of a terminal."""
 LONG = 80
 """Code points from which on a stretch is no caption and no standfirst, most likely, but tells the story."""
+ENDS = ".!?…:;”’\"')»"
+"""What a sentence ends with; words that end otherwise before more of their line are cut."""
 LEAD = 60
 """Code points before its first mark, at most, so that it begins with some words of its context."""
 
@@ -83,6 +85,15 @@ def passage(
     start = max(start, text.rfind("\n", 0, first) + 1)
     line_end = text.find("\n", first, end)
     return _cut(text, first, start, end if line_end < 0 else line_end)
+
+
+def is_cut(text: str, shown: Span, within: Sequence[tuple[int, int]]) -> tuple[bool, bool]:
+    """Whether a passage of one of the stretches in `within` begins, and whether it ends, in the midst of a sentence."""
+    start, end = next(((lo, hi) for lo, hi in within if lo <= shown.start < hi), (shown.start, shown.end))
+    before, after = text[start : shown.start].rstrip(" "), text[shown.end : end].lstrip(" ")
+    is_begun = bool(before) and before[-1] not in f"\n{ENDS}"
+    is_unended = bool(after) and after[0] != "\n" and text[shown.end - 1] not in ENDS
+    return is_begun, is_unended
 
 
 def _first(text: str, found: Sequence[Mark], within: Sequence[tuple[int, int]], fact: Span | None) -> int | None:

@@ -48,7 +48,7 @@ class Search(Dated):
 def found(folder: Path, query: Search) -> dict[str, Any]:
     """What was found, best first, and how often each outlet, status and type is among the best."""
     if not query.q and not query.fields():
-        return {"items": [], "n": 0, "n_behind": 0, "facets": {}}
+        return {"items": [], "n": 0, "n_shown": 0, "is_many": False, "n_behind": 0, "facets": {}}
     results = search(folder, query.q or "", query.fields(), limit=FACETED, is_freshened=False)
     more = (
         results.found
@@ -61,6 +61,8 @@ def found(folder: Path, query: Search) -> dict[str, Any]:
     return {
         "items": [asdict(one) for one in shown],
         "n": results.n,
+        "n_shown": len(results.found),
+        "is_many": len(results.found) == FACETED,
         "n_behind": results.n_behind,
         "facets": {
             "kind": _counted(one.kind for one in results.found),
