@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 220, 34, 20
+RIGHT = 24
+"""Room for the half of the last word that stands under the last bar."""
 UP = ("verbal cooperation", "material cooperation")
 DOWN = ("verbal conflict", "material conflict")
 FACT = frozenset({"happened", "ongoing"})
@@ -57,7 +59,7 @@ def balance(rows: Iterable[tuple[str, str, str, int]]) -> Chart | None:
     room = HEIGHT - BOTTOM - 12
     unit = room / max(most_up + most_down, 1)
     middle = 8 + most_up * unit
-    wide = (WIDTH - LEFT) / len(steps)
+    wide = (WIDTH - LEFT - RIGHT) / len(steps)
     bars: list[Bar] = []
     for place, step in enumerate(steps):
         for side, sign in (("up", -1), ("down", 1)):

@@ -45,8 +45,9 @@ def demo_lake() -> Path:
     scratch = Path(tempfile.mkdtemp(prefix="dateline-demo-"))
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     lake = Lake(scratch / "record")
-    print("reading the example pages …", file=sys.stderr, flush=True)
-    for number, stated in enumerate(map(json.loads, EXAMPLES.read_text(encoding="utf-8").splitlines())):
+    pages = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+    print(f"reading {len(pages)} example pages, for half a minute or so …", file=sys.stderr, flush=True)
+    for number, stated in enumerate(pages):
         page = Page(name=f"example {number}", data=stated["text"].encode(), url=stated["url"])
         list(lake.add([page], Given(None, stated["publisher"], stated["published_at"])))
     refresh(lake.folder)
