@@ -115,19 +115,22 @@ def _command(part: str) -> str:
 
 
 def run(command: str) -> str:
-    """What a command line prints: its remarks, then its output."""
+    """What a command line prints, remarks and all."""
     command = _SUBSTITUTION.sub(lambda inner: run(inner[1]).strip(), command)
     if re.search(r"--tables|<<|[;&<]|\$\(", _QUOTED.sub("", command)):
         return _in_shell(command, "")  # a shell's own grammar, or tables that this process should not keep
     remarks = given = ""
     command, _, target = command.partition(" > ") if not command.endswith(("'", '"')) else (command, "", "")
-    for step in command.split(" | "):
+    *steps, last = command.split(" | ")
+    for step in (*steps, last):
         if step.startswith("dateline "):
             with patch("dateline.guarded.Guard", lambda *_: contextlib.nullcontext(Here())):
                 result = CliRunner().invoke(dateline, shlex.split(step)[1:], input=given, catch_exceptions=False)
+            if FAULT in result.stderr:
+                raise RuntimeError(f"{command}: {result.stderr}")
+            if step is last and not target:
+                return remarks + result.output  # remarks and output in the order in which a terminal shows them
             remarks, given = remarks + result.stderr, result.stdout
-            if FAULT in remarks:
-                raise RuntimeError(f"{command}: {remarks}")
         else:
             given = _in_shell(step, given)
     if target:
