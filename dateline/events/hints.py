@@ -18,9 +18,9 @@ from dateline.events.lexicon import Entry, Nature, Roles, entries
 from dateline.records import EVENT_TYPES, EventType
 from dateline.tables import cached
 
-SURE = 0.8
+SURE = 0.9
 """How likely a type must be for a word that the table does not know."""
-CERTAIN, LIKELIEST = 0.95, 0.6
+CERTAIN, LIKELIEST = 0.95, 0.8
 """How likely an event must be, and its type, for such a word where other types are likely, too."""
 BEYOND_DOUBT = 0.8
 """How likely it must be for a word whose rows do not fit to promise, ask or threaten, and for a verb that mostly only
@@ -71,6 +71,8 @@ class Hints:
         """A row instead of a word's default, where the model is sure of another type; mostly None."""
         if entry.frame or entry.nature != "act":
             return None
+        if entry.type is None:
+            return self.new(token, pos, least=CERTAIN)
         kind, share = self._likeliest(token)
         return None if share < OVERRULED or kind == entry.type else _row(kind, pos, share)
 

@@ -75,7 +75,7 @@ def participants_of(trigger: Trigger, coding: Coding, parties: Parties, speaker:
     own = _own(trigger, parties)
     is_lacking = not own.actors and not _is_owners_fate(trigger, parties)
     if speaker is not None and is_lacking and _is_of_nobody_else(trigger, speaker):
-        own = Participants((speaker,), others(own.recipients, (speaker,)))
+        own = _with_speaker(own, speaker, trigger, parties)
     if speaker is not None and not own and coding.type in MET and _is_denied_noun(trigger, coding):
         own = Participants((speaker,))  # "no such meeting took place", says one who would have been there
     if speaker is not None and not own.actors and _is_threat_of_nobody(trigger, coding):
@@ -102,6 +102,14 @@ def _is_of_nobody_else(trigger: Trigger, speaker: Actor) -> bool:
     if speaker.kind == "person" and any(owner.lower_ in barred for owner in owners):
         return False
     return bool(owners) and all(word_class("themselves", owner.lower_) for owner in owners)
+
+
+def _with_speaker(own: Participants, speaker: Actor, trigger: Trigger, parties: Parties) -> Participants:
+    """The parties with the speaker where "it" is, who did it or whom it was done to: "said its men came under fire"."""
+    roles = _roles(trigger, parties)
+    if "subj" in roles.recipients and "subj" not in roles.actors:
+        return Participants((), own.recipients or (speaker,))
+    return Participants((speaker,), others(own.recipients, (speaker,)))
 
 
 def _is_denied_noun(trigger: Trigger, coding: Coding) -> bool:
@@ -185,7 +193,8 @@ def _roles(trigger: Trigger, parties: Parties) -> Roles:
     verb = trigger.clause.verb
     if _is_owners_fate(trigger, parties):
         return Roles(("by", "in") if trigger.entry.mode in BY_AUTHORITY else ("by",), ("poss",), False)
-    if trigger.entry.pos == "NOUN" and verb is not None and light_verbs().get(lemma(verb)) == "swap":
+    is_object = verb is not None and trigger.token.dep_ not in SUBJECT
+    if trigger.entry.pos == "NOUN" and verb is not None and is_object and light_verbs().get(lemma(verb)) == "swap":
         return Roles(("poss", "by", "from", "of", "mod"), ("subj",), roles.reciprocal)
     if verb is not None and is_passive(verb):
         roles = Roles(roles.actors, tuple(s for s in roles.recipients if s != "by"), roles.reciprocal)

@@ -27,6 +27,8 @@ TALKED: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """What civilians do with one another all day: travel, promise, praise."""
 PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What is done to journalists and media is public affairs, what they say and sell is not."""
+BETWEEN: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTION"})
+"""What is nothing without a partner (PLOVER: "needs recipient")."""
 DOUBTED = 0.018
 """How likely, at least, whatever the tables know of a word that tells an act: "the album bombed"."""
 PLAINLY = 0.7
@@ -43,7 +45,7 @@ def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
     is_plain = likely >= PLAINLY
     if happening.trigger.entry.nature == "act" and _is_doubted(happening.trigger.token, hints):
         return False
-    if lacks_parties(happening) and (likely < ALONE or _is_unmade(happening)):
+    if lacks_parties(happening) and not (_is_by_arms(happening) or (likely >= ALONE and _may_be_alone(happening))):
         return False
     if not is_plain and coding.nature == "act" and coding.mood.reality == "real" and _is_habit(happening, telling):
         return False
@@ -51,12 +53,27 @@ def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
         return False
     if not is_plain and _is_by_stranger(happening):
         return False
-    return (likely >= PUBLICLY and not _is_among_neighbours(happening)) or _is_public(happening)
+    is_public = likely >= PUBLICLY or _is_by_arms(happening)
+    return (is_public and not _is_among_neighbours(happening)) or _is_public(happening)
 
 
-def _is_unmade(happening: Happening) -> bool:
-    """Whether a noun tells of a threat that nobody makes: "there is no threat to the public"."""
-    return happening.coding.type == "THREATEN" and happening.trigger.entry.pos == "NOUN"
+def _is_by_arms(happening: Happening) -> bool:
+    """Whether arms of war did it, whoever fired them: "a projectile struck a tanker", "came under fire off Aden"."""
+    trigger, coding = happening.trigger, happening.coding
+    if coding.type != "ASSAULT" or coding.mood.reality != "real" or not trigger.entry.frame:
+        return False
+    comes_under = any(child.lower_ == "under" for child in trigger.token.children)
+    return comes_under or any(word_class("arms", lemma(subject)) for subject in trigger.clause.subjects)
+
+
+def _may_be_alone(happening: Happening) -> bool:
+    """Whether something may be told of which nobody is known to take part.
+
+    What is by its nature somebody's or for somebody is not: a threat ("there is no threat to the public"), and
+    help, trade or a break with nobody.
+    """
+    kind = happening.coding.type
+    return kind not in BETWEEN and not (kind == "THREATEN" and happening.trigger.entry.pos == "NOUN")
 
 
 def _is_doubted(word: Token, hints: Hints) -> bool:

@@ -72,7 +72,7 @@ def trigger_at(token: Token, parties: Parties, *, is_named: bool = False) -> Tri
         return None  # "warned that the dam leaks", however sure the model is
     if new is None and _is_unreal(clause, parties):
         new = _usual(rows)
-    return Trigger(token, new, clause) if new is not None and not _is_of_event(new, clause) else None
+    return Trigger(token, new, clause) if new is not None and not _is_of_event(new, clause, parties) else None
 
 
 def _is_unreal(clause: Clause, parties: Parties) -> bool:
@@ -99,10 +99,11 @@ def _usual(rows: Sequence[Entry]) -> Entry | None:
     return replace(min((row for row in acts if row.type == usual), key=lambda row: len(row.frame)), frame=())
 
 
-def _is_of_event(row: Entry, clause: Clause) -> bool:
+def _is_of_event(row: Entry, clause: Clause, parties: Parties) -> bool:
     """Whether a verb is of a noun that tells the same: "a meeting was discussed"."""
     things = [*clause.objects, *(c for c in clause.trigger.children if c.dep_ == "nsubjpass")]
-    return any(row.type == known.type for thing in things for known in entries().get((lemma(thing), "NOUN"), ()))
+    told = (trigger_at(thing, parties) for thing in things if thing.pos_ == "NOUN")
+    return any(known is not None and known.entry.type == row.type for known in told)
 
 
 def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -> Entry | None:
@@ -112,7 +113,9 @@ def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -
     beyond doubt, and so words of saying, of which the table must have rows.
     """
     word, cue, hints = lemma(token), cue_of(token), parties.hints
-    if any(word_class(name, word) for name in NO_ACTS) or (pos == "NOUN" and is_topic(token)):
+    if any(word_class(name, word) for name in NO_ACTS) and (pos == "NOUN" or not _has_thing(token)):
+        return None  # "rushed to sign", but "rushed the gates"
+    if pos == "NOUN" and is_topic(token):
         return None  # "negotiations on a pullback"
     if cue is not None and cue.status in {"claimed", "denied"}:
         return hints.other(token, rows, least=BEYOND_DOUBT)
@@ -124,6 +127,12 @@ def _by_model(token: Token, pos: str, parties: Parties, rows: Sequence[Entry]) -
         return None  # "incapable", "without" tell nothing that somebody did
     is_bare = pos == "NOUN" and not _is_done(token)
     return hints.new(token, pos, least=BEYOND_DOUBT if is_bare else LIKELIEST)
+
+
+def _has_thing(verb: Token) -> bool:
+    """Whether a verb is done to a thing and not to another verb."""
+    kids = {child.dep_ for child in verb.children}
+    return "dobj" in kids and not kids & {"xcomp", "ccomp"}
 
 
 def _is_done(noun: Token) -> bool:

@@ -140,3 +140,39 @@ def test_an_investigation_of_somebodys_thing_is_of_its_owner(told):
 )
 def test_who_only_files_fears_or_inspires_does_it_not(told, sentence, expected):
     assert expected in told(sentence).lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Yemen said its soldiers had come under fire from drones.", "come ASSAULT claimed - > YEM"),
+        ("Yemen said it had come under fire from drones.", "come ASSAULT claimed - > YEM"),
+        ("Maersk's freighter came under attack from three small boats.", "came ASSAULT happened - > DNK"),
+    ],
+)
+def test_whoever_comes_under_fire_did_not_open_it(told, sentence, expected):
+    assert told(sentence).lines == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Talks between Oman and Chad got underway on Monday in Djibouti.",
+            "Talks CONSULT happened OMN,TCD & -",
+        ),
+        ("On June 4 Tonga entered into a policing partnership with Australia.", "entered SUPPORT happened TON,AUS & -"),
+        (
+            "Tonga's prime minister, Aisake Eke, formalised a deal with Australia.",
+            "formalised SUPPORT happened TON,AUS & -",
+        ),
+    ],
+)
+def test_who_enters_into_something_together(told, sentence, expected):
+    assert expected in told(sentence).lines
+
+
+def test_arms_are_told_of_whoever_fired_them(told):
+    [line] = told("A projectile struck a tanker in the Red Sea on Thursday.").lines
+
+    assert line == "struck ASSAULT happened - > -"
