@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.page import photo_credits, placeline, stamps
 from dateline.page.credits import is_byline, is_credit, is_office, media_in, opens_byline, presents
@@ -102,6 +103,7 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
     layout = _layout_lists(lines, story)
     subtitles = set(_subtitles(lines, story, title, start, summary))
     start = next((n for n in range(start, len(lines)) if story[n] and n not in subtitles and _runs(lines[n])), start)
+    last_opening = _last_opening(lines, story, start, subtitles)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     for n, line in enumerate(lines):
@@ -109,7 +111,7 @@ def find_kinds(text: str, lines: Sequence[Line], story: Sequence[bool], facts: F
             blocks.append(Block(Span(line.start, line.end), "title" if n == title else "subtitle"))
         elif story[n]:
             found = _story_blocks(text, line, is_list=group_of(line) not in layout)
-            if dateline is None and found[0].kind == "paragraph" and _opens_story(lines, story, start, n, subtitles):
+            if dateline is None and found[0].kind == "paragraph" and n <= last_opening:
                 span = found[0].span
                 if dateline := placeline.find(text, span.start, span.end, published_at=facts.published_at):
                     found[:1] = _split(text, span, dateline)
@@ -174,10 +176,10 @@ def _runs(line: Line) -> bool:
     return len(line.text) >= RUNNING and line.tag not in HEADINGS
 
 
-def _opens_story(lines: Sequence[Line], story: Sequence[bool], start: int, n: int, subtitles: set[int]) -> bool:
-    """Whether a line is among the first two of the story's running text, where its place line stands."""
-    before = sum(1 for m in range(start, n) if story[m] and m not in subtitles and _runs(lines[m]))
-    return before < 2
+def _last_opening(lines: Sequence[Line], story: Sequence[bool], start: int, subtitles: set[int]) -> int:
+    """The line up to which a story's place line may stand: the second of its running text, or the page's last."""
+    running = (n for n in range(start, len(lines)) if story[n] and n not in subtitles and _runs(lines[n]))
+    return next(islice(running, 1, None), len(lines))
 
 
 def _split(text: str, span: Span, dateline: Dateline) -> list[Block]:
@@ -195,7 +197,8 @@ def _layout_lists(lines: Sequence[Line], story: Sequence[bool]) -> set[tuple[str
     for line, kept in zip(lines, story, strict=True):
         if kept:
             held[group_of(line)] += len(line.text)
-    return {group for group, size in held.items() if size > 0.5 * held.total()}
+    most = 0.5 * held.total()
+    return {group for group, size in held.items() if size > most}
 
 
 def _story_blocks(text: str, line: Line, *, is_list: bool) -> list[Block]:

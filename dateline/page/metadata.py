@@ -139,8 +139,9 @@ def _byline(
 ) -> tuple[tuple[str, ...], str]:
     """The authors; a source that names only the site itself gives way to a person in the visible byline."""
     itself: tuple[tuple[str, ...], str] = ((), "")
+    known = data.named()
     sources = (
-        *((authors(item, data), "JSON-LD author") for item in data.articles()),
+        *((authors(item, known), "JSON-LD author") for item in data.articles()),
         *(([value], name) for value, name in data.stated("author")),
     )
     for values, source in sources:
@@ -153,15 +154,15 @@ def _byline(
     return (visible, "visible byline") if visible else itself
 
 
-def authors(item: Mapping[str, Any], data: Structured) -> list[str]:
-    """The names of a JSON-LD article's authors; an author given by `@id` alone is looked up in the page's objects."""
+def authors(item: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The names of a JSON-LD article's authors; one given by `@id` alone is looked up among the `known` objects."""
     values = item.get("author") or item.get("creator")
     found: list[str] = []
     for value in values if isinstance(values, list) else [values]:
-        if isinstance(value, dict) and not strings(value):
-            same = (other for other in data.objects if other.get("@id") == value.get("@id") and strings(other))
-            value = next(same, value) if value.get("@id") else value
-        found += strings(dict(value) if isinstance(value, Mapping) else value)
+        stated = strings(value)
+        if not stated and isinstance(value, dict) and isinstance(name := value.get("@id"), str):
+            stated = strings(known.get(name))
+        found += stated
     return found
 
 
@@ -216,8 +217,9 @@ def _tags(data: Structured, lines: Sequence[Line], publisher: str | None) -> tup
 def split_tags(values: Sequence[str], publisher: str | None) -> tuple[str, ...]:
     """The tags in values that may each hold several, without identifiers and without the site's own name."""
     tags: dict[str, str] = {}
+    is_one = len(set(values)) == 1
     for value in values:
-        for part in re.split(r"[,;|]", value) if len(set(values)) == 1 else [value]:
+        for part in re.split(r"[,;|]", value) if is_one else [value]:
             tag = _LABEL.sub("", " ".join(part.split()))
             if tag and len(tag) <= LONGEST_TAG and not _NO_TAG.search(tag) and fold(tag) != fold(publisher or ""):
                 tags.setdefault(tag.casefold(), tag)

@@ -19,6 +19,8 @@ from dateline.page.entities import unescape_all
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Blog ?Post|Column|Recipe|Interview|ClaimReview)$")
 MAX_NODES = 5_000
 """Nodes of JSON-LD that are looked at: the largest measured page has 1,400."""
+MAX_DEPTH = 20
+"""Lists and objects around a string that is read: an author in a list has two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class Structured:
         for name in meta_names().get(value, ()):
             for content in self.meta.get(name, ()):
                 yield content, name
+
+    def named(self) -> Mapping[str, Mapping[str, Any]]:
+        """The JSON-LD objects that have a name, by their `@id`; of several with the same one the first."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for item in self.objects:
+            if isinstance(name := item.get("@id"), str) and strings(item):
+                found.setdefault(name, item)
+        return found
 
     def articles(self) -> list[Mapping[str, Any]]:
         """The JSON-LD objects that describe an article, the page's own first."""
@@ -73,27 +83,32 @@ def types_of(item: Mapping[str, Any]) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
-def strings(value: Any) -> list[str]:
-    """The strings of a JSON-LD value: itself, those of a list, the names of objects; text is unescaped and trimmed."""
+def strings(value: Any, depth: int = MAX_DEPTH) -> list[str]:
+    """The strings of a JSON-LD value: itself, those of a list, the names of objects; text is unescaped and trimmed.
+
+    What stands in more than `depth` lists and objects is left out.
+    """
     if isinstance(value, str):
         text = " ".join(unescape_all(value).split())
         return [text] if text else []
+    if not depth:
+        return []
     if isinstance(value, list):
-        return [text for item in value for text in strings(item)]
+        return [text for item in value for text in strings(item, depth - 1)]
     if isinstance(value, dict):
-        return strings(value.get("name")) or strings(value.get("@value"))
+        return strings(value.get("name"), depth - 1) or strings(value.get("@value"), depth - 1)
     return []
 
 
 _COMMENT = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+    r"^(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
 def parse_json(text: str) -> list[Any]:
     """The values in a script of JSON, mended where it breaks the rules; [] where that is not enough."""
-    text = _COMMENT.sub("", text).strip().rstrip(";")
+    text = _COMMENT.sub("", text.strip().rstrip("; \t\r\n")).strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         values = _values(attempt)
         if values is not None:

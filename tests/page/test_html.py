@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import EmptyPageError, NotAnArticleError, PageError, PageTooLargeError
-from dateline.page import MAX_TEXT, read_page
+from dateline.page import MAX_TEXT, dom, kinds, read_page
 from dateline.page.forms import is_html
 from dateline.records import Article
 
@@ -204,6 +204,22 @@ def test_markup_without_an_end_is_html_still() -> None:
 def test_a_text_that_is_no_pages_any_more_is_refused() -> None:
     with pytest.raises(PageTooLargeError, match=f"{MAX_TEXT:,}"):
         read_page("The ministers met. " * (MAX_TEXT // 19 + 1))
+
+
+def test_a_line_of_the_story_is_not_held_against_all_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    n_looks = 0
+    runs = kinds._runs
+
+    def counted(line: dom.Line) -> bool:
+        nonlocal n_looks
+        n_looks += 1
+        return runs(line)
+
+    monkeypatch.setattr(kinds, "_runs", counted)
+    article = within_story("<p>He nodded.</p>" * 500)
+
+    assert len(of_kind(article, "paragraph")) == 500 + len(PARAGRAPHS)
+    assert n_looks < 10 * 500
 
 
 def test_a_time_of_the_year_one_is_none() -> None:

@@ -56,6 +56,16 @@ def test_an_author_given_by_id_is_looked_up() -> None:
     assert facts_of(ld=ld).byline == ("Jane Doe",)
 
 
+def test_thousands_of_authors_given_by_ids_that_nobody_has_are_nobody() -> None:
+    ld = [{"@type": "Article", "author": [{"@id": f"#p{n}"}] * 50} for n in range(4_000)]
+    assert facts_of(ld=ld).byline == ()
+
+
+@pytest.mark.parametrize("words", ["( ", "@", "a@a", "x.", "a-", "A and "])
+def test_a_value_that_is_longer_than_any_byline_names_nobody(words: str) -> None:
+    assert named([words * 500_000, "Jane Doe"]) == ("Jane Doe",)
+
+
 def test_a_person_on_the_page_counts_more_than_the_site_as_author() -> None:
     ld = {"@type": "NewsArticle", "author": {"name": "The Paper"}, "publisher": {"name": "The Paper"}}
     assert facts_of("<h1>Talks</h1><p>By Jane Doe</p>", ld=ld).byline == ("Jane Doe",)
@@ -93,6 +103,7 @@ def test_a_time_of_change_alone_is_no_time_of_publication() -> None:
 def test_tags_are_split_and_cleaned() -> None:
     assert split_tags(["Oman, Yemen,, 12345, oman, The Paper"], "The Paper") == ("Oman", "Yemen")
     assert split_tags(["Oman", "Aden, Yemen"], None) == ("Oman", "Aden, Yemen")
+    assert split_tags(["Oman, Yemen"] * 50_000, None) == ("Oman", "Yemen")
 
 
 def test_codes_of_a_subject_scheme_are_no_tags() -> None:

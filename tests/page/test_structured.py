@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dateline.page.dom import parse_html
 from dateline.page.entities import unescape_all
-from dateline.page.structured import parse_json, structured
+from dateline.page.structured import MAX_DEPTH, parse_json, strings, structured
 
 
 def test_the_article_is_found_in_a_graph_and_below_a_page() -> None:
@@ -18,6 +18,22 @@ def test_json_that_breaks_the_rules_is_mended() -> None:
     assert parse_json('<!-- {"a": "line\nend",} -->') == [{"a": "line\nend"}]
     assert parse_json('{"a": 1}\n{"b": 2}') == [{"a": 1}, {"b": 2}]
     assert parse_json("{nothing") == []
+
+
+def test_a_comments_end_is_found_before_any_number_of_blanks() -> None:
+    assert parse_json('{"a": 1}-->' + " " * 1_000_000 + ";") == [{"a": 1}]
+    assert parse_json('{"a": 1}-->' + " " * 1_000_000 + "x") == [{"a": 1}]
+
+
+def test_a_string_is_read_from_as_deep_as_pages_put_it_and_no_deeper() -> None:
+    assert strings([{"name": [{"@value": "Jane Doe"}]}]) == ["Jane Doe"]
+    for nest in ('{"name": %s}', "[%s]"):
+        value = '"Talks"'
+        for _ in range(MAX_DEPTH):
+            value = nest % value
+        assert strings(parse_json(value)[0]) == ["Talks"]
+        assert strings(parse_json(nest % value)[0]) == []
+    assert strings(parse_json("[" * 900 + "]" * 900)[0]) == []
 
 
 def test_values_escaped_twice_are_read() -> None:
