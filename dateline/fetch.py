@@ -32,6 +32,7 @@ import httpx
 from dateline import __version__
 from dateline.errors import FetchError, NoAnswerError, brief
 from dateline.inputs import MAX_BYTES, PAGE_TYPES, Page
+from dateline.packed import gunzip
 
 MAX_SECONDS = 30.0
 """For the whole fetch, redirects included: a server that sends a byte a second is cut off as well."""
@@ -290,19 +291,17 @@ def _unpacked(body: bytes, encoding: str, max_bytes: int) -> bytes:
         return body
     if encoding not in ("gzip", "x-gzip"):
         raise FetchError(f"came packed as {encoding}, though only gzip was asked for; save the page in a browser")
-    unpacked = bytearray()
-    while body:
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            unpacked += unpacker.decompress(body, max_bytes + 1 - len(unpacked))
-        except zlib.error as error:
-            raise NoAnswerError(f"came with a broken gzip body ({error}); try again later") from error
-        if len(unpacked) > max_bytes:
-            raise FetchError(_too_large(max_bytes))
-        if not unpacker.eof:
-            raise NoAnswerError("came with a gzip body that is cut short; try again later")
-        body = unpacker.unused_data
-    return bytes(unpacked)
+    try:
+        unpacked, end = gunzip(body, max_bytes)
+    except zlib.error as error:
+        raise NoAnswerError(f"came with a broken gzip body ({error}); try again later") from error
+    except EOFError as error:
+        raise NoAnswerError("came with a gzip body that is cut short; try again later") from error
+    if len(unpacked) > max_bytes:
+        raise FetchError(_too_large(max_bytes))
+    if end < len(body):
+        raise NoAnswerError("came with a body that is not gzip to its end, though it says so; try again later")
+    return unpacked
 
 
 def _too_large(max_bytes: int) -> str:

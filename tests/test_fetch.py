@@ -37,6 +37,9 @@ class Site(BaseHTTPRequestHandler):
             case "/cut":
                 packed = gzip.compress(PAGE * 99)[:-20]
                 self.answer(200, packed, {"Content-Type": "text/html", "Content-Encoding": "gzip"})
+            case "/behind":
+                packed = gzip.compress(PAGE) + b"<!-- -->"
+                self.answer(200, packed, {"Content-Type": "text/html", "Content-Encoding": "gzip"})
             case "/bomb":
                 packed = gzip.compress(bytes(70 * 1024 * 1024))
                 self.answer(200, packed, {"Content-Type": "text/html", "Content-Encoding": "gzip"})
@@ -120,6 +123,7 @@ def test_a_redirect_is_followed_and_the_page_has_its_last_address(site):
         ("/image", "is image/png; expected an HTML page"),
         ("/loop", f"over {MAX_REDIRECTS} redirects"),
         ("/cut", "cut short"),
+        ("/behind", "not gzip to its end"),
         ("/bomb", "larger than"),
         ("/br", "packed as br"),
         ("/short", "broke"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dateline.errors import BinaryPageError, BrokenPageError, EmptyPageError, PageTooLargeError
 from dateline.inputs import GZIP
+from dateline.packed import gunzip
 
 MAX_BYTES = 20_000_000
 """The largest of 219 measured news pages has 1.8 million bytes; a parsed tree takes some ten times its size."""
@@ -125,18 +126,14 @@ def _check_size(size: int) -> None:
 
 
 def _gunzip(data: bytes) -> bytes:
-    unpacked = bytearray()
-    while data.startswith(GZIP):
-        stream = zlib.decompressobj(wbits=31)
-        try:
-            unpacked += stream.decompress(data, MAX_BYTES + 1 - len(unpacked))
-        except zlib.error as error:
-            raise BrokenPageError(f"the gzip data are damaged ({error}); fetch the page again") from error
-        _check_size(len(unpacked))
-        if not stream.eof:
-            raise BrokenPageError(f"the gzip data end after {len(unpacked):,} bytes in the midst; fetch the page again")
-        data = stream.unused_data
-    return bytes(unpacked)
+    try:
+        unpacked, _ = gunzip(data, MAX_BYTES)
+    except zlib.error as error:
+        raise BrokenPageError(f"the gzip data are damaged ({error}); fetch the page again") from error
+    except EOFError as error:
+        raise BrokenPageError(f"the gzip data {error}; fetch the page again") from error
+    _check_size(len(unpacked))
+    return unpacked
 
 
 def refuse_binary(data: bytes) -> None:

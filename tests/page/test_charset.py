@@ -77,6 +77,11 @@ def test_gzip_is_unpacked_also_twice() -> None:
     assert decode(gzip.compress(gzip.compress(markup.encode()))).text == markup
 
 
+def test_a_million_gzip_members_cost_no_more_than_their_bytes() -> None:
+    assert decode(gzip.compress(b"") * 900_000 + gzip.compress(b"Talks")).text == "Talks"
+    assert decode(gzip.compress(b"Talks ") + gzip.compress(b"open") + b"\0" * 9).text == "Talks open"
+
+
 def test_a_page_is_unpacked_no_oftener_than_its_bytes() -> None:
     packed = gzip.compress(gzip.compress(gzip.compress(b"Norway and Moldova met in Oslo on Monday.")))
 
