@@ -1,9 +1,9 @@
 """E-mails as pages: a newsletter or a press service's message, saved as .eml (RFC 5322, MIME).
 
-The story is the message's HTML, or its plain text where that gives no story; attachments are left aside. The subject is
-the title, the sender the publisher, by the name that `tables/media.csv` has if it is there, and `Date`, when it was
-sent, fills in where the story states no time. Of a forwarded message the sender and the time are those of whoever
-forwarded it, so they are left out.
+The story is the message's HTML, or its plain text where that gives no story; attachments, and messages within the
+message, are left aside. The subject is the title, the sender the publisher, by the name that `tables/media.csv` has if
+it is there, and `Date`, when it was sent, fills in where the story states no time. Of a forwarded message the sender
+and the time are those of whoever forwarded it, so they are left out.
 """
 
 import email
@@ -11,13 +11,14 @@ import email.policy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 from typing import Protocol
 
 from dateline.errors import BrokenPageError, EmptyPageError, NotAnArticleError
 from dateline.media import medium_at, medium_named
+from dateline.page.addresses import absolute
 from dateline.page.charset import decode_unpacked
 from dateline.page.plain import with_title
 from dateline.records import Article, article_id
@@ -65,7 +66,10 @@ def read_mail(
     except Exception as error:  # the standard library's parser has many ways to fail on what is no mail
         raise BrokenPageError(f"the e-mail cannot be taken apart ({error!r}); save it again") from error
     if not parts:
-        raise EmptyPageError("the e-mail has neither an HTML nor a text part; give the page that it links to")
+        raise EmptyPageError(
+            "the e-mail has neither an HTML nor a text part of its own; give the page that it links to, or save the "
+            "message that is attached to it"
+        )
     refusal: NotAnArticleError | EmptyPageError | None = None
     for content_type, body in parts:
         part: bytes | str = body
@@ -97,18 +101,26 @@ def _titled(article: Article, envelope: _Envelope) -> Article:
 
 
 def _envelope(message: EmailMessage) -> _Envelope:
-    subject = " ".join(str(message.get("Subject", "")).split())
+    subject = " ".join(_header(message, "Subject").split())
     title = _PREFIXES.sub("", subject) or None
-    archived = re.search(r"https?://[^\s<>]+", str(message.get("Archived-At", "")))
-    url = archived[0] if archived else None
+    archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
+    url = absolute("", archived[0]) if archived else None
     if _FORWARDED.match(subject):
         return _Envelope(title, None, None, url)
     return _Envelope(title, _sender(message), _sent_at(message), url)
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """What a header says; "" where it is not there, or is none that the standard library can read."""
+    try:
+        return str(message.get(name, ""))
+    except Exception:  # noqa: BLE001 - of its many ways to fail none is worth a page
+        return ""
+
+
 def _sender(message: EmailMessage) -> str | None:
     """Who sent it: the medium of that name or at that address, else the name that is shown."""
-    listed = getaddresses([str(message.get("From", ""))])
+    listed = getaddresses([_header(message, "From")])
     if not listed:
         return None
     name, address = " ".join(listed[0][0].split()), listed[0][1]
@@ -119,20 +131,29 @@ def _sender(message: EmailMessage) -> str | None:
 def _sent_at(message: EmailMessage) -> str | None:
     """The time of `Date`, with its offset where it states one: "-0000" says that it does not."""
     try:
-        return parsedate_to_datetime(str(message.get("Date", ""))).isoformat()
-    except (TypeError, ValueError, IndexError):
+        return parsedate_to_datetime(_header(message, "Date")).isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
 
 
 def _parts(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """The HTML parts, and then the plain ones, with their Content-Type."""
     found: dict[str, list[tuple[str, bytes]]] = {"text/html": [], "text/plain": []}
-    for part in islice(message.walk(), MOST_PARTS):
+    for part in islice(_own(message), MOST_PARTS):
         kind = part.get_content_type()
-        if kind in found and part.get_content_disposition() != "attachment":
+        if kind in found:
             body = part.get_payload(decode=True)
             charset = part.get_content_charset()
             if isinstance(body, bytes) and body.strip():
                 found[kind].append((f"{kind}; charset={charset}" if charset else kind, body))
     yield from found["text/html"]
     yield from found["text/plain"]
+
+
+def _own(part: MIMEPart) -> Iterator[MIMEPart]:
+    """A part and those in it, in order, without what is attached and without the parts of other messages."""
+    if part.get_content_disposition() != "attachment":
+        yield part
+        if part.get_content_maintype() == "multipart":
+            for inner in part.iter_parts():
+                yield from _own(inner)

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline
@@ -109,6 +109,50 @@ def test_attachments_are_left_aside():
     assert "denied" not in read_page(message.as_bytes()).text
 
 
+@pytest.mark.parametrize("disposition", ["attachment", "inline", None])
+def test_another_message_within_a_mail_is_not_its_story(disposition):
+    message = mail()
+    other = mail("Spain sends none", "Jo Doe <jo@paper.example>", plain=None)
+    other.set_content(HTML.replace("Norway", "Spain"), subtype="html")
+    message.add_attachment(other, disposition=disposition or "inline")
+    if disposition is None:
+        del message.get_payload()[-1]["Content-Disposition"]
+
+    assert "Spain" not in read_page(message.as_bytes()).text
+
+
+def test_parts_of_what_is_attached_are_left_aside_with_it():
+    message = mail()
+    message.make_mixed()
+    attached = EmailMessage()
+    attached.set_content("Norway denied it.")
+    attached.add_alternative(HTML.replace("Norway", "Spain"), subtype="html")
+    attached["Content-Disposition"] = "attachment"
+    message.attach(attached)
+
+    assert "Spain" not in read_page(message.as_bytes()).text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("From", "MFA <press@["),
+        ("From", '"'),
+        ("From", "(" * 3000),
+        ("Date", "Mon, 1 Jan 99999999999999999999 00:00:00 +0000"),
+        ("Date", "Mon, 1 Jan 2024 00:00:00 +99999999999999999999"),
+        ("Archived-At", "<https://[>"),
+    ],
+)
+def test_a_header_that_nobody_can_read_says_nothing_and_costs_no_page(name, value):
+    data = mail("Fwd: Norway sends trucks").as_bytes()
+    data = b"".join(line for line in data.splitlines(True) if not line.startswith(name.encode()))
+    article = read_page(f"{name}: {value}\n".encode() + data)
+
+    assert "“We stand by Moldova,”" in article.text
+    assert (article.url, article.publisher, article.published_at) == (None, None, None)
+
+
 def test_a_mail_without_a_text_is_refused():
     message = mail(plain=None)
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
@@ -133,6 +177,7 @@ def test_parts_within_parts_without_end_are_refused_or_read():
         read_page(deep + b"Content-Type: text/plain\n\nNorway said so.\n")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 900), st.integers(0, 30))
 def test_whatever_a_mail_holds_is_an_article_or_an_error_of_ours(noise, at, length):
     whole = mail(html=HTML).as_bytes()
