@@ -8,10 +8,11 @@ and its time counts as told from outside, as `--publisher` and `--published-at` 
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Literal, get_args
 
 from dateline.errors import TableError
-from dateline.inputs import MAX_BYTES, TOO_LARGE, Failure, Given, Page
+from dateline.inputs import MAX_BYTES, TOO_LARGE, Failure, Given, Page, safely
 from dateline.page.plain import with_title
 from dateline.page.times_stated import iso
 from dateline.table_files import Numbered, Row
@@ -40,7 +41,7 @@ def pages_of(name: str, numbered: Numbered, columns: Columns) -> Iterator[Page |
         columns_of = {holds: column for holds in get_args(Holds) if (column := _column(row, holds, columns))}
         if "html" in columns_of or "text" in columns_of:
             n_others += 1
-            yield _page(where, row, columns_of)
+            yield safely(where, partial(_page, where, row, columns_of))
             continue
         textless.append(number)
         seen.update(dict.fromkeys(row))

@@ -55,8 +55,11 @@ def rows_of(name: str, stream: BufferedReader, opened: Callable[[Position], None
         yield from _parquet_rows(Path(name), opened)
         return
     plain = gzip.GzipFile(fileobj=stream) if stream.peek(2).startswith(GZIP) else stream
-    lines = _lines(cast(BinaryIO, plain))
     try:
+        if plain.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            yield 1, "the table is UTF-16; save it as UTF-8 (a spreadsheet calls it CSV UTF-8)"
+            return
+        lines = _lines(cast(BinaryIO, plain))
         yield from _csv_rows(lines) if kind.endswith((".csv", ".tsv")) else _json_rows(lines)
     except (EOFError, zlib.error) as error:
         raise OSError(0, f"breaks off: {str(error).lower()}") from error
@@ -91,31 +94,43 @@ def _json_rows(lines: Iterator[bytes]) -> Numbered:
 
 def _csv_rows(lines: Iterator[bytes]) -> Numbered:
     first = next(lines, b"")
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield 1, "the table is UTF-16; save it as UTF-8 (a spreadsheet calls it CSV UTF-8)"
-        return
     texts = (line.decode("utf-8", "surrogateescape") for line in chain([first], lines))
+    taken: list[str] = []
     delimiter = max("\t;|,", key=first.decode("utf-8", "replace").count)
     before = csv.field_size_limit(MAX_BYTES)
     try:
-        table = csv.reader(texts, delimiter=delimiter)
+        table = csv.reader(_noted(texts, taken), delimiter=delimiter, strict=True)
         header: list[str] | None = None
         for number in count():
+            taken.clear()
             try:
                 cells = next(table, None)
             except csv.Error as error:
+                if header is None:
+                    yield 1, f"no header of a CSV table ({error}); save it with quoted cells and usual line ends"
+                    return
+                if any('"' in text for text in taken):  # where the next row begins nobody can tell
+                    yield number, f"no row of a CSV table ({error}); quote its cells: nothing behind it was read"
+                    return
                 yield number, f"no row of a CSV table ({error}); quote its cells"
                 continue
             if cells is None:
                 return
             if header is None:
                 header = cells
-            elif len(cells) > len(header):
+            elif cells and len(cells) != len(header):
                 yield number, f"expected {len(header)} cells, as the header has, found {len(cells)}; quote its cells"
             elif cells:
                 yield number, dict(zip(header, cells, strict=False))
     finally:
         csv.field_size_limit(before)
+
+
+def _noted(texts: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """The lines, each added to `taken` as it is taken."""
+    for text in texts:
+        taken.append(text)
+        yield text
 
 
 class _Passed:

@@ -1,5 +1,6 @@
 """Pages that are rows of JSON lines, CSV and Parquet files."""
 
+import csv
 import gzip
 import io
 import json
@@ -8,7 +9,7 @@ import sys
 import duckdb
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import table_files
@@ -112,6 +113,54 @@ def test_broken_rows_are_failures_with_their_line_and_the_others_are_read(place)
     assert "no column for the text" in reasons["7"]
 
 
+@pytest.mark.parametrize("column", ["date_publish", "date_download"])
+def test_a_time_beyond_all_measure_costs_no_row_but_its_own(place, column):
+    wild = {**ROW, column: "Mon, 1 Jan 2024 00:00:00 +99999999999999999999"}
+    found = list(pages_at(place("dump.jsonl", lines(wild, ROW))))
+
+    assert len(found) == 2
+    assert "Dateline itself" not in str(found[0])
+    assert isinstance(found[1], Page)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "javascript:alert(1)", "file:///etc/passwd", "” she said.", "https://a b/"]
+)
+def test_what_is_no_web_address_is_not_taken_for_one(place, address):
+    (page,) = pages_at(place("dump.jsonl", lines({**ROW, "url": address})))
+
+    article = article_of(page, Given())
+    assert article.url is None
+    assert article.title == ROW["title"]
+
+
+def test_a_quote_that_is_never_closed_makes_no_pages_of_what_stands_behind_it(place):
+    rows = [["title", "text"], ["A", "Words.\nAnd words, more."], ["B", "Words.\nAnd words, more."]]
+    table = io.StringIO()
+    csv.writer(table).writerows(rows)
+    name = place("dump.csv", table.getvalue().replace("B,", '"B,'))
+
+    page, broken = pages_at(name)
+
+    assert isinstance(page, Page)
+    assert "quote its cells: nothing behind it was read" in broken.reason
+    assert broken.name.endswith("row 2")
+
+
+@pytest.mark.parametrize("row", ["A", 'A,"Words.",c', "A,Wo\rrds."])
+def test_a_row_of_csv_that_is_broken_on_one_line_is_one_failure(place, row):
+    broken, page = pages_at(place("dump.csv", f"title,text\n{row}\nB,Words.\n"))
+
+    assert isinstance(broken, Failure)
+    assert isinstance(page, Page)
+
+
+def test_a_table_whose_lines_end_with_carriage_returns_is_one_failure(place):
+    (failure,) = pages_at(place("dump.csv", "title,text\rA,Words.\rB,Words.\r"))
+
+    assert "usual line ends" in failure.reason
+
+
 def test_a_table_without_a_known_column_names_those_that_it_has_and_the_user_may_say_which(place):
     name = place("dump.csv", "tale,link\nTalks open in Oslo.,https://a.example/1\n")
 
@@ -126,15 +175,17 @@ def test_a_table_without_a_known_column_names_those_that_it_has_and_the_user_may
 
 
 def test_a_file_that_is_no_table_is_one_failure(place):
-    (csv,) = pages_at(place("readme.csv", "# Words\n" * 500))
+    (words,) = pages_at(place("readme.csv", "# Words\n" * 500))
     (empty,) = pages_at(place("empty.jsonl", ""))
     (parquet,) = pages_at(place("torn.parquet", b"PAR1 and then nothing"))
     (wide,) = pages_at(place("wide.csv", "text\nwords\n".encode("utf-16")))
+    (wide_lines,) = pages_at(place("wide.jsonl", lines(ROW).encode("utf-16")))
 
-    assert "no column is known to hold a text; its columns are # Words" in csv.reason
+    assert "no column is known to hold a text; its columns are # Words" in words.reason
     assert "no rows" in empty.reason
     assert "no whole Parquet file" in parquet.reason
     assert "UTF-8" in wide.reason
+    assert wide_lines.reason == wide.reason
 
 
 def test_of_a_packed_table_that_breaks_off_what_stands_before_is_read(place):
@@ -206,6 +257,7 @@ def test_a_row_of_the_table_of_columns_that_holds_nothing_known_is_named(own_tab
         column_names()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["x.jsonl", "x.csv", "x.tsv", "x.jsonl.gz"]))
 def test_whatever_a_table_holds_is_a_page_or_a_failure(tmp_path_factory, data, name):
     path = tmp_path_factory.mktemp("any") / name

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dateline.errors import BinaryPageError, EmptyPageError, PageTooLargeError
 from dateline.inputs import Given, Page
+from dateline.page.addresses import absolute
 from dateline.page.charset import decode_unpacked, unpack
 from dateline.page.forms import is_html, is_json, is_mail, is_pdf
 from dateline.page.plain import read_plain
@@ -26,8 +27,10 @@ def read_page(
     """The Article of a page, given as bytes (HTML, text, PDF or e-mail, also gzipped, in any character set) or as text.
 
     `url`, `publisher` and `published_at` say what the page itself may lack; `headers` are HTTP's, with lower-case
-    names. The article may be in any language. Raises PageError where the page cannot be read: see `dateline.errors`.
+    names. A `url` that is no web address counts for nothing. The article may be in any language. Raises PageError where
+    the page cannot be read: see `dateline.errors`.
     """
+    url = absolute("", url) if url else None
     if isinstance(data, bytes):
         data = unpack(data)
         if is_pdf(data):

@@ -2,10 +2,15 @@
 
 from urllib.parse import urljoin, urlsplit
 
+_LEFT_OUT = dict.fromkeys(map(ord, "\t\n\r"))
+
 
 def absolute(base: str, address: str) -> str | None:
-    """The whole http(s) address of a link; None for anchors in the page, scripts, mail, and what cannot be read."""
-    address = address.strip()
+    """The whole http(s) address of a link; None for anchors in the page, scripts, mail, and what cannot be read.
+
+    Tabs and line ends in it are left out, as browsers do.
+    """
+    address = address.strip().translate(_LEFT_OUT)
     if address.startswith("#"):
         return None
     try:
@@ -13,7 +18,7 @@ def absolute(base: str, address: str) -> str | None:
         parts = urlsplit(whole)
     except ValueError:
         return None
-    return whole if parts.scheme in ("http", "https") and parts.netloc else None
+    return whole if parts.scheme in ("http", "https") and parts.netloc and " " not in parts.netloc else None
 
 
 def is_front(address: str) -> bool:

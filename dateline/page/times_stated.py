@@ -42,7 +42,7 @@ def iso(value: str) -> str | None:
     if re.match(r"^[A-Z][a-z]{2}, \d", value):
         try:
             return parsedate_to_datetime(value).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     return next((stamp.iso for stamp in stamps.find(value)), None)
 
