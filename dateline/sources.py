@@ -119,7 +119,9 @@ def _in_folder(folder: Path) -> Iterator[str | Failure | Skipped]:
             path = Path(parent, name)
             if name.startswith(".") or not path.is_file():
                 continue
-            if name.lower().endswith(PAGE_ENDINGS + MANY_ENDINGS):
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                others["links out of the folder"] += 1
+            elif name.lower().endswith(PAGE_ENDINGS + MANY_ENDINGS):
                 found += 1
                 yield str(path)
             else:

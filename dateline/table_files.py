@@ -8,6 +8,7 @@ import codecs
 import csv
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from io import BufferedReader
@@ -27,6 +28,8 @@ AT_ONCE = 64
 """Rows of a Parquet file that are held at a time."""
 MEMORY = "1GB"
 """For a Parquet file's row groups."""
+_GLOB = re.compile(r"[*?\[]")
+"""What DuckDB takes for a pattern of several files' names."""
 
 
 class Position(Protocol):
@@ -150,11 +153,12 @@ class _Passed:
 def _parquet_rows(path: Path, opened: Callable[[Position], None]) -> Numbered:
     import duckdb
 
+    name = _GLOB.sub(r"[\g<0>]", str(path))
     with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 1}) as con:
         try:
-            (n_rows,) = con.execute("SELECT count(*) FROM read_parquet($1)", [str(path)]).fetchone() or (0,)
+            (n_rows,) = con.execute("SELECT count(*) FROM read_parquet($1)", [name]).fetchone() or (0,)
             opened(passed := _Passed(path.stat().st_size, n_rows))
-            found = con.execute("FROM read_parquet($1)", [str(path)])
+            found = con.execute("FROM read_parquet($1)", [name])
             names = [column[0] for column in found.description or ()]
             while several := found.fetchmany(AT_ONCE):
                 for cells in several:

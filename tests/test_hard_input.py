@@ -203,6 +203,20 @@ def test_a_folder_that_holds_itself_is_read_once(tmp_path):
     assert len(CliRunner().invoke(main, ["read", "--json", str(tmp_path)]).stdout.splitlines()) == 1
 
 
+def test_a_link_out_of_a_folder_is_left_out_and_one_within_is_read(tmp_path):
+    (tmp_path / "secret.txt").write_text(HEAD + STORY, encoding="utf-8")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "page.txt").write_text(HEAD + STORY, encoding="utf-8")
+    (pages / "again.txt").symlink_to("page.txt")
+    (pages / "out.txt").symlink_to("../secret.txt")
+
+    result = CliRunner().invoke(main, ["read", "--json", str(pages)])
+
+    assert len(result.stdout.splitlines()) == 2
+    assert "1 links out of the folder" in result.stderr
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://", "https://a b/", "https://a/\x1b[2J"])
 def test_what_is_no_web_address_is_refused(url):
     assert CliRunner().invoke(main, ["read", "-", "--url", url], input=HEAD + STORY).exit_code == 2

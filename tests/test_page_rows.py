@@ -188,6 +188,16 @@ def test_a_file_that_is_no_table_is_one_failure(place):
     assert wide_lines.reason == wide.reason
 
 
+def test_a_parquet_file_by_the_name_of_a_pattern_is_itself_alone(place, tmp_path):
+    for name in ("a.parquet", "a[1]*.parquet", "a[1]b.parquet"):
+        duckdb.sql("SELECT 'Words of ' || $1 AS text", params=[name]).write_parquet(str(tmp_path / "new"))
+        (tmp_path / "new").rename(tmp_path / name)
+
+    (page,) = pages_at(str(tmp_path / "a[1]*.parquet"))
+
+    assert page.data == b"Words of a[1]*.parquet"
+
+
 def test_of_a_packed_table_that_breaks_off_what_stands_before_is_read(place):
     whole = gzip.compress(lines(*[{**ROW, "url": f"https://a.example/{i * 7919}"} for i in range(4000)]).encode())
 

@@ -14,6 +14,8 @@ from dateline.page.structured import Structured, strings
 
 FIRST_YEAR = 1605
 """Of the first newspaper; programs that know no time write the year 1."""
+LAST_YEAR = 9998
+"""Programs that know no end write the year 9999."""
 _ISO = re.compile(
     r"^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?$",
     re.IGNORECASE,
@@ -41,9 +43,10 @@ def iso(value: str) -> str | None:
         value = f"{java[2]} {java[1]} {java[5]} {java[3]} {java[4]}"
     if re.match(r"^[A-Z][a-z]{2}, \d", value):
         try:
-            return parsedate_to_datetime(value).isoformat()
+            text = parsedate_to_datetime(value).isoformat()
         except (ValueError, OverflowError):
             return None
+        return text if _is_time(text) else None
     return next((stamp.iso for stamp in stamps.find(value)), None)
 
 
@@ -61,7 +64,7 @@ def _is_time(text: str) -> bool:
         year = datetime.fromisoformat(text).year
     except ValueError:
         return False
-    return year >= FIRST_YEAR
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 def published(data: Structured, lines: Sequence[Line], title: str | None) -> Iterator[tuple[str, str]]:
