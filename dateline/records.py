@@ -8,6 +8,7 @@ the documentation.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -213,10 +214,18 @@ class Article:
 def article_id(url: str | None, publisher: str | None, title: str | None, published_at: str | None, text: str) -> str:
     """The canonical URL if known; else publisher, title and publication time if all are known; else the text's hash."""
     if url:
-        return url
+        return storable(url)
     if publisher and title and published_at:
-        return f"{publisher} | {title} | {published_at}"
+        return storable(f"{publisher} | {title} | {published_at}")
     return revision_of(text)
+
+
+def storable(words: str) -> str:
+    """The words with U+FFFD for each lone surrogate, which UTF-8 cannot carry: as a lake has them."""
+    return _LONE_SURROGATE.sub("\ufffd", words)
+
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def revision_of(text: str) -> str:

@@ -185,7 +185,9 @@ def _in_archive(name: str, stream: io.BufferedReader) -> Iterator[Page | Failure
 
 
 def _page_in(record: "ArcWarcRecord", archive: str) -> Page | Failure | None:
-    """The page that a WARC record holds, if it holds one."""
+    """The page that a WARC record holds, if it holds one; a date that is none is left out."""
+    from dateline.page.times_stated import iso  # archives alone pay for its tables
+
     http = record.http_headers
     if record.rec_type not in ("response", "resource") or record.content_type is None:
         return None
@@ -199,7 +201,8 @@ def _page_in(record: "ArcWarcRecord", archive: str) -> Page | Failure | None:
     data = _read(record.content_stream())
     if len(data) > MAX_BYTES:
         return _too_large(name)
-    return Page(name, data, url, headers, record.rec_headers.get_header("WARC-Date"))
+    date = record.rec_headers.get_header("WARC-Date") or ""
+    return Page(name, data, url, headers, date if iso(date) else None)
 
 
 def _read(stream: BinaryIO) -> bytes:

@@ -51,6 +51,8 @@ def test_an_article_is_known_by_its_url_then_by_what_it_says_of_itself_then_by_i
     assert article_id("https://example.org/a", "Dawn", "Talks", "2025-07-13", "text") == "https://example.org/a"
     assert article_id(None, "Dawn", "Talks", "2025-07-13", "text") == "Dawn | Talks | 2025-07-13"
     assert article_id(None, "Dawn", "Talks", None, "text") == article_id(None, None, None, None, "text")
+    assert article_id("https://example.org/\ud800", None, None, None, "text") == "https://example.org/\ufffd"
+    assert article_id(None, "\ud800", "Talks", "2025-07-13", "text") == "\ufffd | Talks | 2025-07-13"
 
 
 def test_a_reading_points_only_at_what_it_holds(article_of):

@@ -53,6 +53,13 @@ def test_pdfs_are_pages_in_folders_and_in_archives(tmp_path):
     ]
 
 
+def test_a_record_whose_date_is_none_gives_its_page_without_one(tmp_path):
+    whole = record("https://example.org/1", "text/plain", b"Words.")
+    (tmp_path / "crawl.warc").write_bytes(whole + whole.replace(b"2025-07-13T10:00:00Z", b"0000-00-00"))
+
+    assert [page.fetched_at for page in pages_at(str(tmp_path / "crawl.warc"))] == ["2025-07-13T10:00:00Z", None]
+
+
 def test_a_folder_without_pages_is_a_failure(tmp_path):
     (failure,) = spread([str(tmp_path)])
 

@@ -8,6 +8,7 @@ from dateline.inputs import Failure, Given, Page
 from dateline.lake import store
 from dateline.lake.adding import Recorded, page_row
 from dateline.lake.schema import TableName
+from dateline.records import storable
 
 NOTHING_GIVEN = Given()
 
@@ -19,16 +20,17 @@ def recalled(folder: Path, taken: Sequence[Page | Failure], given: Given = NOTHI
     """
     keys = [page_row(one, given, "")["page"] if isinstance(one, Page) else None for one in taken]
     readings = _readings(folder, [key for key in keys if key])
-    refusals = _refusals(folder, [one.name for one in taken])
+    names = [storable(one.name) for one in taken]
+    refusals = _refusals(folder, names)
     found: list[Recorded | None] = []
-    for one, key in zip(taken, keys, strict=True):
+    for one, name, key in zip(taken, names, keys, strict=True):
         if key in readings:
             found.append(Recorded(one.name, "new", *readings[key]))
         elif isinstance(one, Page):
-            reason = refusals.get((one.name, key))
+            reason = refusals.get((name, key))
             found.append(Recorded(one.name, "refused", reason=reason[0]) if reason else None)
         else:
-            reasons = refusals.get((one.name, None), [])
+            reasons = refusals.get((name, None), [])
             found.append(Recorded(one.name, "refused", reason=one.reason) if one.reason in reasons else None)
     return found
 

@@ -16,7 +16,6 @@ import base64
 import errno
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,6 +29,7 @@ from filelock import FileLock, Timeout
 
 from dateline.errors import LakeError
 from dateline.lake.schema import FORMAT, TableName, columns, row_structure
+from dateline.records import storable
 
 MARK = "dateline.json"
 DERIVED = "derived"
@@ -43,7 +43,6 @@ SETTINGS = {
     "delta.logRetentionDuration": "interval 3650 days",
     "delta.deletedFileRetentionDuration": "interval 7 days",
 }
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def create(folder: Path) -> None:
@@ -146,7 +145,7 @@ def append(folder: Path, name: TableName, rows: Sequence[Mapping[str, Any]]) -> 
     """Commit rows to a table, all of them or none; LakeError where that cannot be done."""
     if not rows:
         return
-    lines = [_LONE_SURROGATE.sub("\ufffd", json.dumps(_plain(row), ensure_ascii=False)) for row in rows]
+    lines = [storable(json.dumps(_plain(row), ensure_ascii=False)) for row in rows]
     with connection() as con:
         batch = con.sql(
             f"SELECT {_casts(name)} FROM "

@@ -5,6 +5,7 @@ import json
 from dateline.inputs import Failure, Skipped
 from dateline.lake import Lake
 from dateline.lake.pages import stored_pages
+from dateline.lake.recalling import recalled
 from dateline.records import Reading, from_dict, to_dict
 from tests.lake.conftest import STORY, page
 
@@ -83,6 +84,14 @@ def test_a_reading_comes_back_as_it_was(lake, recorded):
     assert reading.events
     assert from_dict(Reading, json.loads(row)) == reading
     assert from_dict(Reading, to_dict(reading)) == reading
+
+
+def test_names_and_addresses_that_utf_8_cannot_carry_are_recorded_once(lake, recorded):
+    pages = [page(url="https://outlet.example/\ud800"), page(" ", name="talks\udcff.txt"), Failure("\udcff", "lost")]
+
+    assert recorded(*pages) == ["new", "refused", "refused"]
+    assert recorded(pages[0]) == ["known"]
+    assert [one.outcome for one in recalled(lake.folder, pages) if one] == ["new", "refused", "refused"]
 
 
 def test_half_of_a_surrogate_pair_keeps_its_place(lake, recorded):
