@@ -37,6 +37,8 @@ ARCHIVE_ENDINGS = (".warc", ".warc.gz")
 MANY_ENDINGS = (*ARCHIVE_ENDINGS, *TABLE_ENDINGS)
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
+"""A name and password in a URL, which no message and no record repeats."""
 
 
 def spread(arguments: Iterable[str]) -> Iterator[str | Failure | Skipped]:
@@ -229,7 +231,7 @@ def _fetched(url: str, *, allow_private: bool) -> Page | Failure:
     try:
         page = fetch(url, allow_private=allow_private)
     except FetchError as error:
-        return Failure(url, str(error))
+        return Failure(_LOGIN.sub("", url), str(error))
     return page
 
 

@@ -157,6 +157,14 @@ def test_a_url_of_another_scheme_is_not_taken_for_a_file():
     assert "expected an http or https URL" in failure.reason
 
 
+def test_no_message_repeats_a_password():
+    (failure,) = pages_at("https://jo:word@example.org/page.html?at=1@2")
+
+    assert failure.name == "https://example.org/page.html?at=1@2"
+    assert "carries a name or password" in failure.reason
+    assert "word@" not in failure.reason
+
+
 def test_folders_and_archives_may_hold_many_pages(tmp_path):
     assert holds_many(str(tmp_path))
     assert holds_many("crawl.WARC.gz")

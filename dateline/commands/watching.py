@@ -36,13 +36,17 @@ def _spans(context: click.Context, option: click.Parameter, given: str) -> tuple
 
 
 def _feeds(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    from dateline.lake.watched.sameness import host_of
+    from dateline.lake.watched.sameness import carries_login, host_of
 
     for url in given:
         try:
             host_of(url)
         except ValueError as error:
             raise click.BadParameter(str(error)) from error
+        if carries_login(url):
+            raise click.BadParameter(
+                "an address carries a name or password, which is neither sent nor kept; take it out"
+            )
     return given
 
 

@@ -15,8 +15,9 @@ def absolute(base: str, address: str) -> str | None:
         return None
     try:
         whole = urljoin(base, address)
+        whole.encode()
         parts = urlsplit(whole)
-    except ValueError:
+    except ValueError:  # among others of a lone surrogate, which no request can carry
         return None
     return whole if parts.scheme in ("http", "https") and parts.netloc and " " not in parts.netloc else None
 

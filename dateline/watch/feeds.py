@@ -28,6 +28,7 @@ MAX_ENTRIES = 50_000
 _ROOT = re.compile(
     rb"<(?:[\w.-]+:)?(rss|rdf|feed|channel|urlset|sitemapindex|html|head|body|!doctype\s+html)\b", re.IGNORECASE
 )
+_ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _SNIFFED = 65536
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
@@ -45,11 +46,17 @@ def read_feed(data: bytes, address: str) -> Listing:
     elif root in (b"urlset", b"sitemapindex"):
         listing = read_sitemap(data, address, is_cut=not _is_closed(data, root))
     else:
+        _check_number(sum(1 for _ in _ITEM.finditer(data.replace(b"\0", b""))))
         is_html = root[:1] in (b"h", b"b", b"!")
         listing = _rss_or_atom(data, address, is_html=is_html, is_cut=not _is_closed(data, root))
-    if len(listing.entries) > MAX_ENTRIES:
-        raise FeedError(f"lists {len(listing.entries):,} items; up to {MAX_ENTRIES:,} are taken: give its parts")
+    _check_number(len(listing.entries))
     return listing
+
+
+def _check_number(n_entries: int) -> None:
+    """Raise FeedError for more items than are taken, before they are read where that takes long."""
+    if n_entries > MAX_ENTRIES:
+        raise FeedError(f"lists {n_entries:,} items; up to {MAX_ENTRIES:,} are taken: give its parts")
 
 
 def _is_closed(data: bytes, root: bytes) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import etree
 
 from dateline.errors import FeedError, brief
-from dateline.lake.watched.sameness import host_of
+from dateline.lake.watched.sameness import carries_login, host_of
 
 
 def feeds_in(path: Path) -> list[str]:
@@ -14,6 +14,8 @@ def feeds_in(path: Path) -> list[str]:
     urls = _opml(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _lines(data)
     if not urls:
         raise FeedError("lists no feed; expected one URL a line, or OPML with xmlUrl attributes")
+    if any(map(carries_login, urls)):
+        raise FeedError("lists an address with a name or password, which is neither sent nor kept; take it out")
     return list(dict.fromkeys(urls))
 
 

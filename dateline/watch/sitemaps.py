@@ -57,8 +57,9 @@ def read_sitemap(data: bytes, address: str, *, is_cut: bool = False) -> Listing:
                     listed.append(Entry(url, utc(stated.get("publication_date")), utc(stated.get("lastmod"))))
                 stated = {}
                 element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
     except etree.XMLSyntaxError as error:
         if not listed:
             raise FeedError(f"is no well-formed XML ({brief(error)}); it may be whole later") from error

@@ -76,6 +76,7 @@ def test_the_status_is_shown_as_a_table_csv_and_json(once, site):
     ("arguments", "message"),
     [
         (["news.example/rss"], "no web address; write https://host/path"),
+        (["https://jo:word@news.example/rss"], "carries a name or password"),
         (["https://news.example/rss", "--every", "often"], "no span of time; write 90s, 15m"),
         (["https://news.example/rss", "--again", "1h,x"], "no span of time"),
         (["https://news.example/rss", "--contact", "a\nb"], "printable ASCII"),
@@ -125,9 +126,17 @@ def test_feeds_come_from_files_of_addresses_and_opml(tmp_path):
     assert feeds_in(opml) == ["https://c.example/rss?a=1&b=2"]
 
 
+LOGIN = "https://a.example/rss\nhttps://jo:word@b.example/rss\n"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
-    [("", "lists no feed"), ("a feed\n", "line 1: 'a feed' is no web address"), ("<opml/>", "no feed")],
+    [
+        ("", "lists no feed"),
+        ("a feed\n", "line 1: 'a feed' is no web address"),
+        ("<opml/>", "no feed"),
+        (LOGIN, "with a name or password"),
+    ],
 )
 def test_a_file_without_feeds_is_refused(tmp_path, words, message):
     path = tmp_path / "feeds"

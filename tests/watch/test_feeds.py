@@ -192,6 +192,31 @@ def test_more_items_than_a_feed_may_have_are_refused():
         read_feed(sitemap(*(f"<url><loc>/{n}</loc></url>" for n in range(MAX_ENTRIES + 1))), AT)
 
 
+def test_more_items_than_a_feed_may_have_are_counted_before_they_are_read(monkeypatch):
+    monkeypatch.setattr("feedparser.parse", lambda *_, **__: pytest.fail("was read"))
+
+    for data in (rss(item("/a") * (MAX_ENTRIES + 1)), b"<a:feed>" + b"<a:entry\n/>" * (MAX_ENTRIES + 1)):
+        with pytest.raises(FeedError, match="lists 50,001 items"):
+            read_feed(data, AT)
+    with pytest.raises(FeedError, match="lists 50,001 items"):
+        read_feed(rss(item("/a") * (MAX_ENTRIES + 1)).decode().encode("utf-16"), AT)
+
+
+def test_an_address_that_no_request_can_carry_is_none():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"url": "https://news.example/\ud800"}, {"url": "/a"}],
+    }
+    listing = read_feed(json.dumps(feed).encode(), AT)
+
+    assert [entry.url for entry in listing.entries] == ["https://news.example/a"]
+    assert listing.n_without_address == 1
+
+
+def test_a_remark_before_a_sitemap_that_is_one_address_is_passed_over():
+    assert urls(b"<!-- <urlset> --><url><loc>https://news.example/a</loc></url>") == ["https://news.example/a"]
+
+
 FEEDS = (
     rss(item("/a", "<pubDate>Tue, 10 Jun 2025 06:00:00 +0200</pubDate>"), item("/b")),
     f'<feed xmlns="{ATOM}"><entry><link href="y"/><updated>2025-06-11T04:00:00Z</updated></entry></feed>'.encode(),

@@ -51,6 +51,10 @@ def test_what_is_no_web_address_has_no_key(address):
         key(address)
 
 
+def test_steps_up_lead_no_higher_than_the_root():
+    assert key("https://news.example/" + "a/" * 50_000 + "../" * 100_000 + "b") == "news.example/b"
+
+
 def test_a_host_has_its_port_where_it_is_not_the_usual_one():
     assert host_of("http://[::1]:8080/x") == "[::1]:8080"
     assert host_of("https://news.example:443/") == "news.example"

@@ -55,6 +55,11 @@ def host_of(address: str) -> str:
     return host if usual else f"{host}:{parts.port}"
 
 
+def carries_login(address: str) -> bool:
+    """Whether an address has a name or password in it, which is neither sent nor kept."""
+    return "@" in urlsplit(address).netloc
+
+
 def origin_of(address: str) -> str:
     """Scheme, host and port of an address: what one robots.txt speaks for."""
     return f"{urlsplit(address).scheme.lower()}://{host_of(address)}"
@@ -73,10 +78,10 @@ def _without_dots(path: str) -> str:
     kept: list[str] = []
     steps = path.split("/")
     for step in steps:
-        if step == "..":
-            kept = kept[:-1] if len(kept) > 1 else kept
-        elif step != ".":
+        if step not in (".", ".."):
             kept.append(step)
+        elif step == ".." and len(kept) > 1:
+            kept.pop()
     if steps[-1] in (".", ".."):
         kept.append("")
     return "/".join(kept)
