@@ -213,10 +213,14 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 
 def _nearly(data: bytes, name: str) -> str | None:
-    """The text with U+FFFD where few bytes are broken, else None."""
+    """The text with U+FFFD where few bytes are broken, else None.
+
+    Of UTF-8 as many may be as there are whole characters beyond ASCII: bytes of another character set make hardly any.
+    """
     text = data.decode(name, "replace")
-    allowed = max(2, int(MOST_BROKEN * len(data)))
-    return text if text.count("\ufffd") <= allowed and len(data) > 40 else None
+    broken = text.count("\ufffd")
+    whole = len(_BEYOND_ASCII.findall(text)) - broken if name == "utf-8" else 0
+    return text if broken <= max(2, int(MOST_BROKEN * len(data)), whole) and len(data) > 40 else None
 
 
 def _repaired(data: bytes, declared: str | None) -> Decoded | None:
@@ -255,6 +259,7 @@ MOST_ACCENTED = 0.12
 WESTERN = frozenset(("cp1252", "iso8859-1", "iso8859-15"))
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹³¿£¥¢¤¦ª²][^\W\d_]")
 _TAG = re.compile(r"<[^<>]*>")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def _plausible(text: str) -> bool:

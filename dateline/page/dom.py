@@ -50,8 +50,20 @@ BLOCKS = frozenset(
 EMPHASES = frozenset(("b", "strong", "i", "em"))
 PICTURES = frozenset(("img", "picture", "video", "iframe", "object", "embed"))
 _SPACE = re.compile(r"\s+")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff\u200e\u200f")
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_INVISIBLE = dict.fromkeys(
+    (
+        0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
+        *range(0xE0000, 0xE0080),
+    )
+)  # fmt: skip
+"""What takes no room and joins nothing: breaks that may be, directions, and tags, which are a second, unseen ASCII."""
+_HIDDEN = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?%?\s*(?:[;!]|$)"
+    r"|(?:left|right|top|bottom|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|color\s*:\s*transparent)",
+    re.IGNORECASE,
+)
+"""Styles whose text no reader sees. A size of nothing is none of them: what stands within may have its own."""
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -147,10 +159,10 @@ def visible_lines(tree: html.HtmlElement) -> list[Line]:
 
 
 def _shown_by_scripts(walk: "_Walk") -> frozenset[html.HtmlElement]:
-    """The hidden elements that hold more running text than all that is visible: a script shows them to the reader."""
+    """The hidden elements whose paragraphs hold more than all that are visible: a script shows them to the reader."""
     if not walk.hidden:
         return frozenset()
-    visible = sum(len(line.text) for line in walk.lines if len(line.text) >= RUNNING)
+    visible = sum(len(line.text) for line in walk.lines if len(line.text) >= RUNNING or line.tag == "p")
     held = {element: sum(len("".join(p.itertext())) for p in element.iter("p")) for element in walk.hidden}
     return frozenset(element for element, size in held.items() if size > visible)
 
@@ -345,7 +357,7 @@ def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:
 
 def _is_hidden(element: html.HtmlElement) -> bool:
     style = element.get("style")
-    if style is not None and _HIDDEN.search(style):
+    if style is not None and _HIDDEN.search(_STYLE_COMMENT.sub("", style)):
         return True
     return element.get("hidden") is not None
 

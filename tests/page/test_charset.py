@@ -67,6 +67,15 @@ def test_a_few_broken_bytes_are_shown_as_replacement_characters() -> None:
     assert decode(data).text.count("\ufffd") == 1
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_short_page_of_utf_8_with_bytes_of_another_set_in_it_is_utf_8(mark: bytes) -> None:
+    words = "“Wir reden,” sagte er. " * 9
+    decoded = decode(mark + words.encode().replace(b"sagte", b"s\xe4gte"))
+
+    assert decoded.charset == "utf-8"
+    assert decoded.text == words.replace("sagte", "s\ufffdgte")
+
+
 def test_text_that_is_broken_throughout_is_refused() -> None:
     with pytest.raises(BrokenPageError, match="save the page as UTF-8"):
         decode(page(FRENCH.replace("e", "é")).encode().replace(b"\xc3\xa9", b"\xc3"))

@@ -31,12 +31,35 @@ def test_each_block_is_a_line_and_inline_elements_are_not() -> None:
         "<div hidden>x</div>",
         "<div style='display: none'>x</div>",
         "<span class='visually-hidden'>x</span>",
+        "<div style='opacity: 0.0 !important'>x</div>",
+        "<div style='display:/* block */none'>x</div>",
+        "<div style='visibility: collapse'>x</div>",
+        "<div style='position:absolute; left:-9999px'>x</div>",
+        "<div style='clip:rect(0, 0, 0, 0)'>x</div>",
+        "<div style='color: transparent'>x</div>",
         "<select><option>x</option></select>",
         "<!-- x -->",
     ],
 )
 def test_what_a_reader_does_not_see_is_no_line(unseen: str) -> None:
     assert texts(f"<p>Before</p>{unseen}<p>After</p>") == ["Before", "After"]
+
+
+@pytest.mark.parametrize("style", ["opacity:0.5", "margin-left:-9999px", "background-color:transparent", "font-size:0"])
+def test_a_style_that_may_leave_text_to_be_seen_hides_none(style: str) -> None:
+    assert texts(f"<p>a</p><div style='{style}'><p>b</p></div>") == ["a", "b"]
+
+
+def test_signs_that_take_no_room_are_left_out() -> None:
+    hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "Norway lies")
+    assert texts(f"<p>An\u00adna \u202eBerg\u202c{hidden} \u2066said\u2069 so</p>") == ["Anna Berg said so"]
+
+
+def test_hidden_text_is_not_seen_because_all_that_is_seen_is_short() -> None:
+    assert texts("<p>Talks open.</p><div hidden><p>They fail.</p></div><p>They go on.</p>") == [
+        "Talks open.",
+        "They go on.",
+    ]
 
 
 def test_hidden_text_that_scripts_will_show_is_seen() -> None:
