@@ -144,7 +144,9 @@ def _page(page: Any, seen: Counter[str]) -> PdfPage:
         n_letters = max(raw.FPDFText_CountChars(textpage), 0)
         seen["letters"] += n_letters
         _check(seen, "letters", MAX_LETTERS)
-        return _upright(list(_words(textpage, n_letters)))
+        sheet = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, sheet)
+        return _upright(list(_words(textpage, n_letters, sheet)))
 
 
 def _check(seen: Counter[str], what: str, limit: int) -> None:
@@ -169,8 +171,11 @@ def _stated(document: Any) -> dict[str, str]:
     return {name: " ".join(value.replace("\x00", " ").split()) for name, value in whole.items() if value.strip()}
 
 
-def _words(textpage: Any, n_letters: int) -> Iterator[tuple[Word, float]]:
-    """The words of a page as it draws them, each with the angle that it runs at, in degrees."""
+def _words(textpage: Any, n_letters: int, sheet: Any) -> Iterator[tuple[Word, float]]:
+    """The words of a page as it draws them, each with the angle that it runs at, in degrees.
+
+    Letters beside the `sheet`, which nobody sees, are left out.
+    """
     letter_x, letter_y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     before: _Open | None = None
     spaced = True
@@ -186,6 +191,8 @@ def _words(textpage: Any, n_letters: int) -> Iterator[tuple[Word, float]]:
         raw.FPDFText_GetLooseCharBox(textpage, n, box)
         x, y = letter_x.value, letter_y.value
         if not (math.isfinite(x) and math.isfinite(y) and all(map(math.isfinite, _edges(box)))):
+            continue
+        if box.right < sheet.left or box.left > sheet.right or box.top < sheet.bottom or box.bottom > sheet.top:
             continue
         if before and before.goes_on(x, y, box):
             before.add(text, box)

@@ -295,12 +295,24 @@ def test_a_page_that_is_turned_is_read_and_what_runs_across_it_is_apart():
     for text in TALKS:
         drawing.paragraph(text)
     drawing.canvas.rotate(45)
-    drawing.edge("DRAFT", 300, 300, size=50)
+    drawing.edge("DRAFT", 742, 666, size=50)
 
     article = read_page(drawing.done())
 
     assert of_kind(article, "paragraph") == TALKS
     assert of_kind(article, "other") == ["DRAFT"]
+
+
+def test_what_stands_beside_the_sheet_is_no_text():
+    drawing = Drawing()
+    drawing.line("Norway sends generators to Moldova", size=18)
+    for number, paragraph in enumerate(TALKS):
+        drawing.edge(
+            "Sweden denied it.", at=(-40, 900, drawing.at, drawing.at)[number], left=(72, 72, 700, -300)[number]
+        )
+        drawing.paragraph(paragraph)
+
+    assert "Sweden" not in read_page(drawing.done()).text
 
 
 def test_a_text_in_a_script_without_spaces_is_joined_without():
