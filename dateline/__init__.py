@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateline.reader import read
 
 __all__ = ["Lake", "__version__", "read", "read_page"]
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _HOMES = {"Lake": "dateline.lake", "read": "dateline.reader", "read_page": "dateline.page"}
 
