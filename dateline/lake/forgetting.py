@@ -45,8 +45,7 @@ def _found(folder: Path, ids: Sequence[str]) -> tuple[list[tuple[str, int]], lis
             if not listed:
                 continue
             for known, page in con.execute(
-                f'SELECT "{column}", page FROM read_parquet($1, union_by_name = true) '
-                f'WHERE "{column}" IN (SELECT unnest($2))',
+                f'SELECT "{column}", page FROM stored($1) WHERE "{column}" IN (SELECT unnest($2))',
                 [listed, list(ids)],
             ).fetchall():
                 found[known] = found.get(known, 0) + 1

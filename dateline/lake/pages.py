@@ -17,7 +17,7 @@ def stored_pages(folder: Path, keys: Sequence[str]) -> Iterator[tuple[str, Page,
         found = con.execute(
             """
             SELECT DISTINCT ON (page) page, data, name, url, headers, given, fetched_at
-            FROM read_parquet($1, union_by_name = true) WHERE page IN (SELECT unnest($2))
+            FROM stored($1) WHERE page IN (SELECT unnest($2))
             """,
             [listed, list(keys)],
         ).fetchall()

@@ -50,6 +50,6 @@ def _rows(folder: Path, table: TableName, sql: str, values: Sequence[str]) -> li
     files = store.files(folder, table)
     if not files or not values:
         return []
-    listed = "WITH listed AS (FROM read_parquet($1, union_by_name = true)) "
+    listed = "WITH listed AS (FROM stored($1)) "
     with store.reading(folder), store.connection() as con:
         return con.execute(listed + sql, [files, list(values)]).fetchall()

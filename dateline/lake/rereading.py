@@ -25,7 +25,7 @@ def outdated(folder: Path) -> list[Old]:
     with store.reading(folder), store.connection() as con:
         return con.execute(
             """
-            SELECT id, page, CAST(seen_at AS VARCHAR) FROM read_parquet($1, union_by_name = true)
+            SELECT id, page, CAST(seen_at AS VARCHAR) FROM stored($1)
             QUALIFY row_number() OVER (PARTITION BY id ORDER BY seen_at DESC, recorded_at DESC) = 1 AND version <> $2
             ORDER BY recorded_at
             """,

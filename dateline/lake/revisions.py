@@ -47,8 +47,8 @@ def revision_standing(folder: Path, ids: Sequence[str]) -> dict[str, Standing]:
             """
             SELECT id, list(DISTINCT revision), list(DISTINCT hash),
                    arg_max(revision, (seen_at, r.recorded_at)), CAST(max(seen_at) AS VARCHAR)
-            FROM read_parquet($1, union_by_name = true) AS r
-            LEFT JOIN (SELECT page, hash FROM read_parquet($2, union_by_name = true)) AS p USING (page)
+            FROM stored($1) AS r
+            LEFT JOIN (SELECT page, hash FROM stored($2)) AS p USING (page)
             WHERE id IN (SELECT unnest($3)) GROUP BY id
             """,
             [listed, store.files(folder, "pages"), list(set(ids))],

@@ -43,10 +43,20 @@ SETTINGS = {
     "delta.logRetentionDuration": "interval 3650 days",
     "delta.deletedFileRetentionDuration": "interval 7 days",
 }
+MACROS = """
+CREATE MACRO stored(files) AS TABLE
+SELECT * FROM read_parquet(files, union_by_name = true, hive_partitioning = false);
+CREATE MACRO located(files) AS TABLE
+SELECT *, filename FROM read_parquet(files, union_by_name = true, hive_partitioning = false);
+"""
+"""The rows of files, and the same with the file of each. Folders are no columns, whatever their names ("id=5")."""
+_UNUSABLE = re.compile(r"[\[\]\\^|\x00-\x1f\x7f\ud800-\udfff]|%[0-9a-fA-F]{2}")
+"""What delta-rs refuses in a path, or takes for another path: it reads "a%20b" as "a b"."""
 
 
 def create(folder: Path) -> None:
     """Make the folder a lake, if it is none yet; LakeError where something else stands there."""
+    _check_path(folder)
     if (folder / MARK).exists():
         check(folder)
         return
@@ -82,8 +92,17 @@ def check(folder: Path) -> None:
         raise LakeError(f"{folder} is of an older form ({found}, now {FORMAT}); `dateline migrate {folder}` renews it")
 
 
+def _check_path(folder: Path) -> None:
+    if os.name == "posix" and (found := _UNUSABLE.search(str(folder.absolute()))):
+        raise LakeError(
+            f"no lake can stand at {str(folder.absolute())!a}: {found[0]!a} in its path means something else "
+            "to Delta Lake; give a path without it"
+        )
+
+
 def stated_format(folder: Path) -> int:
     """The form that a lake's mark states; LakeError where there is no lake, or the mark cannot be read."""
+    _check_path(folder)
     mark = folder / MARK
     try:
         stated = json.loads(mark.read_text(encoding="utf-8"))["format"]
@@ -229,9 +248,10 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def connection() -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection that fetches nothing and counts in UTC."""
+    """A DuckDB connection that fetches nothing, counts in UTC, and knows `MACROS`."""
     con = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     con.execute("SET TimeZone = 'UTC'")
+    con.execute(MACROS)
     return con
 
 

@@ -98,7 +98,7 @@ def _renew(folder: Path, name: TableName) -> None:
     if not listed:
         return
     with store.connection() as con:
-        con.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({store.literal(listed)}, union_by_name = true)")
+        con.execute(f"CREATE VIEW source AS SELECT * FROM stored({store.literal(listed)})")
         stated = {column for column, *_ in con.execute("DESCRIBE source").fetchall()}
         structure = json.loads(row_structure(name))
         selected = ", ".join(

@@ -180,6 +180,27 @@ def test_a_folder_with_other_things_is_not_made_a_lake(tmp_path):
         asked(Lake(tmp_path / "nowhere"), "FROM events")
 
 
+@pytest.mark.parametrize("folder", ["id=5/page=1", "it's 100% of # é漢 ?*{a,b}"])
+def test_a_lake_says_the_same_wherever_it_stands(tmp_path, folder):
+    """Folders named as Hive names partitions are no columns."""
+    lake = Lake(tmp_path / folder)
+    assert [outcome.outcome for outcome in lake.add([page(url=URL)])] == ["new"]
+
+    assert asked(lake, "SELECT id FROM articles") == [(URL,)]
+    assert asked(lake, "SELECT count(*) FROM events JOIN actors USING (article)") != [(0,)]
+    assert [outcome.outcome for outcome in lake.add([page(url=URL)])] == ["known"]
+    assert lake.compact().n_after == 2
+    assert lake.forget([URL]) == 1
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a[1]", "a\\b", "a\nb", "a|b", "a\udcffb"])
+def test_a_path_that_delta_lake_takes_for_another_is_refused(tmp_path, name):
+    for use in (lambda lake: list(lake.add([page(url=URL)])), lambda lake: asked(lake, "FROM events"), Lake.migrate):
+        with pytest.raises(LakeError, match="give a path without it"):
+            use(Lake(tmp_path / name))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_commit_that_another_writer_forestalled_is_tried_again():
     from deltalake.exceptions import CommitFailedError
 

@@ -59,7 +59,7 @@ def lag(folder: Path) -> int:
         placed = exports.files(folder, "placed")
         if not placed:
             return len(current)
-        found = con.execute('SELECT DISTINCT "row" FROM read_parquet($1)', [placed]).fetchall()
+        found = con.execute('SELECT DISTINCT "row" FROM stored($1)', [placed]).fetchall()
     return len(current.keys() - {row for (row,) in found})
 
 
@@ -134,7 +134,7 @@ def _failure(folder: Path, where: Mapping[str, str], rows: Sequence[str]) -> Exc
 def _leave_out(folder: Path, where: Mapping[str, str], row: str, error: Exception) -> None:
     """Let a reading stand alone, without happenings and pledges, and say so."""
     with store.connection() as con:
-        found = con.execute('SELECT id FROM read_parquet($1) WHERE "row" = $2', [where[row], row]).fetchone()
+        found = con.execute('SELECT id FROM stored($1) WHERE "row" = $2', [where[row], row]).fetchone()
     article = found[0] if found else row
     with state.opened(folder) as state_con:
         state.leave_out(state_con, row, article, own_fault(error))
@@ -171,7 +171,7 @@ def _current(listed: Sequence[str]) -> dict[str, str]:
         return dict(
             con.execute(
                 """
-                SELECT "row", filename FROM read_parquet($1, union_by_name = true, filename = true)
+                SELECT "row", filename FROM located($1)
                 QUALIFY row_number() OVER (PARTITION BY id ORDER BY seen_at DESC, recorded_at DESC, "row" DESC) = 1
                 ORDER BY coalesce(article.published_at, article.modified_at, CAST(seen_at AS VARCHAR)),
                          recorded_at, "row"
@@ -187,7 +187,7 @@ def _readings(rows: Sequence[str], listed: Sequence[str]) -> list[tuple[str, Rea
             """
             SELECT "row", to_json({article: article, actors: actors, statements: [], events: list_transform(events,
                    lambda e: struct_update(e, statement := NULL)), version: version})
-            FROM read_parquet($1, union_by_name = true) WHERE "row" IN (SELECT unnest($2))
+            FROM stored($1) WHERE "row" IN (SELECT unnest($2))
             """,
             [list(listed), list(rows)],
         ).fetchall()

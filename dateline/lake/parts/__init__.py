@@ -48,7 +48,7 @@ def make(data_file: str, target: Path) -> None:
     new.mkdir(parents=True)
     with store.connection() as con:
         prepare(con)
-        con.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({store.literal([data_file])})")
+        con.execute(f"CREATE VIEW source AS SELECT * FROM stored({store.literal([data_file])})")
         for part in PARTS:
             where = store.literal(str(new / f"{part}.parquet"))
             con.execute(f"COPY ({sql(part)}) TO {where} (FORMAT parquet, COMPRESSION zstd)")

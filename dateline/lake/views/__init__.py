@@ -171,8 +171,7 @@ def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str]
 def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, listed: list[str], moment: str) -> None:
     if listed:
         con.execute(
-            f"CREATE VIEW {name} AS SELECT * FROM read_parquet({store.literal(listed)}, union_by_name = true) "
-            f"WHERE recorded_at <= {moment}"
+            f"CREATE VIEW {name} AS SELECT * FROM stored({store.literal(listed)}) WHERE recorded_at <= {moment}"
         )
     else:
         described = ", ".join(f'"{column}" {sql_type}' for column, sql_type in columns(table).items())
@@ -185,7 +184,7 @@ def _make_derived(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         listed = exports.files(folder, table)
         if listed:
             con.execute(
-                f"CREATE VIEW latest_{table} AS SELECT * FROM read_parquet({store.literal(listed)}, filename = true) "
+                f"CREATE VIEW latest_{table} AS SELECT * FROM located({store.literal(listed)}) "
                 f'QUALIFY row_number() OVER (PARTITION BY "{key}", "row" ORDER BY filename DESC) = 1'
             )
         else:
@@ -194,9 +193,7 @@ def _make_derived(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def _make_part(con: duckdb.DuckDBPyConnection, part: str, listed: list[str]) -> None:
     if listed:
-        con.execute(
-            f"CREATE VIEW part_{part} AS SELECT * FROM read_parquet({store.literal(listed)}, union_by_name = true)"
-        )
+        con.execute(f"CREATE VIEW part_{part} AS SELECT * FROM stored({store.literal(listed)})")
     else:
         con.execute("CREATE OR REPLACE VIEW source AS SELECT * FROM readings")
         con.execute(f"CREATE VIEW part_{part} AS {parts.sql(part)}")
