@@ -93,8 +93,10 @@ class Lake:
 
     def compact(self, *, keep_hours: float | None = None) -> "Compacted":
         """Join small files into few and delete those that were replaced more than `keep_hours` ago."""
+        from dateline.lake.forgetting import finish
         from dateline.lake.upkeep import KEPT_HOURS, compact
 
+        finish(self.folder)
         return compact(self.folder, keep_hours=KEPT_HOURS if keep_hours is None else keep_hours)
 
     def migrate(self) -> tuple[int, int]:

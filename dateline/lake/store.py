@@ -16,6 +16,8 @@ import base64
 import errno
 import json
 import os
+import re
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -200,7 +202,7 @@ def writing(folder: Path) -> Iterator[None]:
     """Turns what can go wrong while a lake is written into a LakeError that says what to do."""
     try:
         yield
-    except (OSError, DeltaError, duckdb.Error) as error:
+    except (OSError, DeltaError, duckdb.Error, sqlite3.Error) as error:
         raise unwritable(folder, error) from error
 
 

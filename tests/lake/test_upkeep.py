@@ -12,7 +12,8 @@ from deltalake import write_deltalake
 from dateline.errors import LakeError
 from dateline.guarded import Here
 from dateline.inputs import Failure
-from dateline.lake import schema, store
+from dateline.lake import ready, schema, store
+from dateline.lake.corrections import judge, same_actor, withdraw
 from dateline.records import Article
 from tests.lake.conftest import STORY, page
 from tests.lake.test_adding import asked
@@ -88,6 +89,78 @@ def test_what_is_forgotten_is_in_no_file_any_more(lake, recorded):
         assert SECRET.encode() not in path.read_bytes(), path
         if path.suffix == ".parquet" and "checkpoint" not in path.name:
             assert SECRET not in str(duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()), path
+
+
+def holds_nothing_of(lake, words):
+    for path in lake.folder.rglob("*"):
+        if path.is_file():
+            assert words.encode() not in path.read_bytes(), path
+        if path.suffix == ".parquet" and "checkpoint" not in path.name:
+            assert words not in str(duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()), path
+    return True
+
+
+class Killed(BaseException):
+    """What stands for SIGKILL: nothing catches it."""
+
+
+@pytest.mark.parametrize(
+    "step", ["watched.forget", "_corrections", "derived.forget", "search.forget", "ready.forget", "erase_history"]
+)
+@pytest.mark.parametrize("finished", ["by the same", "by another", "by compacting"])
+def test_a_killed_forgetting_is_finished_by_the_next(lake, recorded, monkeypatch, step, finished):
+    recorded(page(STORY.replace("Anna Berg", SECRET), url=URL + SECRET), page(url=OTHER))
+    assert lake.search(SECRET).found
+    ready.refresh(lake.folder)
+
+    def kill(*_arguments: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(f"dateline.lake.forgetting.{step}", kill)
+    with pytest.raises(Killed):
+        lake.forget([URL + SECRET])
+    monkeypatch.undo()
+    if finished == "by the same":
+        assert lake.forget([URL + SECRET]) == 1
+    elif finished == "by another":
+        lake.forget([OTHER])
+    else:
+        lake.compact()
+
+    assert holds_nothing_of(lake, SECRET)
+    assert asked(lake, "SELECT id FROM articles") == ([] if finished == "by another" else [(OTHER,)])
+
+
+def test_who_is_who_on_a_forgotten_page_is_forgotten(lake, recorded):
+    """An actor that is named on one page alone has an id of the page's address and his words."""
+    recorded(page(STORY.replace("Norwegian Foreign Minister Anna Berg", f"A {SECRET}"), url=URL), page(url=OTHER))
+    ((there, here),) = asked(
+        lake,
+        f"SELECT t.actor, h.actor FROM actors AS t, actors AS h WHERE t.article = '{URL}' AND h.article = '{OTHER}' "
+        f"AND starts_with(t.actor, '{URL}#') LIMIT 1",
+    )
+    withdraw(lake.folder, same_actor(lake.folder, there, here, who="anna").id, who="anna")
+    same_actor(lake.folder, here, there, who="anna")
+    ((event,),) = asked(lake, f"SELECT event FROM events WHERE article = '{OTHER}' LIMIT 1")
+    judge(lake.folder, event, "correct", who="anna", changes={"actors": [there]})
+    kept = judge(lake.folder, event, "confirm", who="anna")
+
+    lake.forget([URL])
+
+    assert asked(lake, "SELECT id FROM corrections") == [(kept.id,)]
+    assert holds_nothing_of(lake, URL)
+
+
+def test_what_the_browser_was_told_of_a_forgotten_page_is_forgotten(lake, recorded):
+    recorded(page(url=URL), page(url=OTHER))
+    incoming = lake.folder / "derived" / "incoming"
+    for name, read in (("1", URL), ("2", OTHER)):
+        (incoming / name).mkdir(parents=True)
+        (incoming / name / "job.json").write_text(json.dumps({"stage": "done", "articles": [read]}))
+
+    lake.forget([URL])
+
+    assert [job.name for job in incoming.iterdir()] == ["2"]
 
 
 def test_one_unknown_id_and_nothing_is_forgotten(lake, recorded):

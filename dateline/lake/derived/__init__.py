@@ -7,7 +7,8 @@ folder. `refresh` brings it up to date; a process that is killed leaves the form
 import json
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -35,8 +36,7 @@ def refresh(folder: Path, passed: Callable[[int], None] = lambda n: None, *, wai
         return 0
     where = _current(listed)
     try:
-        (folder / store.DERIVED).mkdir(exist_ok=True)
-        with FileLock(folder / store.DERIVED / ".lock", timeout=store.PATIENCE if wait else 0):
+        with held(folder, seconds=store.PATIENCE if wait else 0):
             parts.refresh(folder, listed)
             return _refresh(folder, where, passed)
     except Timeout:
@@ -47,6 +47,14 @@ def refresh(folder: Path, passed: Callable[[int], None] = lambda n: None, *, wai
         if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
             return lag(folder)
         raise store.unwritable(folder, error) from error
+
+
+@contextmanager
+def held(folder: Path, *, seconds: float = store.PATIENCE) -> Iterator[None]:
+    """Hold what is derived for writing; filelock.Timeout where another process does for so many seconds."""
+    (folder / store.DERIVED).mkdir(exist_ok=True)
+    with FileLock(folder / store.DERIVED / ".lock", timeout=seconds):
+        yield
 
 
 def lag(folder: Path) -> int:
@@ -64,7 +72,7 @@ def lag(folder: Path) -> int:
 
 
 def forget(folder: Path, articles: Sequence[str]) -> None:
-    """Forget articles for good: nothing that follows from them stays on disk."""
+    """Forget articles for good: nothing that follows from them stays on disk. To be called while it is `held`."""
     if not (folder / store.DERIVED / state.FILE).exists():
         return
     from dateline.lake.derived import company, ledger, texts
@@ -85,9 +93,10 @@ def compact(folder: Path) -> None:
     """Write what views see of it as one file each; older files go with the next such writing."""
     if not (folder / store.DERIVED / state.FILE).exists():
         return
-    exports.sweep(folder)
-    with state.opened(folder) as con:
-        exports.write(folder, con, everything=True)
+    with held(folder):
+        exports.sweep(folder)
+        with state.opened(folder) as con:
+            exports.write(folder, con, everything=True)
 
 
 def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None]) -> int:

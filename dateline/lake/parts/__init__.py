@@ -58,6 +58,8 @@ def make(data_file: str, target: Path) -> None:
         if not target.is_dir():
             raise
         shutil.rmtree(new, ignore_errors=True)
+    if not Path(data_file).exists():  # it was forgotten meanwhile
+        shutil.rmtree(target, ignore_errors=True)
 
 
 def files(folder: Path, part: str, data_files: Sequence[str]) -> list[str]:
