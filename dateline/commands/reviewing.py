@@ -101,7 +101,7 @@ def export(lake: Path) -> None:
 
 @review.command("import")
 @click.argument("lake", type=LAKE)
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 def import_(lake: Path, file: Any) -> None:
     """Record corrections from FILE ("-": standard input), as `review export` prints them; known ones change nothing.
 

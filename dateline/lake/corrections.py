@@ -9,7 +9,8 @@ in the views.
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -47,6 +48,10 @@ _FACTS: Mapping[Target, str] = {
     "pledge": "SELECT article, outcome, words FROM outcomes WHERE outcome",
 }
 """How a fact is found by its key: its article, what tells it in other readings, its words."""
+_STATED = ("id", "target", "anchor", "verdict", "who", "recorded_at")
+"""What every correction says."""
+AHEAD = timedelta(days=1)
+"""How far another machine's clock may be ahead."""
 _DAYS = frozenset({"from", "until", "due"})
 
 
@@ -143,29 +148,56 @@ def exported(folder: Path) -> Iterator[Correction]:
         yield Correction(key, target, article, anchor, quote, verdict, changed, *rest)
 
 
-def imported(folder: Path, lines: Iterable[str]) -> tuple[int, int, list[str]]:
+def imported(folder: Path, lines: Iterable[str | bytes]) -> tuple[int, int, list[str]]:
     """Record corrections from JSON lines as `exported` gives them; returns how many are new and how many were known,
     and a message for each line that is none. A correction of a known id changes nothing."""
-    known = {correction.id for correction in exported(folder)}
-    new: list[Correction] = []
+    given: list[Correction] = []
     faults: list[str] = []
-    n_known = 0
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
         try:
-            correction = Correction(**json.loads(line))
-        except (ValueError, TypeError, AttributeError, LakeError) as error:
+            given += [_stated(line)] if line.strip() else []
+        except LakeError as error:
             faults.append(f"line {number}: {error}")
-            continue
-        if correction.id in known:
-            n_known += 1
-        else:
-            known.add(correction.id)
-            new.append(correction)
     with store.locked(folder):
-        store.append(folder, "corrections", [_row(correction) for correction in new])
-    return len(new), n_known, faults
+        known = {correction.id for correction in exported(folder)}
+        new: dict[str, Correction] = {}
+        for correction in given:
+            if correction.id not in known:
+                new.setdefault(correction.id, correction)
+        store.append(folder, "corrections", [_row(correction) for correction in new.values()])
+    return len(new), len(given) - len(new), faults
+
+
+def _stated(line: str | bytes) -> Correction:
+    """The correction that a line of JSON states; LakeError where it states none."""
+    try:
+        stated = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise LakeError(f"expected a JSON object in UTF-8, found what is none ({error})") from error
+    names = [part.name for part in fields(Correction)]
+    if not isinstance(stated, dict) or stated.keys() != set(names):
+        raise LakeError(f"expected an object with {', '.join(names)}; `dateline review export` gives such lines")
+    for name, value in stated.items():
+        if name == "changes":
+            is_right, expected = isinstance(value, dict | None), "an object"
+        else:
+            is_right, expected = isinstance(value, str | None), "a text"
+        if not is_right or (value is None and name in _STATED):
+            raise LakeError(f"{name}: expected {expected}, found {value!r}")
+    return Correction(**{**stated, "recorded_at": _moment(stated["recorded_at"]).isoformat()})
+
+
+def _moment(stated: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(stated)
+        if moment.tzinfo is None:
+            raise ValueError
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise LakeError(f"recorded_at: {stated!r} is no time with its zone; write 2025-05-03T10:00:00+00:00") from None
+    if moment > datetime.now(UTC) + AHEAD:
+        raise LakeError(f"recorded_at: {stated} is still to come, and would win over what people say until then")
+    return moment
 
 
 def _check(target: Target, field: str, value: Any) -> None:

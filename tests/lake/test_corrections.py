@@ -154,6 +154,57 @@ def test_corrections_go_out_and_come_in_again_once(lake, recorded, tmp_path):
     assert next(iter(corrections.exported(other.folder))).id == first.id
 
 
+BAD = [
+    {"recorded_at": "yesterday"},
+    {"recorded_at": "infinity"},
+    {"recorded_at": "2026-01-01T00:00:00"},
+    {"recorded_at": "9999-12-31T23:59:00-14:00"},
+    {"recorded_at": "0001-01-01T00:00:00+14:00"},
+    {"recorded_at": None},
+    {"id": None},
+    {"id": {}},
+    {"who": 5},
+    {"target": []},
+    {"quote": {"a": 1}},
+    {"changes": [["status", "claimed"]], "verdict": "correct"},
+    {"verdict": "correct", "changes": {"status": 5}},
+    {"more": 1},
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [*BAD, "[" * 100_000, '{"id": "x"}', "5", "\x00", b"\xff\xfe", b"\xed\xa0\x80", '{"id": ' + "9" * 5000 + "}"],
+)
+def test_one_bad_line_is_refused_and_the_others_are_taken(lake, recorded, line):
+    recorded(page(url=URL))
+    good = corrections.judge(lake.folder, event(lake), "confirm", who="Anna")
+    stated = to_dict(good)
+    bad = json.dumps({**stated, "id": "bad", **line}) if isinstance(line, dict) else line
+    after = json.dumps({**stated, "id": "after"})
+
+    n_new, n_known, (fault,) = corrections.imported(lake.folder, [json.dumps(stated), bad, after])
+
+    assert (n_new, n_known) == (1, 1)
+    assert fault.startswith("line 2: ")
+    assert "object has no attribute" not in fault
+    assert asked(lake, "SELECT id FROM corrections ORDER BY id = 'after'") == [(good.id,), ("after",)]
+
+
+def test_a_file_in_other_bytes_is_refused_line_by_line(lake, recorded, tmp_path):
+    recorded(page(url=URL))
+    made = corrections.judge(lake.folder, event(lake), "confirm", who="Anna")
+    lines = json.dumps({**to_dict(made), "id": "again"}).encode()
+    file = tmp_path / "corrections.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + lines + b"\r\n\xff\r\n")
+
+    done = CliRunner().invoke(main, ["review", "import", str(lake.folder), str(file)])
+
+    assert done.exit_code == 1
+    assert "line 2: expected a JSON object in UTF-8" in done.output
+    assert "1 new, 0 known, 1 refused" in done.output
+
+
 def test_the_commands_judge_export_and_import(lake, recorded):
     recorded(page(url=URL))
     folder = str(lake.folder)
