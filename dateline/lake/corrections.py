@@ -7,6 +7,7 @@ in the views.
 """
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -28,14 +29,16 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FIELDS: Mapping[Target, Sequence[str]] = {
     "statement": ("speaker", "speaker_name", "addressee", "addressee_name", "quotation", "status"),
     "event": (
-        *("type", "mode", "status", "actors", "actor_names", "recipients", "recipient_names"),
+        *("type", "mode", "status", "actors", "actor_names", "actor_countries"),
+        *("recipients", "recipient_names", "recipient_countries"),
         *("place", "place_country", "from", "until", "due"),
     ),
     "identity": ("actor",),
     "pledge": ("relation",),
 }
 """What may be corrected of each kind of fact; the names are the views' columns."""
-LISTS = frozenset({"actors", "actor_names", "recipients", "recipient_names"})
+_COUNTRIES = frozenset({"actor_countries", "recipient_countries"})
+LISTS = frozenset({"actors", "actor_names", "recipients", "recipient_names"}) | _COUNTRIES
 _VALUES: Mapping[str, Sequence[str]] = {
     "status": STATUSES,
     "type": EVENT_TYPES,
@@ -52,6 +55,8 @@ _STATED = ("id", "target", "anchor", "verdict", "who", "recorded_at")
 """What every correction says."""
 AHEAD = timedelta(days=1)
 """How far another machine's clock may be ahead."""
+_OF_COUNTRY = re.compile(r"[a-z_]+/([A-Z]{3})(?:/|$)")
+"""An id that holds in all articles and names a country: "state/RUS", "person/PRK/kim-jong-un"."""
 _DAYS = frozenset({"from", "until", "due"})
 
 
@@ -100,6 +105,9 @@ def judge(
 
     Returns the correction, recorded.
     """
+    for field, value in (changes or {}).items():
+        if value is None and field in _VALUES:
+            raise LakeError(f"{field}: every fact has one; write one of {', '.join(_VALUES[field])}")
     for target, sql in _FACTS.items():
         for article, anchor, quote in _asked(folder, f"{sql} = {store.literal(fact)}"):
             named = _named(folder, changes) if changes else None
@@ -112,6 +120,8 @@ def judge(
 
 def same_actor(folder: Path, actor: str, as_actor: str, *, who: str, reason: str | None = None) -> Correction:
     """Say that one actor's id and another's are one actor; the views show the second for both."""
+    if actor == as_actor:
+        raise LakeError(f"{actor!r} is one already; give the ids of two")
     for one in (actor, as_actor):
         if not _asked(folder, f"SELECT 1 FROM actors WHERE actor = {store.literal(one)} LIMIT 1"):
             raise LakeError(f"{folder} knows no actor {one!r}; `SELECT DISTINCT actor, name FROM actors` lists them")
@@ -204,7 +214,8 @@ def _check(target: Target, field: str, value: Any) -> None:
     if field not in FIELDS[target]:
         raise LakeError(f"a {target} has no field {field!r} to correct; it has {', '.join(FIELDS[target])}")
     if field in LISTS:
-        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        kinds = str | None if field in _COUNTRIES else str  # of who has no country
+        if not (isinstance(value, list) and all(isinstance(item, kinds) for item in value)):
             raise LakeError(f"{field}: expected a list of texts, found {value!r}")
     elif not isinstance(value, str | None):
         raise LakeError(f"{field}: expected a text, found {value!r}")
@@ -215,20 +226,28 @@ def _check(target: Target, field: str, value: Any) -> None:
 
 
 def _named(folder: Path, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes with the names of actors that are given by id alone."""
+    """The changes with the names and countries of actors that are given by id alone."""
     named = dict(changes)
-    for field, names in (("actors", "actor_names"), ("recipients", "recipient_names")):
-        if isinstance(ids := named.get(field), list) and names not in named:
-            named[names] = [_name(folder, str(one)) for one in ids]
+    for field, names, countries in (
+        ("actors", "actor_names", "actor_countries"),
+        ("recipients", "recipient_names", "recipient_countries"),
+    ):
+        if isinstance(ids := named.get(field), list):
+            known = [_known(folder, str(one)) for one in ids]
+            named.setdefault(names, [name for name, _ in known])
+            named.setdefault(countries, [country for _, country in known])
     for field in ("speaker", "addressee"):
-        if named.get(field) and f"{field}_name" not in named:
-            named[f"{field}_name"] = _name(folder, str(named[field]))
+        if field in named and f"{field}_name" not in named:
+            named[f"{field}_name"] = _known(folder, str(named[field]))[0] if named[field] else None
     return named
 
 
-def _name(folder: Path, actor: str) -> str:
-    found = _asked(folder, f"SELECT mode(name) FROM actors WHERE actor = {store.literal(actor)}")
-    return str(found[0][0] or actor)
+def _known(folder: Path, actor: str) -> tuple[str, str | None]:
+    """The name and country of an actor as most articles have them; an id that none has says what it says."""
+    sql = f"SELECT mode(name), mode(country) FROM actors WHERE actor = {store.literal(actor)}"
+    ((name, country),) = _asked(folder, sql)
+    stated = _OF_COUNTRY.match(actor)
+    return str(name or actor), country or (stated[1] if stated else None)
 
 
 def _new(**values: Any) -> dict[str, Any]:

@@ -4,10 +4,13 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.cli import main
 from dateline.errors import LakeError
 from dateline.lake import corrections
+from dateline.lake.views import shown_as
 from dateline.records import to_dict
 from tests.lake.conftest import STORY, page
 from tests.lake.test_adding import asked
@@ -58,6 +61,54 @@ def test_a_statements_speaker_can_be_corrected(lake, recorded):
     assert asked(lake, "SELECT speaker_name, review FROM statements WHERE cue = 'told'") == [("Norway", "corrected")]
 
 
+NOW = (
+    "SELECT place, place_country, lat, CAST(day AS VARCHAR), until, CAST(last_day AS VARCHAR), quad, "
+    "actor_countries FROM events WHERE trigger = 'send'"
+)
+
+
+def test_what_stood_by_a_corrected_value_goes_with_it(lake, recorded):
+    """Degrees and country are a place's, the quad is a type's, countries are actors', the end is a day's."""
+    story = STORY.replace("by the end of September", "on Tuesday in Chisinau")
+    recorded(page(story, url=URL))
+    ((place, country, lat, *_, countries),) = asked(lake, NOW)
+    assert (country, countries) == ("MDA", ["NOR"])
+    assert lat
+
+    changes = {"place": "Oslo", "from": "2025-09", "type": "ASSAULT", "actors": ["state/GRC", "nobody"]}
+    corrections.judge(lake.folder, event(lake), "correct", who="Anna", changes=changes)
+    assert asked(lake, NOW) == [("Oslo", None, None, "2025-09-01", None, None, "material conflict", ["GRC", None])]
+
+    corrections.judge(lake.folder, event(lake), "correct", who="Anna", changes={"place": place, "place_country": "ROU"})
+    assert [row[:3] for row in asked(lake, NOW)] == [(place, "ROU", lat)]
+
+
+def test_a_single_day_that_is_corrected_ends_where_it_begins(lake, recorded):
+    recorded(page(STORY.replace("thanked Norway", "thanked Norway on July 13, 2025"), url=URL))
+    times = "FROM events SELECT event, until, CAST(last_day AS VARCHAR) WHERE trigger = 'thanked'"
+    ((key, until, _),) = asked(lake, times)
+    assert until == "2025-07-13"
+
+    corrections.judge(lake.folder, key, "correct", who="Anna", changes={"from": "2025-09"})
+    assert asked(lake, times) == [(key, "2025-09", "2025-09-30")]
+
+    corrections.judge(lake.folder, key, "correct", who="Anna", changes={"from": "2025-07-12", "until": "2025-07-14"})
+    assert asked(lake, times) == [(key, "2025-07-14", "2025-07-14")]
+
+
+def test_a_person_can_say_that_there_is_none(lake, recorded):
+    recorded(page(STORY.replace("by the end of September", "on Tuesday in Chisinau"), url=URL))
+
+    nothing = {"place": None, "from": None, "until": None, "due": None, "actors": []}
+    corrections.judge(lake.folder, event(lake), "correct", who="Anna", changes=nothing)
+    corrections.judge(lake.folder, statement(lake), "correct", who="Anna", changes={"speaker": None})
+
+    assert [row[:6] + row[7:] for row in asked(lake, NOW)] == [(None, None, None, None, None, None, [])]
+    assert asked(lake, "SELECT speaker, speaker_name FROM statements WHERE cue = 'told'") == [(None, None)]
+    with pytest.raises(LakeError, match="every fact has one"):
+        corrections.judge(lake.folder, event(lake), "correct", who="Anna", changes={"status": None})
+
+
 def test_the_latest_judgement_holds(lake, recorded):
     recorded(page(url=URL))
     key = event(lake)
@@ -105,6 +156,32 @@ def test_two_ids_that_are_one_actor_are_shown_as_one(lake, recorded):
     assert asked(lake, "SELECT * FROM actors WHERE actor = 'state/NOR'") == []
     assert asked(lake, "SELECT * FROM events WHERE list_contains(actors, 'state/NOR')") == []
     assert asked(lake, "SELECT actors FROM events WHERE trigger = 'send'") == [(["state/MDA"],)]
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (["ab", "bc"], "ccc"),
+        (["bc", "ab"], "ccc"),
+        (["ab", "ca"], "bbb"),
+        (["ab", "ba"], "aac"),
+        (["ab", "bc", "ca"], "aaa"),
+        (["ac", "bc"], "ccc"),
+    ],
+)
+def test_whoever_is_one_with_the_same_is_one_with_each_other(given, shown):
+    aliases = shown_as([(pair[0], pair[1]) for pair in given])
+
+    assert "".join(aliases.get(actor, actor) for actor in "abc") == shown
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12))
+def test_every_actor_of_a_group_is_shown_as_one_of_it(pairs):
+    aliases = shown_as(pairs)
+
+    for one, other in pairs:
+        assert aliases.get(one, one) == aliases.get(other, other)
+    assert not aliases.keys() & set(aliases.values())
 
 
 @pytest.mark.parametrize(

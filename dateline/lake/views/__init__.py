@@ -6,7 +6,7 @@ lake's files and nothing else.
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,7 @@ from dateline.errors import LakeError
 from dateline.lake import derived, parts, store
 from dateline.lake.derived import exports
 from dateline.lake.schema import TableName, columns
+from dateline.tables import rows
 
 VIEWS = (
     "articles",
@@ -141,9 +142,6 @@ def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str]
         WHERE verdict <> 'withdraw'
           AND NOT EXISTS (SELECT 1 FROM given_corrections AS w WHERE w.verdict = 'withdraw' AND w.withdraws = c.id)
         QUALIFY row_number() OVER (PARTITION BY target, article, anchor ORDER BY recorded_at DESC, id DESC) = 1;
-        CREATE TEMP TABLE aliases AS
-        SELECT anchor AS actor, changes ->> 'actor' AS same_as FROM standing_corrections
-        WHERE target = 'identity' AND verdict <> 'reject' AND changes ->> 'actor' IS NOT NULL;
         CREATE TEMP TABLE text_groups AS
         SELECT p.article, p.text_group, p.origin, p.why, count(*) OVER (PARTITION BY p.text_group) AS n_copies
         FROM latest_placed AS p JOIN current USING ("row");
@@ -157,15 +155,49 @@ def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str]
         LEFT JOIN standing_corrections AS c ON c.target = 'pledge' AND c.anchor = e.entry
         WHERE c.verdict IS DISTINCT FROM 'reject';
         CREATE TEMP TABLE outcomes_judged AS SELECT * FROM entries_judged WHERE relation <> 'repeat';
-        SET VARIABLE aliases = (SELECT map(list(actor), list(same_as)) FROM aliases);
+        CREATE MACRO says(changes, field) AS coalesce(list_contains(json_keys(changes), field), false);
+        CREATE MACRO corrected(changes, field, value) AS
+            CASE WHEN says(changes, field) THEN changes ->> field ELSE value END;
+        CREATE MACRO unknown(list) AS list_transform(list, lambda one: CAST(NULL AS VARCHAR));
         """
     )
-    (n_aliases,) = con.execute("SELECT count(*) FROM aliases").fetchone() or (0,)
-    same = "coalesce(getvariable('aliases')[actor], actor)" if n_aliases else "actor"
+    quads = ", ".join(f"{store.literal(row['type'])}: {store.literal(row['quad'])}" for _, row in rows("plover_types"))
+    con.execute(f"CREATE MACRO quad_of(type) AS (MAP {{{quads}}})[type]")
+    _make_aliases(con)
+
+
+def _make_aliases(con: duckdb.DuckDBPyConnection) -> None:
+    given = con.execute(
+        "SELECT anchor, changes ->> 'actor' FROM standing_corrections "
+        "WHERE target = 'identity' AND verdict <> 'reject' AND changes ->> 'actor' IS NOT NULL ORDER BY recorded_at, id"
+    ).fetchall()
+    shown = shown_as(given)
+    con.execute("CREATE TEMP TABLE aliases (actor VARCHAR, same_as VARCHAR)")
+    if shown:
+        con.execute("INSERT INTO aliases SELECT unnest($1), unnest($2)", [list(shown), list(shown.values())])
+    con.execute("SET VARIABLE aliases = (SELECT map(list(actor), list(same_as)) FROM aliases)")
+    same = "coalesce(getvariable('aliases')[actor], actor)" if shown else "actor"
     con.execute(f"CREATE MACRO same(actor) AS {same}")
     con.execute(
-        f"CREATE MACRO same_list(actors) AS {'list_transform(actors, lambda a: same(a))' if n_aliases else 'actors'}"
+        f"CREATE MACRO same_list(actors) AS {'list_transform(actors, lambda a: same(a))' if shown else 'actors'}"
     )
+
+
+def shown_as(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The id that each actor's is shown as; `given` says of two, oldest first, that the first is the second.
+
+    Whoever is one with the same is one with each other. Of these, the second of the pair that joined two of them last
+    is shown, or of one that says again of two that they are one: so two pairs that contradict end at the later.
+    """
+    shown: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
+    for actor, same_as in given:
+        one, other = shown.get(actor, actor), shown.get(same_as, same_as)
+        end = other if one != other else same_as
+        joined = [member for each in dict.fromkeys((one, other)) for member in members.pop(each, [each])]
+        members[end] = joined
+        shown.update(dict.fromkeys(joined, end))
+    return {actor: end for actor, end in shown.items() if actor != end}
 
 
 def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, listed: list[str], moment: str) -> None:

@@ -56,29 +56,41 @@
 -- reviewer: who
 -- anchor: where it stands, for corrections
 -- row: key of the reading
+WITH judged AS (
+    SELECT
+        e.*, c.changes, c.verdict, c.who AS reviewer,
+        CASE WHEN says(c.changes, 'from') AND NOT says(c.changes, 'until') AND e.until = e."from" THEN c.changes ->> 'from'
+             ELSE corrected(c.changes, 'until', e.until) END AS until_now,
+        says(c.changes, 'place') AND c.changes ->> 'place' IS DISTINCT FROM e.place AS is_elsewhere
+    FROM part_events AS e
+    JOIN current USING ("row")
+    LEFT JOIN standing_corrections AS c ON c.target = 'event' AND c.article = e.article AND c.anchor = e.anchor
+    WHERE c.verdict IS DISTINCT FROM 'reject'
+)
 SELECT
-    e.event, e.article, e.id, h.happening, coalesce(c.changes ->> 'type', e.type) AS type,
-    coalesce(c.changes ->> 'mode', e.mode) AS mode, e.contexts,
-    e.quad, coalesce(c.changes ->> 'status', e.status) AS status, e.act_type, e.act, e.trigger, e.clause, e.start, e."end",
-    e.trigger_start, e.trigger_end,
-    same_list(coalesce(CAST(c.changes -> 'actors' AS VARCHAR[]), e.actors)) AS actors,
-    coalesce(CAST(c.changes -> 'actor_names' AS VARCHAR[]), CAST(c.changes -> 'actors' AS VARCHAR[]), e.actor_names) AS actor_names,
-    e.actor_countries,
-    same_list(coalesce(CAST(c.changes -> 'recipients' AS VARCHAR[]), e.recipients)) AS recipients,
-    coalesce(CAST(c.changes -> 'recipient_names' AS VARCHAR[]), CAST(c.changes -> 'recipients' AS VARCHAR[]), e.recipient_names) AS recipient_names,
-    e.recipient_countries, e.reciprocal, e.object, e.quantities,
-    coalesce(c.changes ->> 'place', e.place) AS place, coalesce(c.changes ->> 'place_country', e.place_country) AS place_country,
-    e.lat, e.lon, e."precision",
-    coalesce(c.changes ->> 'from', e."from") AS "from", coalesce(c.changes ->> 'until', e.until) AS until, e.when_words,
-    coalesce(first_day(c.changes ->> 'from'), e."day") AS "day", coalesce(last_day_of(c.changes ->> 'until'), e.last_day) AS last_day,
-    e.due_from, coalesce(c.changes ->> 'due', e.due) AS due, e.due_words,
-    coalesce(last_day_of(c.changes ->> 'due'), e.due_on) AS due_on, e.conditions, e.statement,
+    e.event, e.article, e.id, h.happening, coalesce(changes ->> 'type', e.type) AS type,
+    corrected(changes, 'mode', e.mode) AS mode, e.contexts,
+    coalesce(quad_of(changes ->> 'type'), e.quad) AS quad, coalesce(changes ->> 'status', e.status) AS status, e.act_type,
+    e.act, e.trigger, e.clause, e.start, e."end", e.trigger_start, e.trigger_end,
+    same_list(coalesce(CAST(changes -> 'actors' AS VARCHAR[]), e.actors)) AS actors,
+    coalesce(CAST(changes -> 'actor_names' AS VARCHAR[]), CAST(changes -> 'actors' AS VARCHAR[]), e.actor_names) AS actor_names,
+    coalesce(CAST(changes -> 'actor_countries' AS VARCHAR[]), unknown(CAST(changes -> 'actors' AS VARCHAR[])), e.actor_countries) AS actor_countries,
+    same_list(coalesce(CAST(changes -> 'recipients' AS VARCHAR[]), e.recipients)) AS recipients,
+    coalesce(CAST(changes -> 'recipient_names' AS VARCHAR[]), CAST(changes -> 'recipients' AS VARCHAR[]), e.recipient_names) AS recipient_names,
+    coalesce(CAST(changes -> 'recipient_countries' AS VARCHAR[]), unknown(CAST(changes -> 'recipients' AS VARCHAR[])), e.recipient_countries) AS recipient_countries,
+    e.reciprocal, e.object, e.quantities,
+    corrected(changes, 'place', e.place) AS place,
+    corrected(changes, 'place_country', CASE WHEN NOT is_elsewhere THEN e.place_country END) AS place_country,
+    CASE WHEN NOT is_elsewhere THEN e.lat END AS lat, CASE WHEN NOT is_elsewhere THEN e.lon END AS lon,
+    CASE WHEN NOT is_elsewhere THEN e."precision" END AS "precision",
+    corrected(changes, 'from', e."from") AS "from", until_now AS until, e.when_words,
+    CASE WHEN says(changes, 'from') THEN first_day(changes ->> 'from') ELSE e."day" END AS "day",
+    CASE WHEN until_now IS DISTINCT FROM e.until THEN last_day_of(until_now) ELSE e.last_day END AS last_day,
+    e.due_from, corrected(changes, 'due', e.due) AS due, e.due_words,
+    CASE WHEN says(changes, 'due') THEN last_day_of(changes ->> 'due') ELSE e.due_on END AS due_on, e.conditions, e.statement,
     e.chain, e.chain_words, same(e.origin) AS origin, e.origin_name, e.origin_role, e.published_on, e.publisher, e.agency,
     e.confidence, e.why,
-    CASE c.verdict WHEN 'confirm' THEN 'confirmed' WHEN 'correct' THEN 'corrected' END AS review, c.who AS reviewer,
+    CASE verdict WHEN 'confirm' THEN 'confirmed' WHEN 'correct' THEN 'corrected' END AS review, reviewer,
     e.anchor, e."row"
-FROM part_events AS e
-JOIN current USING ("row")
+FROM judged AS e
 LEFT JOIN told_happenings AS h USING (event)
-LEFT JOIN standing_corrections AS c ON c.target = 'event' AND c.article = e.article AND c.anchor = e.anchor
-WHERE c.verdict IS DISTINCT FROM 'reject'

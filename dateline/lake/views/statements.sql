@@ -33,10 +33,10 @@
 -- row: key of the reading
 SELECT
     s.statement, s.article, s.id,
-    same(coalesce(c.changes ->> 'speaker', s.speaker)) AS speaker,
-    coalesce(c.changes ->> 'speaker_name', s.speaker_name) AS speaker_name,
-    same(coalesce(c.changes ->> 'addressee', s.addressee)) AS addressee,
-    coalesce(c.changes ->> 'addressee_name', s.addressee_name) AS addressee_name,
+    same(corrected(c.changes, 'speaker', s.speaker)) AS speaker,
+    corrected(c.changes, 'speaker_name', s.speaker_name) AS speaker_name,
+    same(corrected(c.changes, 'addressee', s.addressee)) AS addressee,
+    corrected(c.changes, 'addressee_name', s.addressee_name) AS addressee_name,
     s.source, s.cue, s.content, s.start, s."end", coalesce(c.changes ->> 'quotation', s.quotation) AS quotation,
     coalesce(c.changes ->> 'status', s.status) AS status, s.parent, s.said_from, s.said_until, s.said_on, s.published_on,
     s.publisher, s.chain, s.chain_words, same(s.origin) AS origin, s.origin_name, s.origin_role, s.confidence, s.why,
