@@ -2,11 +2,9 @@
 
 import csv
 import io
-import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
@@ -14,6 +12,7 @@ import click
 
 from dateline.commands.output import room_to_write, told
 from dateline.commands.recording import LAKE
+from dateline.exports.cells import as_cell, as_json
 
 if TYPE_CHECKING:
     from dateline.lake.asking import Answer
@@ -153,42 +152,20 @@ def write(answer: Rows, form: str, stream: TextIO) -> None:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(answer.columns)
         for row in answer:
-            table.writerow(_as_cell(value) for value in row)
+            table.writerow(as_cell(value) for value in row)
     elif form == "json":
         from dateline.jsonlines import dumps
 
         for row in answer:
-            stream.write(dumps(_as_json(dict(zip(answer.columns, row, strict=True)))) + "\n")
+            stream.write(dumps(as_json(dict(zip(answer.columns, row, strict=True)))) + "\n")
     else:
         _write_table(answer, stream)
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _as_json(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_json(part) for part in value]
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, float) and value != value:
-        return None
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def _as_cell(value: Any) -> Any:
-    """A value as one cell: lists and structs as JSON, and no text that a spreadsheet would take for a formula."""
-    value = _as_json(value)
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def _as_words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_as_words, value))
-    return "" if value is None else str(_as_json(value))
+    return "" if value is None else str(as_json(value))
 
 
 def _write_table(answer: Rows, stream: TextIO) -> None:

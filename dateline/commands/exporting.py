@@ -122,8 +122,8 @@ def export(
         raise click.UsageError(f"--table goes with csv and parquet; {form} has rows of its own")
     if not kind.is_text and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text; give --output FILE, or send it elsewhere")
-    choice_ = Choice(since, until, actors, countries, types, statuses, articles)
     with told(), _target(output) as stream:
+        choice_ = Choice(since, until, actors, countries, types, statuses, articles)
         shown = partial(progress, is_printing=output is None)
         written = write(lake, form, stream, choice_, table=table or "events", progress=shown)
     for remark in written.remarks:

@@ -1,6 +1,7 @@
 """Values as text: in JSON, in a cell that a spreadsheet may open, in a field of a tab-separated line."""
 
 import json
+import math
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ def as_json(value: Any) -> Any:
         return [as_json(part) for part in value]
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 

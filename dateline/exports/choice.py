@@ -11,6 +11,7 @@ from typing import Literal
 from dateline.countries import by_form, countries
 from dateline.errors import QueryError
 from dateline.lake import store
+from dateline.lake.asking import check_text
 from dateline.records import EVENT_TYPES, STATUSES
 
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
@@ -59,6 +60,8 @@ class Choice:
         _check("event type", self.types, EVENT_TYPES)
         _check("status", self.statuses, STATUSES)
         _check("country", self.countries, sorted(countries()))
+        for words in (*self.actors, *self.articles):
+            check_text(words)
 
     @property
     def is_of_facts(self) -> bool:

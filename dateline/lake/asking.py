@@ -1,5 +1,6 @@
 """SQL over the views of a lake: it reads and nothing else, and stops at limits of time and memory."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ from dateline.lake.views import VIEWS, AsOf, open_views
 SECONDS = 60.0
 MEMORY = "2GB"
 AT_ONCE = 1000
+LONGEST = 7 * 24 * 3600.0
+"""Seconds for which replaced files stay (`upkeep.KEPT_HOURS`)."""
+_SIZE = re.compile(r"\d+(\.\d+)?\s?[KMGT]i?B", re.ASCII | re.IGNORECASE)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,12 @@ class Limits:
 
     seconds: float = SECONDS
     memory: str = MEMORY
+
+    def __post_init__(self) -> None:
+        if not 0 < self.seconds <= LONGEST:
+            raise QueryError(f"a query may take up to {LONGEST:,.0f} seconds, found {self.seconds}; write 60")
+        if not _SIZE.fullmatch(self.memory):
+            raise QueryError(f"{self.memory!r} is no size of memory; write 500MB or 2GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,14 @@ class Answer:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """The rows, a thousand at a time in memory."""
         self.con.execute(self.sql)
-        while rows := self.con.fetchmany(AT_ONCE):
+        while rows := self._fetched():
             yield from rows
+
+    def _fetched(self) -> list[tuple[Any, ...]]:
+        try:
+            return self.con.fetchmany(AT_ONCE)
+        except OverflowError as error:
+            raise QueryError(f"a value of the answer is too large for Python ({error}); cast it to VARCHAR") from error
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """All rows at once."""
@@ -69,7 +86,14 @@ def query(folder: Path, sql: str, *, as_of: AsOf = None, limits: Limits | None =
         yield Answer(con, sql, con.sql(sql).columns)
 
 
+def check_text(words: str) -> None:
+    """QueryError where words that are looked for hold a byte that is no UTF-8, as Python passes it on from a shell."""
+    if found := _LONE_SURROGATE.search(words):
+        raise QueryError(f"expected text in UTF-8, found {found[0]!a} at character {found.start()}; write it in UTF-8")
+
+
 def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    check_text(sql)
     statements = con.extract_statements(sql)
     if len(statements) != 1:
         raise QueryError(f"expected one statement, found {len(statements)}; ask them one by one")

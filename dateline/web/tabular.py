@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula; an apostrophe before it makes it text (OWASP)."""
+from dateline.exports.cells import as_cell
 
 
 def as_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[str]:
@@ -16,7 +15,7 @@ def as_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[s
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
+        writer.writerow([as_cell(row.get(column)) for column in columns])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -27,11 +26,3 @@ def as_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Rows as JSON lines."""
     for row in rows:
         yield json.dumps(row, ensure_ascii=False) + "\n"
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value

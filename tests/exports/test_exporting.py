@@ -68,6 +68,7 @@ def test_a_file_is_left_as_it_was_when_an_export_fails(run, tmp_path, monkeypatc
         (["gdelt", "--table", "events"], 2, "--table goes with csv and parquet"),
         (["csv", "--table", "deeds"], 1, "there is no view 'deeds'"),
         (["csv", "--table", "refusals", "--from", "2025"], 1, "the rows of refusals have no article"),
+        (["csv", "--actor", "\udcff"], 1, "expected text in UTF-8"),
         (["docx"], 2, "'docx' is not one of"),
     ],
 )

@@ -4,9 +4,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.cli import main
 from dateline.errors import LakeError, QueryError
 from dateline.lake import parts, store
 from dateline.lake.asking import Limits
@@ -102,6 +104,9 @@ def test_a_version_that_is_not_there_is_an_error(lake, recorded):
     [
         ("12", 12),
         ("2025-05-03", datetime(2025, 5, 3, 23, 59, 59, 999999, UTC)),
+        ("20250503", datetime(2025, 5, 3, 23, 59, 59, 999999, UTC)),
+        ("2025-W18-6", datetime(2025, 5, 3, 23, 59, 59, 999999, UTC)),
+        ("9999-12-31", datetime(9999, 12, 31, 23, 59, 59, 999999, UTC)),
         ("2025-05-03T10:00:00+00:00", datetime(2025, 5, 3, 10, tzinfo=UTC)),
     ],
 )
@@ -109,9 +114,43 @@ def test_a_moment_is_a_version_a_days_end_or_a_time(stated, meant):
     assert moment_of(stated) == meant
 
 
-def test_a_moment_that_is_none_says_what_to_write():
+@pytest.mark.parametrize("stated", ["last week", "²", "٣", "-1", "2026-11-31", "", "\udcff"])
+def test_a_moment_that_is_none_says_what_to_write(stated):
     with pytest.raises(LakeError, match="write 12, 2025-05-03"):
-        moment_of("last week")
+        moment_of(stated)
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        ({"seconds": float("inf")}, "up to 604,800 seconds, found inf"),
+        ({"seconds": float("nan")}, "found nan"),
+        ({"seconds": 0}, "found 0"),
+        ({"memory": "-1GB"}, "is no size of memory"),
+        ({"memory": "2GB'; DROP VIEW events"}, "is no size of memory"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(limits, reason):
+    with pytest.raises(QueryError, match=reason):
+        Limits(**limits)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_every_value_is_shown_or_refused(lake, form):
+    """What JSON has no number for is nothing; what Python cannot hold is said."""
+    store.create(lake.folder)
+
+    def run(sql):
+        done = CliRunner().invoke(main, ["query", str(lake.folder), sql, "--format", form])
+        return done.exit_code, done.output
+
+    status, shown = run("SELECT 'inf'::DOUBLE AS a, ['-inf'::DOUBLE, 'nan'::DOUBLE] AS b, chr(10) || '=1' AS c")
+    assert (status, "inf" in shown) == (0, False)
+    assert form != "csv" or "'\n=1" in shown
+    status, shown = run("SELECT INTERVAL '1000000000 days'")
+    assert (status, "too large for Python" in shown) == (1, True)
+    status, shown = run("SELECT '\udcff'")
+    assert (status, "expected text in UTF-8" in shown) == (1, True)
 
 
 @pytest.mark.parametrize(

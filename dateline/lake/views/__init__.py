@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -240,7 +240,7 @@ def _fence(con: duckdb.DuckDBPyConnection, listed: list[str]) -> None:
 
 def moment_of(stated: str) -> AsOf:
     """What an "as of" means: a whole number is a version, a day its end, a time itself; zone UTC unless it has one."""
-    if stated.isdigit() and len(stated) < 8:
+    if stated.isascii() and stated.isdigit() and len(stated) < 8:
         return int(stated)
     try:
         moment = datetime.fromisoformat(stated)
@@ -248,6 +248,14 @@ def moment_of(stated: str) -> AsOf:
         raise LakeError(
             f"{stated!r} is neither a version nor a time; write 12, 2025-05-03 or 2025-05-03T10:00+02:00"
         ) from error
-    if len(stated) == 10:
+    if _is_day(stated):
         moment += timedelta(days=1, microseconds=-1)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_day(stated: str) -> bool:
+    try:
+        date.fromisoformat(stated)
+    except ValueError:
+        return False
+    return True
