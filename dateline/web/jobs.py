@@ -26,6 +26,8 @@ KEPT = 200
 """Ended jobs whose state is kept."""
 _ID = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[^\w.\- ]+")
+MOST_BYTES = 200
+"""Of a file's name; folders take 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,17 @@ class Jobs:
                 self._begin(job)
 
     def add(self, files: Sequence[tuple[str, bytes]], urls: Sequence[str], given: Sequence[str]) -> Job:
-        """Spool pages and begin to read them. `given` are options of `dateline add` for a single page."""
+        """Spool pages and begin to read them; LakeError where that cannot be written. `given` are options of
+        `dateline add` for a single page."""
         key = secrets.token_hex(8)
         pages = self.home / key / "pages"
-        pages.mkdir(parents=True)
-        for number, (name, data) in enumerate(files):
-            plain = _NAME.sub("_", Path(name).name).strip(". ")[:100] or "page.txt"
-            (pages / f"{number:04d}-{plain}").write_bytes(data)
         job = Job(key, len(files) + len(urls), given=tuple(given))
-        (self.home / key / "urls.json").write_text(json.dumps(list(urls)), encoding="utf-8")
-        self._keep(job)
+        with store.writing(self.folder):
+            pages.mkdir(parents=True)
+            for number, (name, data) in enumerate(files):
+                (pages / f"{number:04d}-{_plain(name)}").write_bytes(data)
+            (self.home / key / "urls.json").write_text(json.dumps(list(urls)), encoding="utf-8")
+            self._keep(job)
         self._begin(job)
         return job
 
@@ -88,7 +91,7 @@ class Jobs:
         with self._lock:
             try:
                 self._read(job)
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 self._keep(replace(job, stage="failed", failures=(str(error),)))
             self._tidy()
 
@@ -100,6 +103,7 @@ class Jobs:
         command = [sys.executable, "-m", "dateline", "add", "--json", *job.given, "--", str(self.folder), *files, *urls]
         counts: Counter[str] = Counter()
         articles: list[str] = []
+        refused: list[str] = []
         with subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -116,11 +120,15 @@ class Jobs:
                 counts[told["outcome"]] += 1
                 if told.get("id"):
                     articles.append(told["id"])
+                if told.get("reason"):
+                    refused.append(f"{told['name']}: {told['reason']}")
                 self._keep(replace(job, counts=dict(counts), articles=tuple(articles[:KEPT])))
             stderr.join()
             process.wait()
-        failures = tuple(line.strip().replace(f"{home / 'pages'}{os.sep}", "") for line in faults if line.strip())
-        stage: Stage = "done" if process.returncode in (0, 1) else "failed"
+        is_whole = process.returncode in (0, 1) and not any(line.startswith("Error:") for line in faults)
+        stage: Stage = "done" if is_whole else "failed"
+        said = [*refused, *(faults[:-1] if is_whole else faults)]  # the last line of a whole one counts what became
+        failures = tuple(line.strip().replace(f"{home / 'pages'}{os.sep}", "") for line in said if line.strip())
         self._keep(
             replace(job, stage=stage, counts=dict(counts), articles=tuple(articles[:KEPT]), failures=failures[:KEPT])
         )
@@ -136,3 +144,9 @@ class Jobs:
         ended = sorted(self.home.glob("*/job.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in ended[KEPT:]:
             shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def _plain(name: str) -> str:
+    """The end of a file's name, which says its kind, in letters that every folder takes and bytes that it holds."""
+    plain = _NAME.sub("_", Path(name).name).strip(". ")
+    return plain.encode()[-MOST_BYTES:].decode(errors="ignore").strip(". ") or "page.txt"

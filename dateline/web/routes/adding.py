@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EVERY = 0.4
 """Seconds between two looks at a job."""
 MOST_FILES = 200
+MOST_URLS = 1000
+"""They are given to a process by its command line, which holds some megabytes."""
 
 
 def router(site: "Site") -> APIRouter:
@@ -93,13 +95,24 @@ async def _given(form: Any) -> tuple[list[tuple[str, bytes]], list[str], list[st
         files.append(("pasted.txt", text.replace("\r\n", "\n").encode("utf-8", "replace")))
     urls = [line.strip() for line in str(form.get("urls") or "").splitlines() if line.strip()]
     for url in urls:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_address(url):
             raise HTTPException(400, f"{url[:200]!r} is no web address; write https://host/path")
+    if len(urls) > MOST_URLS:
+        raise HTTPException(400, f"{len(urls):,} addresses were given; give {MOST_URLS:,} at once at most")
     given: list[str] = []
     if len(files) + len(urls) == 1:
         for name in ("url", "publisher", "published-at"):
             value = str(form.get(name) or "").strip()
+            if "\0" in value:
+                raise HTTPException(400, f"{name}: expected words, found a NUL character; leave it out")
             if value:
                 given += [f"--{name}={value}"]
     return files, urls, given
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # half an IPv6 address, or a host that is another when it is normalized
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
