@@ -2,14 +2,18 @@
 
 import json
 import sqlite3
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dateline.errors import QueryError
-from dateline.inputs import Page
-from dateline.lake import Lake, corrections, ready
-from dateline.lake.ready import schema
+from dateline.inputs import Failure, Page
+from dateline.lake import Lake, corrections, derived, ready
+from dateline.lake.ready import keeping, schema
 from dateline.lake.ready.asking import Where
 
 KEPT = [table.view for table in schema.TABLES]
@@ -74,6 +78,47 @@ def test_a_page_more_changes_what_it_tells_with_others(lake: Lake) -> None:
         assert rows.number("SELECT max(n_articles) FROM happenings") == 2
 
 
+def test_rows_of_a_record_whose_groups_lag_behind_are_brought_up_to_date_later(lake: Lake) -> None:
+    """Another process is about to group what a commit brought; the rows are refreshed before it has."""
+    assert_same(lake)
+    with derived.held(lake.folder):
+        list(lake.add([page("https://three.example/talks", TALKS)]))
+        ready.refresh(lake.folder)
+
+    lake.refresh()
+
+    assert_same(lake)
+    with ready.opened(lake.folder) as rows:
+        assert rows.number("SELECT max(n_articles) FROM happenings") == 2
+
+
+def test_what_is_committed_while_rows_are_read_is_not_missed(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_same(lake)
+    list(lake.add([page("https://three.example/talks", TALKS)]))
+    opened = keeping.open_views
+
+    @contextmanager
+    def open_and_be_late(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+        with opened(folder) as views:
+            list(lake.add([page("https://four.example/paid", PAID)]))
+            yield views
+
+    monkeypatch.setattr(keeping, "open_views", open_and_be_late)
+    ready.refresh(lake.folder)
+    monkeypatch.undo()
+
+    assert_same(lake)
+
+
+def test_refusals_alone_reach_the_rows(lake: Lake) -> None:
+    assert_same(lake)
+    list(lake.add([Failure("gone.html", "no answer")]))
+
+    assert ready.refresh(lake.folder)
+    with ready.opened(lake.folder) as rows:
+        assert rows.number("SELECT count(*) FROM refusals") == 1
+
+
 def test_corrections_reach_the_rows_and_leave_them_again(lake: Lake) -> None:
     assert_same(lake)
     with ready.opened(lake.folder) as rows:
@@ -126,7 +171,19 @@ def test_pages_of_a_list_follow_one_another_without_gap_or_repeat(lake: Lake) ->
     assert whole.cursor is None
 
 
-@pytest.mark.parametrize("cursor", ["x", "!!!", "WzFd", "bnVsbA", "\u00e9"])
+ODD = (
+    "[" * 1500,
+    '[99999999999999999999, "x"]',
+    r'["\ud800", "x"]',
+    '[null, "x"]',
+    '[{}, "x"]',
+    "[" + "9" * 5000 + "]",
+)
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "!!!", "WzFd", "bnVsbA", "\u00e9", *(urlsafe_b64encode(odd.encode()).decode() for odd in ODD)]
+)
 def test_a_cursor_that_is_none_is_refused(lake: Lake, cursor: str) -> None:
     ready.refresh(lake.folder)
     with ready.opened(lake.folder) as rows, pytest.raises(QueryError):

@@ -148,8 +148,15 @@ def _encoded(keys: Sequence[Any]) -> str:
 def _decoded(cursor: str, n: int) -> list[Any]:
     try:
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError, UnicodeError) as error:
+    except (binascii.Error, ValueError, UnicodeError, RecursionError) as error:
         raise QueryError("the cursor is none; take the one that came with the page before") from error
-    if not isinstance(keys, list) or len(keys) != n or not all(isinstance(key, str | int | float) for key in keys):
+    if not isinstance(keys, list) or len(keys) != n or not all(map(_is_key, keys)):
         raise QueryError("the cursor belongs to another list; take the one that came with the page before")
     return keys
+
+
+def _is_key(key: Any) -> bool:
+    """Whether a value is one that rows can be ordered by: SQLite has no longer numbers, and no half characters."""
+    if isinstance(key, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in key)
+    return isinstance(key, float) or (isinstance(key, int) and abs(key) < 1 << 63)

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from dateline.lake import store
+from dateline.lake import derived, store
 from dateline.lake.derived import exports
 from dateline.lake.marks import marks_of
 from dateline.lake.ready import schema
@@ -56,7 +56,7 @@ def refresh(folder: Path, passed: Callable[[int, int], None] = lambda done, todo
     process is at it. LakeError where the folder cannot be written.
     """
     store.check(folder)
-    state = index.state_of(folder)
+    state = _state_of(folder)
     if is_current(folder, state):
         return True
     try:
@@ -127,9 +127,10 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _refresh(folder: Path, passed: Callable[[int, int], None]) -> None:
+    derived.refresh(folder, wait=False)
+    state = _state_of(folder)  # before the views are opened: what comes meanwhile is for the next time
+    seen = {table: _files(folder, table) for table in _LOGS}
     with open_views(folder) as views, writing(folder) as con:
-        state = index.state_of(folder)
-        seen = {table: [Path(name).name for name in exports.files(folder, table)] for table in _LOGS}
         for table in _LOGS:
             _note_log(con, views, table, seen[table])
         marks = marks_of(views)
@@ -156,6 +157,16 @@ def _refresh(folder: Path, passed: Callable[[int, int], None]) -> None:
                 _set(con, f"seen {table}", json.dumps(seen[table][-1:]))
             _set(con, "lake", state)
         con.execute("PRAGMA optimize")
+
+
+def _state_of(folder: Path) -> str:
+    """What changes whenever the record does: the newest entries of its logs, and of what is derived from them."""
+    newest = [name for table in _LOGS for name in _files(folder, table)[-1:]]
+    return " ".join((index.state_of(folder), *newest))
+
+
+def _files(folder: Path, table: exports.Table) -> list[str]:
+    return [Path(name).name for name in exports.files(folder, table)]
 
 
 def _note_log(

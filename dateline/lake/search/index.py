@@ -45,7 +45,7 @@ def home(folder: Path) -> Path:
 
 def state_of(folder: Path) -> str:
     """What changes whenever a commit came to the lake: the newest entries of its logs, without opening them."""
-    return " ".join(_newest_entry(folder / name / "_delta_log") for name in ("readings", "corrections"))
+    return " ".join(_newest_entry(folder / name / "_delta_log") for name in ("readings", "refusals", "corrections"))
 
 
 def _newest_entry(log: Path) -> str:
