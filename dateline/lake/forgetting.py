@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import get_args
 
 from dateline.errors import LakeError
 from dateline.lake import derived, parts, ready, search, store, watched
@@ -36,6 +37,7 @@ def forget(folder: Path, ids: Sequence[str]) -> int:
     """
     store.check(folder)
     with store.locked(folder), store.writing(folder):
+        _check_logs(folder)
         order = _ordered(folder, ids, _begun(folder))
         _note(folder, order)
         watched.forget(folder, order.ids)  # first, lest a watcher brings them back
@@ -57,6 +59,15 @@ def finish(folder: Path) -> None:
     """Forget what a killed process left half forgotten."""
     if (folder / BEGUN).exists():
         forget(folder, ())
+
+
+def _check_logs(folder: Path) -> None:
+    """LakeError where a table's log is gone: nobody can tell which of its files hold what is to be forgotten."""
+    for name in get_args(TableName):
+        if store.table(folder, name) is None and any((folder / name).glob("*.parquet")):
+            raise LakeError(
+                f"{folder / name} has files and no log; restore its _delta_log from a copy, then forget again"
+            )
 
 
 def _begun(folder: Path) -> _Order:

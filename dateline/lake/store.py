@@ -208,6 +208,8 @@ def writing(folder: Path) -> Iterator[None]:
 
 def unwritable(folder: Path, error: Exception) -> LakeError:
     """What to say where a lake cannot be written."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        return LakeError(f"{folder / DERIVED} is broken ({_reason(error)}); delete it, and it is made again")
     return LakeError(f"cannot write to {folder}: {_reason(error)}. What was confirmed before is safe")
 
 
@@ -217,8 +219,13 @@ def reading(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, DeltaError, duckdb.Error) as error:
-        reason = f"{folder} cannot be read ({_reason(error)}); restore the file from a copy of the lake"
-        raise LakeError(reason) from error
+        is_derived = str(folder.absolute() / DERIVED) in str(error)
+        mend = (
+            f"delete {folder / DERIVED}, and it is made again"
+            if is_derived
+            else "restore the file from a copy of the lake"
+        )
+        raise LakeError(f"{folder} cannot be read ({_reason(error)}); {mend}") from error
 
 
 def _reason(error: Exception) -> str:

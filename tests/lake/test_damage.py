@@ -142,6 +142,41 @@ def test_a_file_cut_short_is_named(lake, recorded):
     assert asked(lake, "SELECT * FROM events")
 
 
+@pytest.mark.parametrize("name", ["told/*.parquet", "parts/*/events.parquet", "company.sqlite"])
+def test_what_is_derived_and_broken_is_made_again_when_it_is_deleted(lake, recorded, name):
+    recorded(page(url=URL))
+    before = asked(lake, "SELECT event, happening FROM events ORDER BY event")
+    (broken,) = (lake.folder / "derived").glob(name)
+    broken.write_bytes(b"of another world" * 1000)
+
+    with pytest.raises(LakeError, match=r"derived.*, and it is made again"):
+        asked(lake, "SELECT event, happening FROM events")
+    shutil.rmtree(lake.folder / "derived")
+    assert asked(lake, "SELECT event, happening FROM events ORDER BY event") == before
+
+
+def test_a_part_that_is_gone_is_made_again(lake, recorded):
+    recorded(page(url=URL))
+    before = asked(lake, "SELECT event FROM events ORDER BY event")
+    (part,) = (lake.folder / "derived" / "parts").glob("*/events.parquet")
+    part.unlink()
+
+    assert asked(lake, "SELECT event FROM events ORDER BY event") == before
+    assert part.is_file()
+
+
+def test_a_log_that_is_gone_is_no_empty_record(lake, recorded):
+    recorded(page(url=URL))
+    asked(lake, "FROM events")
+    for name, use in (("readings", lambda: asked(lake, "FROM events")), ("pages", lambda: lake.forget([URL]))):
+        log = lake.folder / name / "_delta_log"
+        log.rename(lake.folder / name / "_away")
+        with pytest.raises(LakeError, match=f"{name} has .*no log.*restore its _delta_log"):
+            use()
+        (lake.folder / name / "_away").rename(log)
+    assert lake.forget([URL]) == 1
+
+
 def test_a_file_that_is_gone_is_named(lake, recorded):
     recorded(page(url=URL))
     (data_file,) = store.files(lake.folder, "readings")

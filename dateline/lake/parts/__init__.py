@@ -24,7 +24,7 @@ def refresh(folder: Path, data_files: Sequence[str]) -> None:
     """Make the parts of data files that have none yet."""
     for data_file in data_files:
         target = _part(folder, data_file)
-        if not target.is_dir():
+        if not _is_whole(target):
             make(data_file, target)
 
 
@@ -36,9 +36,14 @@ def sweep(folder: Path, data_files: Sequence[str]) -> None:
             shutil.rmtree(part, ignore_errors=True)
 
 
+def exist(folder: Path) -> bool:
+    """Whether parts of anything were ever made and are still there."""
+    return any(_home(folder).glob("*"))
+
+
 def missing(folder: Path, data_files: Sequence[str]) -> list[str]:
     """The data files that have no part yet."""
-    return [data_file for data_file in data_files if not _part(folder, data_file).is_dir()]
+    return [data_file for data_file in data_files if not _is_whole(_part(folder, data_file))]
 
 
 def make(data_file: str, target: Path) -> None:
@@ -52,14 +57,20 @@ def make(data_file: str, target: Path) -> None:
         for part in PARTS:
             where = store.literal(str(new / f"{part}.parquet"))
             con.execute(f"COPY ({sql(part)}) TO {where} (FORMAT parquet, COMPRESSION zstd)")
+    if not _is_whole(target):
+        shutil.rmtree(target, ignore_errors=True)
     try:
         new.replace(target)
     except OSError:  # another process was first
-        if not target.is_dir():
+        if not _is_whole(target):
             raise
         shutil.rmtree(new, ignore_errors=True)
     if not Path(data_file).exists():  # it was forgotten meanwhile
         shutil.rmtree(target, ignore_errors=True)
+
+
+def _is_whole(target: Path) -> bool:
+    return all((target / f"{part}.parquet").is_file() for part in PARTS)
 
 
 def files(folder: Path, part: str, data_files: Sequence[str]) -> list[str]:

@@ -89,6 +89,10 @@ def open_views(folder: Path, as_of: AsOf = None) -> Iterator[duckdb.DuckDBPyConn
     store.check(folder)
     derived.refresh(folder, wait=False)
     listed = store.files(folder, "readings", as_of if isinstance(as_of, int) else None)
+    if not listed and parts.exist(folder) and store.table(folder, "readings") is None:
+        raise LakeError(
+            f"{folder / 'readings'} has no log, though it was read before; restore its _delta_log from a copy"
+        )
     with tempfile.TemporaryDirectory(prefix="dateline-") as spare, store.connection() as con:
         with store.reading(folder):
             flat = _flat_files(folder, listed, Path(spare))
