@@ -26,6 +26,7 @@ def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, i
     import uvicorn
 
     from dateline.web.app import make_app
+    from dateline.web.guard.heads import Prompt
 
     store.check(folder)
     _check(folder, host, allowed_hosts)
@@ -35,7 +36,13 @@ def serve(folder: Path, host: str, port: int, allowed_hosts: Sequence[str], *, i
     shown = f"[{host}]" if ":" in host else host
     print(f"Dateline shows {folder} at http://{shown}:{port}/ (Ctrl-C ends it)", file=sys.stderr, flush=True)
     config = uvicorn.Config(
-        app, log_level="warning", server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5
+        app,
+        http=Prompt,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=5,
     )
     uvicorn.Server(config).run(sockets=[listening])
 
