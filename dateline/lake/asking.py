@@ -13,7 +13,7 @@ from arro3.core import RecordBatchReader
 
 from dateline.errors import QueryError
 from dateline.lake import store
-from dateline.lake.views import VIEWS, AsOf, open_views
+from dateline.lake.views import VIEWS, AsOf, is_changed, open_views
 
 SECONDS = 60.0
 MEMORY = "2GB"
@@ -127,7 +127,9 @@ def _limited(con: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
         raise QueryError(
             f"the query needs more than {limits.memory}; narrow it, or give it more with --memory"
         ) from error
-    except duckdb.PermissionException as error:
+    except (duckdb.PermissionException, duckdb.IOException) as error:
+        if is_changed(con):
+            raise
         raise QueryError("the query asks for something outside the lake; only its views can be read") from error
     except duckdb.CatalogException as error:
         raise QueryError(f"{_first(error)} The views are: {', '.join(VIEWS)}.") from error

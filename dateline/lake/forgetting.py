@@ -47,7 +47,7 @@ def forget(folder: Path, ids: Sequence[str]) -> int:
             _delete(folder, "corrections", "id", _corrections(folder, order.ids))
             _delete(folder, "pages", "page", order.pages)
             derived.forget(folder, order.ids)
-            parts.sweep(folder, store.files(folder, "readings"))
+            parts.sweep(folder, (folder / "readings").glob("*.parquet"))
         search.forget(folder, order.ids)
         ready.forget(folder, order.ids)
         _forget_jobs(folder, order.ids)

@@ -37,12 +37,14 @@ def recalled(folder: Path, taken: Sequence[Page | Failure], given: Given = NOTHI
 
 def _readings(folder: Path, keys: Sequence[str]) -> dict[str | None, tuple[str, str]]:
     sql = "SELECT page, id, revision FROM listed WHERE page IN (SELECT unnest($2)) ORDER BY recorded_at DESC"
-    return {page: (article, revision) for page, article, revision in _rows(folder, "readings", sql, keys)}
+    found = store.steadily(lambda: _rows(folder, "readings", sql, keys))
+    return {page: (article, revision) for page, article, revision in found}
 
 
 def _refusals(folder: Path, names: Sequence[str]) -> dict[tuple[str, str | None], list[str]]:
     sql = "SELECT name, page, list(reason) FROM listed WHERE name IN (SELECT unnest($2)) GROUP BY ALL"
-    return {(name, page): reasons for name, page, reasons in _rows(folder, "refusals", sql, names)}
+    found = store.steadily(lambda: _rows(folder, "refusals", sql, names))
+    return {(name, page): reasons for name, page, reasons in found}
 
 
 def _rows(folder: Path, table: TableName, sql: str, values: Sequence[str]) -> list[Any]:

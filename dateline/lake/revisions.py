@@ -39,6 +39,10 @@ class Standing:
 
 def revision_standing(folder: Path, ids: Sequence[str]) -> dict[str, Standing]:
     """What the lake knows of the articles of these ids; unknown ones are left out."""
+    return store.steadily(lambda: _standing(folder, ids))
+
+
+def _standing(folder: Path, ids: Sequence[str]) -> dict[str, Standing]:
     listed = store.files(folder, "readings")
     if not listed or not ids:
         return {}

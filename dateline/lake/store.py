@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from deltalake import DeltaTable, WriterProperties, write_deltalake
@@ -39,6 +39,9 @@ PATIENCE = 600.0
 """Seconds that a writer waits for another: a commit takes a second, bringing views up to date at most minutes."""
 N_TRIES = 20
 """Commits are tried so often when another writer, of a machine that sees no lock of ours, was first."""
+N_FORGOTTEN = 5
+"""Pages that may be forgotten, one by one, while somebody lists files and reads them, which takes a second."""
+Found = TypeVar("Found")
 SETTINGS = {
     # Statistics would carry titles and addresses into the log, which a forgotten page may not outlive.
     "delta.dataSkippingNumIndexedCols": "0",
@@ -123,16 +126,18 @@ def table(folder: Path, name: TableName, version: int | None = None) -> DeltaTab
     """A table of the lake, now or as of a version; None where nothing was ever committed to it."""
     if not (folder / name / "_delta_log").is_dir():
         return None
-    try:
-        return DeltaTable(folder / name, version=version)
-    except TableNotFoundError:
-        if version is not None:
-            raise LakeError(_no_version(folder, name, version)) from None
-        return None
-    except (DeltaError, OSError) as error:
-        if version is not None:
-            raise LakeError(_no_version(folder, name, version)) from error
-        raise LakeError(f"{folder / name} cannot be read ({error}); restore its _delta_log from a copy") from error
+    for left in reversed(range(N_FORGOTTEN)):
+        try:
+            return DeltaTable(folder / name, version=version)
+        except (DeltaError, OSError) as error:
+            if left and "not found" in str(error).lower():
+                continue  # log entries go while a page is forgotten
+            if version is not None:
+                raise LakeError(_no_version(folder, name, version)) from error
+            if isinstance(error, TableNotFoundError):
+                return None
+            raise LakeError(f"{folder / name} cannot be read ({error}); restore its _delta_log from a copy") from error
+    return None
 
 
 def _no_version(folder: Path, name: TableName, version: int) -> str:
@@ -145,16 +150,15 @@ def _no_version(folder: Path, name: TableName, version: int) -> str:
 
 def files(folder: Path, name: TableName, version: int | None = None) -> list[str]:
     """The Parquet files that make up a table, each an absolute path; LakeError where one is gone or cut short."""
-    now = table(folder, name, version)
-    if now is None:
-        return []
-    listed = [str(folder.absolute() / name / path) for path in _paths(now)]
-    for path in listed:
-        if not Path(path).is_file():
-            raise LakeError(
-                f"{path} is missing, though the lake names it; restore it from a copy, or ask for a newer version"
-            )
-    return listed
+    for _ in range(N_FORGOTTEN):
+        now = table(folder, name, version)
+        listed = [] if now is None else [str(folder.absolute() / name / path) for path in _paths(now)]
+        missing = next((path for path in listed if not Path(path).is_file()), None)
+        if missing is None:
+            return listed
+    raise LakeError(
+        f"{missing} is missing, though the lake names it; restore it from a copy, or ask for a newer version"
+    )
 
 
 def _paths(now: DeltaTable) -> list[str]:
@@ -219,13 +223,24 @@ def reading(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, DeltaError, duckdb.Error) as error:
-        is_derived = str(folder.absolute() / DERIVED) in str(error)
-        mend = (
-            f"delete {folder / DERIVED}, and it is made again"
-            if is_derived
-            else "restore the file from a copy of the lake"
-        )
+        if any(words in str(error) for words in ("No files found", "No such file", "Cannot access file")):
+            mend = "try again if a page was forgotten meanwhile, else restore the file from a copy of the lake"
+        elif str(folder.absolute() / DERIVED) in str(error):
+            mend = f"delete {folder / DERIVED}, and it is made again"
+        else:
+            mend = "restore the file from a copy of the lake"
         raise LakeError(f"{folder} cannot be read ({_reason(error)}); {mend}") from error
+
+
+def steadily(ask: Callable[[], Found]) -> Found:
+    """What is found; asked again where another process forgot a page after the files to be read were listed."""
+    for _ in range(N_FORGOTTEN):
+        try:
+            return ask()
+        except LakeError as error:
+            if not isinstance(error.__cause__, duckdb.IOException):
+                raise
+    return ask()
 
 
 def _reason(error: Exception) -> str:

@@ -45,7 +45,7 @@ def compact(folder: Path, *, keep_hours: float = KEPT_HOURS) -> Compacted:
             store.again(partial(_compacted, table))
             n_deleted += len(_vacuumed(table, keep_hours))
             n_after += len(table.file_uris())
-        parts.sweep(folder, store.files(folder, "readings"))
+        parts.sweep(folder, (folder / "readings").glob("*.parquet"))
         derived.compact(folder)
     return Compacted(n_before, n_after, n_deleted)
 

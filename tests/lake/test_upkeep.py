@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import duckdb
@@ -12,7 +13,7 @@ from deltalake import write_deltalake
 from dateline.errors import LakeError
 from dateline.guarded import Here
 from dateline.inputs import Failure
-from dateline.lake import ready, schema, store
+from dateline.lake import derived, ready, schema, store
 from dateline.lake.corrections import judge, same_actor, withdraw
 from dateline.records import Article
 from tests.lake.conftest import STORY, page
@@ -39,9 +40,74 @@ def test_a_reader_goes_on_while_the_lake_is_compacted(lake, recorded):
     for n in range(3):
         recorded(page(STORY.replace("20 trucks", f"{n + 21} trucks"), url=f"{URL}{n}"))
 
-    with lake.query("SELECT id FROM articles") as answer:
+    with lake.query("SELECT id FROM articles") as answer, lake.query("SELECT DISTINCT article FROM events") as told:
         lake.compact()
-        assert len(answer.fetchall()) == 3
+        assert len(answer.fetchall()) == len(told.fetchall()) == 3
+
+
+def test_who_reads_while_a_page_is_forgotten_is_told_to_try_again(lake, recorded):
+    recorded(page(url=URL))
+    recorded(page(url=OTHER))
+
+    for sql in ("SELECT text FROM articles", "SELECT clause FROM events"):
+        recorded(page(url=URL))
+
+        def read_late(sql=sql):
+            with lake.query(sql) as answer:
+                lake.forget([URL])
+                return answer.fetchall()
+
+        with pytest.raises(LakeError, match="was forgotten while it was read; try again"):
+            read_late()
+
+
+def test_compaction_leaves_what_others_are_making(lake, recorded):
+    recorded(page(url=URL))
+    (part,) = (lake.folder / "derived" / "parts").iterdir()
+    kept, left = part.with_name(f"{part.name}.123.new"), part.with_name(f"gone-{part.name}.123.new")
+    kept.mkdir()
+    left.mkdir()
+
+    lake.compact()
+
+    assert (part.exists(), kept.exists(), left.exists()) == (True, True, False)
+
+
+def test_a_writer_goes_on_while_pages_are_forgotten(lake, recorded, monkeypatch):
+    recorded(page(url=URL))
+    files = store.files
+    before: list[str] = []
+
+    def list_before(folder, name, version=None):
+        listed = files(folder, name, version)
+        if name == "pages" and not before:
+            before.append(URL)
+            lake.forget([URL])
+        return listed
+
+    monkeypatch.setattr(store, "files", list_before)
+    assert recorded(page(url=OTHER)) == ["new"]
+    assert before == [URL]
+
+
+def test_what_is_forgotten_while_groups_are_to_be_made_is_in_none(lake, recorded, monkeypatch):
+    """Another process forgets a page after a commit was seen, and before the turn of who groups what it brought."""
+    recorded(page(url=URL), page(url=OTHER))
+    shutil.rmtree(lake.folder / "derived")
+    held = derived.held
+
+    @contextmanager
+    def held_later(folder, **seconds):
+        monkeypatch.undo()
+        lake.forget([URL])
+        with held(folder, **seconds):
+            yield
+
+    monkeypatch.setattr(derived, "held", held_later)
+    assert lake.refresh() == 0
+
+    assert asked(lake, "SELECT DISTINCT article FROM events") == [(OTHER,)]
+    assert holds_nothing_of(lake, URL)
 
 
 def test_what_an_older_reader_read_is_read_again_beside_it(lake, recorded, monkeypatch):

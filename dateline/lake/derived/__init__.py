@@ -31,19 +31,18 @@ def refresh(folder: Path, passed: Callable[[int], None] = lambda n: None, *, wai
     `passed` is told how many readings were placed, again and again. With `wait` False nothing is done while another
     process is at it. A lake that may not be written is left as it is. LakeError where the disk is full.
     """
-    listed = store.files(folder, "readings")
-    if not listed:
+    if not store.files(folder, "readings"):
         return 0
-    where = _current(listed)
     try:
         with held(folder, seconds=store.PATIENCE if wait else 0):
+            listed = store.files(folder, "readings")  # none of which is forgotten while this is held
             parts.refresh(folder, listed)
-            return _refresh(folder, where, passed)
+            return _refresh(folder, _current(listed), passed) if listed else 0
     except Timeout:
         return lag(folder)
     except PermissionError:
         return lag(folder)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, duckdb.Error) as error:
         if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
             return lag(folder)
         raise store.unwritable(folder, error) from error

@@ -7,8 +7,9 @@ rows apart.
 
 import hashlib
 import os
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -18,6 +19,8 @@ import duckdb
 from dateline.lake import store
 
 PARTS = ("actors", "statements", "events")
+_UNFINISHED = re.compile(r"\.\d+\.new$")
+"""How a part's name ends while a process makes it."""
 
 
 def refresh(folder: Path, data_files: Sequence[str]) -> None:
@@ -28,11 +31,14 @@ def refresh(folder: Path, data_files: Sequence[str]) -> None:
             make(data_file, target)
 
 
-def sweep(folder: Path, data_files: Sequence[str]) -> None:
-    """Delete the parts of data files that are no longer there."""
-    wanted = {_part(folder, data_file).name for data_file in data_files}
+def sweep(folder: Path, data_files: Iterable[Path]) -> None:
+    """Delete the parts of all but these data files, also those that are being made of others.
+
+    Data files that were replaced and still stay have readers, so they keep their parts.
+    """
+    wanted = {_part(folder, str(data_file)).name for data_file in data_files}
     for part in _home(folder).glob("*"):
-        if part.name not in wanted:
+        if _UNFINISHED.sub("", part.name) not in wanted:
             shutil.rmtree(part, ignore_errors=True)
 
 

@@ -7,7 +7,7 @@ lake's files and nothing else.
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -85,27 +85,59 @@ def form() -> str:
 
 @contextmanager
 def open_views(folder: Path, as_of: AsOf = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with all views of a lake; LakeError where there is none, or none so old."""
+    """A connection with all views of a lake; LakeError where there is none, or none so old.
+
+    A page that is forgotten while they are read takes its files with it: that is a LakeError, too.
+    """
     store.check(folder)
     derived.refresh(folder, wait=False)
+    with (
+        tempfile.TemporaryDirectory(prefix="dateline-") as spare,
+        closing(store.steadily(lambda: _opened(folder, as_of, Path(spare)))) as con,
+    ):
+        try:
+            yield con
+        except (duckdb.PermissionException, duckdb.IOException) as error:
+            if is_changed(con):
+                raise LakeError(f"a page of {folder} was forgotten while it was read; try again") from error
+            raise
+
+
+def _opened(folder: Path, as_of: AsOf, spare: Path) -> duckdb.DuckDBPyConnection:
     listed = store.files(folder, "readings", as_of if isinstance(as_of, int) else None)
     if not listed and parts.exist(folder) and store.table(folder, "readings") is None:
         raise LakeError(
             f"{folder / 'readings'} has no log, though it was read before; restore its _delta_log from a copy"
         )
-    with tempfile.TemporaryDirectory(prefix="dateline-") as spare, store.connection() as con:
+    others = _others(folder)
+    con = store.connection()
+    try:
         with store.reading(folder):
-            flat = _flat_files(folder, listed, Path(spare))
+            flat = _flat_files(folder, listed, spare)
             parts.prepare(con)
-            _make_tables(con, folder, listed, as_of)
+            _make_tables(con, listed, others, as_of)
             for part in parts.PARTS:
                 _make_part(con, part, flat[part])
             for name in VIEWS:
                 con.execute(f"CREATE VIEW {name} AS {view(name).sql}")
-        asides = [path for name in ASIDES for path in store.files(folder, name)]
-        groups = [path for table in exports.COLUMNS for path in exports.files(folder, table)]
-        _fence(con, [*listed, *asides, *groups, *(path for paths in flat.values() for path in paths)])
-        yield con
+        _fence(con, [*listed, *(path for files in (others, flat) for paths in files.values() for path in paths)])
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def _others(folder: Path) -> dict[str, list[str]]:
+    """The files that views read beside those of readings, by table."""
+    others: dict[str, list[str]] = {name: store.files(folder, name) for name in ASIDES}
+    others.update((table, exports.files(folder, table)) for table in exports.COLUMNS)
+    return others
+
+
+def is_changed(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a file that the views read is gone since they were opened."""
+    read = con.execute("SELECT unnest(current_setting('allowed_paths'))").fetchall()
+    return not all(Path(path).exists() for (path,) in read)
 
 
 def _flat_files(folder: Path, listed: list[str], spare: Path) -> dict[str, list[str]]:
@@ -124,14 +156,16 @@ def _flat_files(folder: Path, listed: list[str], spare: Path) -> dict[str, list[
     }
 
 
-def _make_tables(con: duckdb.DuckDBPyConnection, folder: Path, listed: list[str], as_of: AsOf) -> None:
+def _make_tables(
+    con: duckdb.DuckDBPyConnection, listed: list[str], others: Mapping[str, list[str]], as_of: AsOf
+) -> None:
     """What the views stand on: readings, which of them are current, corrections that stand, groups, happenings."""
     until = store.literal(as_of.isoformat()) if isinstance(as_of, datetime) else "'infinity'"
     moment = f"CAST({until} AS TIMESTAMP WITH TIME ZONE)"
     _make_table(con, "readings", "readings", listed, moment)
-    _make_table(con, "refused", "refusals", store.files(folder, "refusals"), moment)
-    _make_table(con, "raw_corrections", "corrections", store.files(folder, "corrections"), moment)
-    _make_derived(con, folder)
+    _make_table(con, "refused", "refusals", others["refusals"], moment)
+    _make_table(con, "raw_corrections", "corrections", others["corrections"], moment)
+    _make_derived(con, others)
     con.execute(
         """
         CREATE TEMP TABLE current AS
@@ -214,10 +248,10 @@ def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, lis
         con.execute(f"CREATE TABLE {name} ({described})")
 
 
-def _make_derived(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _make_derived(con: duckdb.DuckDBPyConnection, others: Mapping[str, list[str]]) -> None:
     """What is derived from many readings, the latest line of each key."""
     for table, key in exports.KEYS.items():
-        listed = exports.files(folder, table)
+        listed = others[table]
         if listed:
             con.execute(
                 f"CREATE VIEW latest_{table} AS SELECT * FROM located({store.literal(listed)}) "
