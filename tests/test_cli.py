@@ -175,7 +175,7 @@ def test_a_record_is_read_with_tables_of_ones_own(page, tmp_path, own_tables):
 
 def test_help_teaches_by_example_and_the_version_is_told():
     assert "dateline read --json" in run("read", "--help").stdout
-    assert run("--version").stdout.startswith("dateline 0.")
+    assert run("--version").stdout.startswith("dateline 1.")
 
 
 def test_a_reader_that_stops_reading_is_no_fault(page):

@@ -115,6 +115,8 @@ def parse_html(text: str) -> html.HtmlElement:
     try:
         tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if "unknown error" in str(error):  # all that libxml2 says where memory is short
+            raise MemoryError from error
         raise EmptyPageError(f"the page has no HTML element to read ({error}); give a page with text") from error
     return tree
 
