@@ -82,6 +82,9 @@ def _event(
         lasts=lasts(trigger),
         answers=telling.answers(statement, coding.token),
     )
+    mood = coding.mood
+    if decision.status == "denied" and mood.reality == "hearsay" and mood.word is not None:
+        statement = telling.rejected_in(mood.word) or statement
     top = circumstances.top_of(trigger)
     own = said_in(statement, circumstances.own_tokens(top, tops - {top.i}))
     when, due = when_and_due(own, found, happening, decision.status, told_at)

@@ -58,7 +58,7 @@ def decide(
         return Decision("denied", "stands in what its source denies")
     if mood.reality == "hearsay" and mood.word is not None and (told := _hearsay(mood.word)).status == "denied":
         return told
-    if coding.nature == "demand" and mood.reality == "future" and statement is None:
+    if coding.nature == "demand" and mood.reality == "future":
         return Decision("planned", "a demand told as to come")
     if coding.nature in BY_NATURE:
         if mood.reality in {"possible", "would"} and statement is None and mood.word is not None:

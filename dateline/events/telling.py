@@ -113,11 +113,16 @@ class Telling:
 
     def maker_at(self, token: Token) -> Actor | None:
         """Who makes the statement that a word is the cue of; None where it is none's."""
+        return self.speaker_of(self._said_by(token))
+
+    def rejected_in(self, claim: Token) -> Statement | None:
+        """The statement that rejects a claim: who denies something stands for that, not who claimed it."""
+        return next((said for above in claim.ancestors if (said := self._said_by(above)) is not None), None)
+
+    def _said_by(self, token: Token) -> Statement | None:
+        """The statement that a word is the cue of."""
         word = _span(token)
-        for _, _, statement in self._placed:
-            if statement.cue is not None and statement.cue.overlaps(word):
-                return self.speaker_of(statement)
-        return None
+        return next((s for _, _, s in self._placed if s.cue is not None and s.cue.overlaps(word)), None)
 
     def is_own(self, statement: Statement | None, actors: Sequence[Actor]) -> bool:
         """Whether who says so is one of those who would do it, or speaks for the same country."""

@@ -15,13 +15,13 @@ from dateline.quotes import Quote, find_quotes
 from dateline.records import Actor, Article, Span, Statement, When
 from dateline.statements.attribution import Attribution, content_spans, find_attributions
 from dateline.statements.bounds import bounded
-from dateline.statements.carriers import carrier
+from dateline.statements.carriers import MEDIA, carrier
 from dateline.statements.chains import chain, outlet_links
 from dateline.statements.discourse import FLOATING, adopt_quotations, name_pronouns
 from dateline.statements.headlines import headline_attributions, without_topics
 from dateline.statements.joining import join
 from dateline.statements.narrators import mention_narrators, own_words
-from dateline.statements.nesting import DEEPEST, depths_of, nest, nest_cited
+from dateline.statements.nesting import DEEPEST, depths_of, nest, nest_cited, nest_judged
 from dateline.statements.quotations import QuoteMap, quotation_kind
 from dateline.statements.signatures import signature_attributions
 from dateline.statements.sources import Speakers, source_span, spoken_in_company
@@ -74,7 +74,9 @@ def find_statements(
     found = sorted(without_topics(article, made, speakers.actors), key=lambda pair: _order(pair[0]))
     named = nest([replace(statement, id=f"s{number}") for number, (statement, _) in enumerate(found, start=1)])
     named = name_pronouns(article, named, speakers.actors)
-    named = nest_cited(doc, named, [each.cue for _, each in found])
+    cues = [each.cue for _, each in found]
+    media = frozenset(actor.id for actor in speakers.actors if actor.kind in MEDIA)
+    named = nest_cited(doc, nest_judged(named, cues, media), cues)
     depths = depths_of(named)
     kept = [(s, each) for s, (_, each) in zip(named, found, strict=True) if depths[s.id] <= DEEPEST]
     named = [s for s, _ in kept]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.statements.cues import Cue, cue_of
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import goes_on_from, is_finite, subtree
-from dateline.statements.tellers import owner_of, speaker_of
+from dateline.statements.tellers import owner_beside, owner_of, speaker_of
 
 _OPENERS = frozenset({"that", "which", "who", "what"})
 _FARTHEST_THAT = 10
@@ -72,7 +72,7 @@ def _that_clause(token: Token, *, tells: bool) -> Found:
 
 def _is_owned_word(token: Token) -> bool:
     """Whether what follows is another's word: "responded to Putin's remark that …"."""
-    return any(child.dep_ == "poss" for child in token.children) and cue_of(token) is not None
+    return token.pos_ == "NOUN" and cue_of(token) is not None and owner_beside(token) is not None
 
 
 def _opens_clause(token: Token) -> bool:

@@ -39,7 +39,7 @@ from dateline.statements.narrators import FIRST_PERSON
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import RELATIVE, phrase, runs, span_between, trimmed
 from dateline.statements.tagger import Tagging
-from dateline.statements.tellers import speaker_of
+from dateline.statements.tellers import owner_beside, speaker_of
 
 LEAST = 0.45
 """Probability from which what only the tagger finds is an attribution: a little below even odds, since what is left out
@@ -175,12 +175,17 @@ def _told(doc: Doc, grammar: Sequence[Attribution], tagged: Sequence[Tagged]) ->
 
 
 def _mistakes_quoted(doc: Doc, attribution: Attribution, tagged: Tagged) -> bool:
-    """Whether the tagger takes whom somebody cites for what is said, or whom a medium quotes for who quotes.
+    """Whether the tagger takes whom somebody cites for what is said, whom a medium quotes for who quotes, or who judges
+    another's word for who said it.
 
-    "Citing three officials close to the talks"; "Araghchi was quoted by Tasnim as saying that …".
+    "Citing three officials close to the talks"; "Araghchi was quoted by Tasnim as saying that …"; "Netanyahu hailed a
+    US announcement that …".
     """
     if attribution.cue is None or attribution.source_head is None:
         return False
+    if attribution.cue.pos == "NOUN":
+        owner = owner_beside(doc[attribution.cue_tokens[0]])
+        return owner is not None and owner.i == attribution.source_head and owner.i in _tokens(doc, tagged.cue)
     if attribution.cue.word in CITING:
         return attribution.source_head in _tokens(doc, tagged.content)
     return "quoteas" in attribution.cue.frames and is_passive(doc[attribution.cue_tokens[0]])

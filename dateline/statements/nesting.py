@@ -13,6 +13,8 @@ from dateline.statements.cues import Cue
 DEEPEST = 16
 """Statements around a statement, at most: prose has four. What stands deeper is left out, since its chain would lack
 hands if it were cut short, and a page of "he said he said" would have chains without end."""
+ARTICLE = 6
+"""Characters before a source in what somebody judges: room for an article ("the Russian claim")."""
 _STRETCH = 2_000
 """Code points: about a few paragraphs."""
 
@@ -35,6 +37,31 @@ def _stretches(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
         for stretch in stretches:
             touching.setdefault(stretch, []).append(statement)
     return touching
+
+
+def nest_judged(statements: Sequence[Statement], cues: Sequence[Cue | None], media: frozenset[str]) -> list[Statement]:
+    """Take what somebody judges out of his mouth: "Kyiv rejected Moscow's claim that …" is claimed by Moscow alone.
+
+    A medium that reports a claim is a hand it passed through, as is whoever tells of it in a clause of his own.
+    """
+    by_id = {statement.id: statement for statement in statements}
+    return [
+        replace(statement, parent=by_id[statement.parent].parent)
+        if cue is not None
+        and cue.pos == "NOUN"
+        and statement.parent
+        and _judges(by_id[statement.parent], statement, media)
+        else statement
+        for statement, cue in zip(statements, cues, strict=True)
+    ]
+
+
+def _judges(outer: Statement, claim: Statement, media: frozenset[str]) -> bool:
+    """Whether a statement is about another's claim and nothing more, and made by no medium."""
+    if outer.speaker is None or outer.speaker in media or claim.source is None or outer.cue is None:
+        return False
+    begins = outer.content[0].start
+    return outer.cue.end <= begins <= claim.source.start < begins + ARTICLE
 
 
 def nest_cited(doc: Doc, statements: Sequence[Statement], cues: Sequence[Cue | None]) -> list[Statement]:

@@ -27,6 +27,16 @@ def quoted_by(quoted: Token) -> Token | None:
 
 def owner_of(noun: Token) -> Token | None:
     """Whose claim it is: "Iran's claim", "a claim by Iran", "an Iranian claim", or who repeats it."""
+    if (owner := owner_beside(noun)) is not None:
+        return owner
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
+        cue = cue_of(noun.head)
+        return subject(noun.head) if cue is None or cue.status != "denied" else None
+    return None
+
+
+def owner_beside(noun: Token) -> Token | None:
+    """Whose claim it is by the words around the noun itself; None where the noun is nobody's."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
@@ -35,12 +45,7 @@ def owner_of(noun: Token) -> Token | None:
             return maker
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
-    if (named := _named_before(noun)) is not None:
-        return named
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_negated(noun.head):
-        cue = cue_of(noun.head)
-        return subject(noun.head) if cue is None or cue.status != "denied" else None
-    return None
+    return _named_before(noun)
 
 
 def _named_before(noun: Token) -> Token | None:

@@ -238,3 +238,11 @@ def test_who_is_cited_stands_last_in_the_chain_of_an_event(told):
     chain = page.event("shelled").chain
 
     assert [page.words(link.span) for link in chain][-1] == "two people briefed on the plan"
+
+
+def test_a_denial_stands_on_the_word_of_who_denies(told):
+    page = told("Georgia rejected Oman's claim that it had shelled Chad.")
+    event = page.event("shelled")
+
+    assert event.status == "denied"
+    assert [page.reading.actor(link.actor).name for link in event.chain] == ["Georgia"]

@@ -53,6 +53,7 @@ import pytest
         # asked, supposed or needed
         ("Has Georgia shelled Oman?", "shelled", "hypothetical"),
         ("Do you think Georgia would shell Oman?", "shell", "hypothetical"),
+        ('"We will ask Georgia to open an investigation," Oman said.', "ask", "planned"),
         ("A bill before the Georgian parliament would let police seize Omani ships.", "seize", "hypothetical"),
         ("A second Georgian attack on Oman is conceivable.", "attack", "hypothetical"),
         ("Why did Georgia invade Oman?", "invade", "happened"),

@@ -77,3 +77,17 @@ def test_every_hand_that_the_words_passed_through_is_in_the_longest_chain(articl
     chains = [[reading.actor(link.actor).name for link in each.chain if link.actor] for each in reading.statements]
 
     assert ", ".join(max(chains, key=len)) == hands
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hands"),
+    [
+        ("Georgia rejected Oman's claim that Chad had shelled Niger.", ["Georgia", "Oman"]),
+        ("TASS reported Oman's claim that Chad had shelled Niger.", ["TASS", "TASS, Oman"]),
+    ],
+)
+def test_who_judges_a_claim_is_no_hand_that_it_passed_through(article_of, sentence, hands):
+    reading = read_article(article_of(sentence))
+    chains = [", ".join(reading.actor(link.actor).name for link in s.chain if link.actor) for s in reading.statements]
+
+    assert chains == hands

@@ -220,3 +220,11 @@ def test_what_another_remarked_is_not_said_by_who_responds_to_it(article_of):
     doc, attributions = joined(article_of("Berg responded to Oman's remark that the pact was dead."))
 
     assert [words(doc, each.cue_tokens) for each in attributions] == ["remark"]
+
+
+def test_who_hails_an_announcement_has_not_made_it(article_of):
+    article = article_of("Netanyahu hailed a US announcement that the pact was dead.")
+    found = tagged(article, "Netanyahu", "hailed a US announcement", "that the pact was dead")
+    doc, [announced] = joined(article, found)
+
+    assert source_of(doc, announced) == "US"
