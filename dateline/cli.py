@@ -183,6 +183,7 @@ for command in (
     recording.compact,
     recording.migrate,
     asking.query,
+    asking.views,
     asking.diff,
     searching.search,
     exporting.export,

@@ -173,6 +173,12 @@ def test_a_record_is_read_with_tables_of_ones_own(page, tmp_path, own_tables):
     assert asked.stdout.split() == ["agency", "Fjord", "Wire"]
 
 
+def test_views_and_their_columns_are_listed_with_their_meaning():
+    assert "\nevents " in run("views").stdout
+    assert run("views", "pledges").stdout.startswith("pledge  ")
+    assert "there is no view 'event'; there are articles" in run("views", "event").stderr
+
+
 def test_help_teaches_by_example_and_the_version_is_told():
     assert "dateline read --json" in run("read", "--help").stdout
     assert run("--version").stdout.startswith("dateline 1.")

@@ -1,4 +1,4 @@
-"""The commands that ask a lake: query, diff."""
+"""The commands that ask a lake: query, views, diff."""
 
 import csv
 import io
@@ -56,9 +56,8 @@ def _sql(_context: click.Context, _option: click.Parameter, given: str) -> str:
 def query(lake: Path, sql: str, form: str, as_of: "AsOf", output: Path | None, seconds: float, memory: str) -> None:
     """Ask LAKE with SQL (DuckDB's), one SELECT over its views; "-" reads it from standard input.
 
-    The views are articles, statements, events, actors, chains, relations, revisions, refusals and corrections;
-    `DESCRIBE events` lists a view's columns, and docs/record.md says what each means. Queries read the record and
-    nothing else, and change nothing.
+    `dateline views` lists the views, `dateline views events` the columns of one and what they mean. Queries read the
+    record and nothing else, and change nothing.
 
     \b
       dateline query record/ "SELECT day, actor_names, clause, chain_words FROM events WHERE status = 'pledged'"
@@ -83,6 +82,27 @@ def query(lake: Path, sql: str, form: str, as_of: "AsOf", output: Path | None, s
         else:
             with output.open("w", encoding="utf-8", newline="\n") as stream:
                 write(answer, form, stream)
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[VIEW]")
+def views(name: str | None) -> None:
+    """List the views that `dateline query` can ask, or the columns of one VIEW, and what they mean.
+
+    \b
+      dateline views
+      dateline views events | grep country
+
+    Exit status: 0 listed, 2 there is no such view.
+    """
+    from dateline.lake.views import VIEWS, view
+
+    if name and name not in VIEWS:
+        raise click.UsageError(f"there is no view {name!r}; there are {', '.join(VIEWS)}")
+    listed = view(name).columns if name else {each: view(each).about for each in VIEWS}
+    width = max(map(len, listed))
+    for each, meaning in listed.items():
+        click.echo(f"{each:{width}}  {meaning}")
 
 
 @click.command()
