@@ -94,8 +94,8 @@ def _by_tail(
     leads_in = not (_says_something(doc, before, quoted) or _has_subject(doc, before)) if after else False
     if after and (_is_asked(doc[start]) or (leads_in and quoted.starting_at(min(after)))):
         content = after
-    if not content or not _says_something(doc, content, quoted):
-        return None
+    if tail.verb in content or not content or not _says_something(doc, content, quoted):
+        return None  # "“Tribal conflicts continue.” He added …": what is quoted does not quote itself
     if "quoteas" in cue.frames:
         content |= set(range(tail.verb + 1, tail.end))
     asked = "tells" in cue.traits and is_passive(doc[tail.verb])

@@ -23,7 +23,7 @@ def bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
     commented = {index: found for found in outside for index in found[1]}
     cut = []
     for attribution in attributions:
-        content = attribution.content
+        content = _without_time(doc, attribution)
         cue = set(attribution.cue_tokens)
         for tail in (tail for index in cue for tail in covering.get(index, ())):
             if tail is not attribution:
@@ -34,6 +34,17 @@ def bounded(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
         if content:
             cut.append(replace(attribution, content=content))
     return [_of_what_was_said(each, cut) if _comments(each) else each for each in cut]
+
+
+def _without_time(doc: Doc, attribution: Attribution) -> frozenset[int]:
+    """The content without the time of the saying before it: "said this year that cutbacks would come"."""
+    first = min(attribution.content)
+    end = first
+    while end < len(doc) and doc[end].ent_type_ in ("DATE", "TIME"):
+        end += 1
+    is_time = any(doc[i].dep_ == "npadvmod" and doc[i].head.i in attribution.cue_tokens for i in range(first, end))
+    leads = is_time and end < len(doc) and doc[end].lower_ == "that"
+    return attribution.content - set(range(first, end)) if leads else attribution.content
 
 
 def _of_what_was_said(denial: Attribution, attributions: Sequence[Attribution]) -> Attribution:

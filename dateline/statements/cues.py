@@ -98,7 +98,8 @@ def row_of(token: Token) -> Cue | None:
             return table.get(("citing", "PREP"))
         if token.tag_ == "VBN" and is_passive(token) and (passive := table.get((lemma, "PASSIVE"))):
             return passive
-        return table.get((lemma, "VERB"))
+        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
+        return table.get((f"{lemma} {particle}", "VERB")) or table.get((lemma, "VERB"))
     if token.pos_ == "NOUN":
         return table.get((token.lemma_.lower(), "NOUN"))
     if token.pos_ == "ADJ":

@@ -56,6 +56,14 @@ def told(article):
             ["some drivers | saying | that the talks had failed"],
         ),
         (
+            "A union official said this year that cuts could lead to layoffs.",
+            ["A union official | said | that cuts could lead to layoffs"],
+        ),
+        (
+            "“Tribal conflicts continue.” Ms Berg added, “It is the same mistake.”",
+            ["Ms Berg | added | “Tribal conflicts continue.” … “It is the same mistake.”"],
+        ),
+        (
             "The union urged the ministry to disclose that the talks had failed.",
             ["The union | urged | the ministry to disclose that the talks had failed"],
         ),
