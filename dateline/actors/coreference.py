@@ -18,6 +18,7 @@ from dateline.actors.predication import is_predicated
 from dateline.actors.pronouns import MASCULINE, PERSONAL, SUBJECTS, antecedents
 from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of, country_of_ruler
 from dateline.actors.vocabulary import Noun, epithets
+from dateline.actors.words import Words
 from dateline.records import MentionForm
 
 FEDERATIONS = frozenset({"AUS", "AUT", "BRA", "DEU", "IND", "MEX", "MMR", "MYS", "NGA", "USA", "VEN"})
@@ -214,7 +215,7 @@ def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] 
         known = [*states, *(figure for figure in story.roster.figures if figure.kind == "state")]
         fit = next((figure for figure in known if figure.country in called), None)
         return ([fit], f"the one state called so: {phrase.title}") if fit else None
-    if phrase.towns or _is_part_of_state(story, phrase):
+    if phrase.towns or _is_part_of_state(story, phrase) or _is_of_a_name(words, phrase):
         return None
     is_own = story.is_domestic and (noun.sector == "GOV" or noun.noun == "state")
     near = (
@@ -232,6 +233,12 @@ def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] 
     if phrase.title == "state" and last and last.country in FEDERATIONS:
         return None
     return ([last], f"the state spoken of before: {phrase.title}") if last else None
+
+
+def _is_of_a_name(words: Words, phrase: Phrase) -> bool:
+    """Whether a government is somebody's who is named: "the Chinese Communist Party leadership"."""
+    is_government = phrase.noun is not None and phrase.noun.sector == "GOV"
+    return is_government and any(words.tag[token].startswith("NNP") for token in range(phrase.start, phrase.last))
 
 
 def _is_part_of_state(story: Story, phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ sentence before, an object pronoun to somebody else than its own subject. "They"
 subjects, or a subject and who is with it. Where the nearest subject is nobody, nobody is guessed.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -22,6 +23,8 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "xcomp", "pcomp"
 """What the verb of a clause within another is to the verb or noun above it."""
 CROWDS = frozenset({"person", "population", "armed_group", "military", "other"})
 """Kinds of actors that people are, several at once."""
+OFTENER = 3
+"""How many times as often as another somebody is met whom a page is about."""
 HIGHEST = 12
 """How many heads up a clause may lie before the search ends: no real sentence is deeper."""
 
@@ -145,6 +148,7 @@ def _from_before(
     last.sort(key=lambda met: (words.sentence[met[0]], words.dep[met[0]] in SUBJECTS, met[0]), reverse=True)
     if said in PERSONAL and _speaks_on(words, pronoun):
         last.sort(key=lambda met: _prominence(words, met[0], pronoun), reverse=True)
+        last = _chief_first(words, pronoun, last, before)
     for head, met in last:
         joined = joined_figures(words, at, head)
         is_subject = words.dep[head] in SUBJECTS or ((said in PERSONAL or len(joined) > 1) and _rank(words, head) == 2)
@@ -152,6 +156,28 @@ def _from_before(
         if (is_subject or said in PERSONAL) and _fits(said, figures) and not set(figures) & set(own):
             return _surer(words, said, pronoun, figures, before)
     return ()
+
+
+def _chief_first(
+    words: Words,
+    pronoun: int,
+    last: list[tuple[int, tuple[Figure, ...]]],
+    before: Sequence[tuple[int, tuple[Figure, ...]]],
+) -> list[tuple[int, tuple[Figure, ...]]]:
+    """Whom "he" may mean, whom the page is about before somebody of an earlier paragraph who was met in passing."""
+    if not last or words.block[last[0][0]] == words.block[pronoun]:
+        return last
+    head, first = last[0]
+    met = Counter(who for _, figures in before for who in figures)
+    said = words.lower[pronoun]
+    chiefs = [
+        each
+        for each in last
+        if words.sentence[each[0]] > words.sentence[head]
+        and _fits(said, each[1])
+        and met[each[1][0]] >= OFTENER * met[first[0]]
+    ]
+    return [*chiefs, *(each for each in last if each not in chiefs)]
 
 
 def _may_mean(words: Words, pronoun: int, other: int) -> bool:

@@ -55,6 +55,12 @@ def test_a_government_or_leadership_is_the_state(found_in):
     assert found.mentions("Russia") == ["the Russian leadership"]
 
 
+def test_a_party_s_leadership_is_no_other_state(found_in):
+    found = found_in("China met the United States.", "The Chinese Communist Party leadership fears protests.")
+
+    assert found.mentions("United States") == ["the United States"]
+
+
 def test_his_country_is_that_of_whom_he_is(found_in):
     found = found_in("North Korean leader Kim Jong Un told Sergei Lavrov his country was ready.")
 

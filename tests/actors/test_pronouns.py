@@ -117,6 +117,17 @@ def test_who_speaks_on_spoke_before(found_in, words, pronoun, name):
     assert (meant[0].endswith(name) if meant else False) if name else not meant
 
 
+def test_he_is_whom_the_page_is_about_and_not_somebody_met_in_passing(found_in):
+    found = found_in(
+        "Viktor Orban spoke in Warsaw. Mr. Orban was calm. Mr. Orban smiled.",
+        "Many admire Mr. Orban, a sociologist, Ivan Kos, concluded.",
+        "The events have been a chronicle of Mr. Orban's thinking.",
+        "In 2008, he complained bitterly about the war.",
+    )
+
+    assert "he" in found.mentions("Viktor Orban")
+
+
 def test_he_is_not_whom_his_clause_is_about(found_in):
     found = found_in("Senator Rex Sanders praised Ann Cole and criticised Don Trent, who he blasted as a bully.")
 
