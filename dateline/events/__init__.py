@@ -53,7 +53,7 @@ def find_events(
     happenings = merging.without_retold_titles(happenings, article)
     tops = frozenset(circumstances.top_of(happening.trigger).i for happening in happenings)
     events = [
-        _event(f"e{number}", happening, telling, found, tops, article.told_at)
+        _event(f"e{number}", happening, parties, found, tops, article.told_at)
         for number, happening in enumerate(happenings, start=1)
     ]
     return events, parties.with_implied(party for event in events for party in (*event.actors, *event.recipients))
@@ -71,9 +71,10 @@ def _happenings(doc: Doc, parties: Parties, telling: Telling) -> Iterator[Happen
 
 
 def _event(
-    id: str, happening: Happening, telling: Telling, found: Found, tops: frozenset[int], told_at: str | None
+    id: str, happening: Happening, parties: Parties, found: Found, tops: frozenset[int], told_at: str | None
 ) -> Event:
     trigger, coding, between = happening.trigger, happening.coding, happening.participants
+    telling = parties.telling
     statement = telling.statement_at(coding.token, carrier(trigger.clause) if coding.token == trigger.token else None)
     decision = decide(
         coding,
@@ -103,7 +104,7 @@ def _event(
         reciprocal=between.is_reciprocal,
         object=circumstances.object_of(trigger, coding),
         quantities=circumstances.quantities_of(own, found),
-        place=circumstances.place_of(own, trigger, coding, found),
+        place=circumstances.place_of(own, trigger, coding, found, parties),
         when=when,
         due=due,
         conditions=circumstances.conditions_of(own),

@@ -14,12 +14,15 @@ from dateline.events.clause import purpose_of
 from dateline.events.coding import Coding
 from dateline.events.control import DEEPEST, SUBJECT, nearest_clause
 from dateline.events.lexicon import context_words, lemma
+from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object
-from dateline.events.reach import belongs, governors, is_of_noun
+from dateline.events.reach import belongs, governors, is_adverbial, is_of_noun
 from dateline.events.triggers import Trigger
-from dateline.records import Place, Quantity, Span, When
+from dateline.records import EventType, Place, Quantity, Span, When
 from dateline.word_classes import word_class
 
+OF_WORDS: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""The types that are mostly done with words, whose place is not that of what they are about."""
 FINER = ("site", "city", "region", "country")
 AGREED = frozenset({"agreement", "plan", "promise"})
 """The natures of an event whose act has a place: "agreed to meet in Mombasa"."""
@@ -130,7 +133,7 @@ def _phrase(things: Sequence[Token], trigger: Trigger) -> Span:
     return trimmed(doc, first, last)
 
 
-def place_of(own: Sequence[Token], trigger: Trigger, coding: Coding, found: Found) -> Place | None:
+def place_of(own: Sequence[Token], trigger: Trigger, coding: Coding, found: Found, parties: Parties) -> Place | None:
     """Where it happened, or is to happen as is agreed: the place finest and nearest to the trigger under "in" and the
     like; else that of "where"."""
     here, top = {token.i for token in own}, top_of(trigger)
@@ -140,6 +143,8 @@ def place_of(own: Sequence[Token], trigger: Trigger, coding: Coding, found: Foun
         for index, place in found.places.items()
         if index in here
         and _locates(doc[index], place, trigger)
+        and not _is_target(doc[index], place, parties)
+        and not (coding.type in OF_WORDS and _is_of_content(doc[index], trigger, top))
         and belongs(doc[index], top=top, trigger=trigger.token, complement=complement)
     ]
     if hits:
@@ -159,6 +164,26 @@ def _locates(head: Token, place: Place, trigger: Trigger) -> bool:
         else:
             return False
     return False
+
+
+def _is_of_content(head: Token, trigger: Trigger, top: Token) -> bool:
+    """Whether a place is of what words are about, not where they were said: "condemned arrests in Myanmar"."""
+    own = {trigger.token.i, top.i}
+    while head.dep_ != "pobj" or head.head.lower_ == "of":
+        if head.head.i == head.i or head.i in own:
+            return False
+        head = head.head
+    said_at = head.head.head
+    if said_at.i in own or is_adverbial(said_at, top, trigger.token):
+        return False
+    return said_at.dep_ != "advcl"  # "speaking in Geneva, he accused"
+
+
+def _is_target(word: Token, place: Place, parties: Parties) -> bool:
+    """Whether a place stands for a power that something is aimed at: "lashed out at Turkey", "blamed it on Kyiv"."""
+    if word.dep_ != "pobj" or word.head.lower_ not in {"at", "on"}:
+        return False
+    return place.precision == "country" or bool(parties.at(word))
 
 
 def _is_of_place(preposition: Token, trigger: Trigger) -> bool:

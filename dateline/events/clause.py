@@ -96,7 +96,8 @@ def _is_circumstance(noun: Token) -> bool:
 def _is_of_subject(noun: Token) -> bool:
     """Whether the clause's subject does or suffers what the noun tells of.
 
-    "Responded with criticism of the judges", "came under criticism", "is implicated in the bombing of a school".
+    "Responded with criticism of the judges", "rose to the defence of the judges", "came under criticism", "is
+    implicated in the bombing of a school".
     """
     if noun.dep_ != "pobj":
         return False
@@ -105,6 +106,8 @@ def _is_of_subject(noun: Token) -> bool:
         return is_phrase_of("answering", verb)
     if preposition.lower_ == "in":
         return word_class("implicated", lemma(verb))
+    if preposition.lower_ == "to":
+        return word_class("rising_to", lemma(verb)) and "of" in prepositions(noun)
     is_under = preposition.lower_ == "under" and lemma(verb) in {"be", "come", "remain"}
     return is_under and word_class("come_under", lemma(noun))
 

@@ -15,7 +15,7 @@ from dateline.events.conditions import fits_class
 from dateline.events.ideas import idea_of, is_condition
 from dateline.events.lexicon import Nature, kinds, lemma, light_verbs
 from dateline.events.modes import answer_mode, mode_by_words, threat_mode
-from dateline.events.mood import Mood, by_modifier, mood_of
+from dateline.events.mood import Mood, by_modifier, leads_to, mood_of
 from dateline.events.parties import Parties
 from dateline.events.phrases import is_light_object
 from dateline.events.triggers import Trigger, trigger_at
@@ -98,7 +98,8 @@ def _mood(trigger: Trigger) -> Mood:
         return mood  # "the inquiry resumes next Tuesday"
     is_ahead = mood.reality in {"future", "would", "possible", "obliged"}
     if is_ahead and not word_class("occurring", lemma(verb)):
-        if trigger.token.dep_ == "dobj" and word_class("bringing_about", lemma(verb)):
+        is_brought_about = trigger.token.dep_ == "dobj" and word_class("bringing_about", lemma(verb))
+        if is_brought_about or (trigger.token.dep_ == "pobj" and leads_to(trigger.token.head)):
             return Mood("unsure", None, mood.word)  # "could speed the closure of the border"
         if not _is_definite(trigger.token):
             is_supposed = trigger.token.dep_ == "nsubj" and mood.reality in {"would", "possible"}
@@ -280,12 +281,16 @@ def _by_speaker(trigger: Trigger, parties: Parties) -> Coding | None:
 def _asks_nothing(trigger: Trigger) -> bool:
     """Whether "must", "should" or "need" holds no demand.
 
-    "Voters should not lose their right", "the way it should work", "they only need to wait".
+    "Voters should not lose their right", "the way it should work", "they only need to wait", "there must be no doubt".
     """
     verb = trigger.clause.verb
     words = [word for word in (trigger.token, verb, trigger.clause.complement) if word is not None]
     done = (word for word in words if word.i != trigger.token.i)
+    if trigger.token.tag_ == "VBG":  # "in having to prop him up"
+        return True
     if any(word.dep_ == "relcl" for word in words) or any(word_class("no_doing", lemma(word)) for word in done):
+        return True
+    if any(child.dep_ == "expl" for word in words for child in word.children):
         return True
     return any(word_class("softening", child.lower_) for word in words for child in word.children)
 

@@ -164,6 +164,14 @@ def _maker(noun: Token) -> Iterator[Token]:
         yield from subjects_of(verb)
 
 
+def is_helped_to(verb: Token) -> bool:
+    """Whether a verb is what somebody is helped to do, without a "to": "help nations build their own"."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or verb.tag_ not in {"VB", "VBP"} or not word_class("object_control", lemma(head)):
+        return False
+    return verb.i > head.i and not any(part.dep_ in {"aux", "auxpass", "mark"} for part in verb.children)
+
+
 def _antecedent(subject: Token) -> Token:
     """The noun that "which", "who" or "that" stands for; any other token itself."""
     if subject.tag_ in {"WDT", "WP"} and subject.head.dep_ == "relcl":
@@ -178,7 +186,9 @@ def objects_of(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in OBJECT or (child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.ent_type_ in NAMED):
             yield from with_conjuncts(_antecedent(child))
-        elif child.dep_ == "ccomp" and (child.pos_ == "ADJ" or (is_infinitive(child) and makes_do(verb))):
+        elif child.dep_ == "ccomp" and (
+            child.pos_ == "ADJ" or (is_infinitive(child) and makes_do(verb)) or is_helped_to(child)
+        ):
             yield from (inner for inner in child.children if inner.dep_ == "nsubj")
     if verb.dep_ == "relcl" and any(child.tag_ == "WDT" and child.dep_ == "dobj" for child in verb.children):
         yield from with_conjuncts(verb.head)

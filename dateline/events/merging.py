@@ -219,6 +219,9 @@ def _absorbed(happenings: Sequence[Happening]) -> set[int]:
             taken |= {token.i for token in trigger.clause.objects}
         if coding.nature in {"refusal", "demand", "promise", "threat", "agreement"}:
             taken |= {token.i for token in trigger.clause.objects}
+        if coding.nature == "demand" and (asked := trigger.clause.complement) is not None:
+            # "suggested that they should leave" is one demand
+            taken |= {child.i for child in asked.children if child.dep_ == "aux"} - {coding.token.i}
     return taken
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from dateline.events.clause import auxiliaries, is_perfect, negation_of
-from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for
+from dateline.events.control import DEEPEST, SUBJECT, is_blamed_for, is_helped_to
 from dateline.events.ideas import is_phrase_of
 from dateline.events.lexicon import lemma
 from dateline.events.phrases import is_headline_future, is_infinitive, makes_do
@@ -37,7 +37,12 @@ def mood_of(verb: Token | None) -> Mood:
 
 
 def by_modifier(noun: Token) -> Mood | None:
-    """The mood that a noun's own modifier gives it: "a possible meeting", "the planned visit", "the alleged attack"."""
+    """The mood that a noun's own modifier gives it: "a possible meeting", "the planned visit", "the alleged attack".
+
+    Of several named to choose from, "whether a new offensive or raids on its ports", none is a fact.
+    """
+    if (choice := _chosen_from(noun)) is not None:
+        return Mood("unsure", None, choice)
     for child in noun.children:
         if child.dep_ in {"amod", "nmod", "compound"} and child.i < noun.i:
             if word_class("possible_ones", child.lower_):
@@ -46,6 +51,20 @@ def by_modifier(noun: Token) -> Mood | None:
                 return Mood("future", None, child)
             if word_class("alleged_ones", child.lower_):
                 return Mood("hearsay", None, child)
+    return None
+
+
+def _chosen_from(noun: Token) -> Token | None:
+    """The "whether" of the nouns that one is coordinated with, also where parsers take the second for a verb."""
+    at = noun
+    for _ in range(DEEPEST):
+        if at.pos_ in {"NOUN", "PROPN"}:
+            mark = next((c for c in at.children if c.lower_ == "whether" and c.i < at.i and c.dep_ == "mark"), None)
+            if mark is not None:
+                return mark
+        if at.dep_ not in {"conj", "dobj"} or at.head.i > at.i:
+            return None
+        at = at.head
     return None
 
 
@@ -232,10 +251,14 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
             return replace(own, negation=head)
         if word_class("hearsay", lemma(head.head)):
             return replace(own, reality="hearsay", word=head.head)
+        if leads_to(head) and (outer := _of(head.head, steps)).reality != "real":
+            return replace(own, reality="unsure", word=outer.word)
         if word_class("of_intentions", head.lower_) and not is_blamed_for(verb):
             return replace(own, reality="purpose", word=head)
     if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "ccomp", "dobj", "acl"} and is_phrase_of("averting", head):
         return replace(own, negation=head)
+    if is_helped_to(verb) and _of(head, steps).reality != "real":
+        return replace(own, reality="purpose", word=head)
     if _is_mere_idea(verb):
         return replace(own, reality="purpose", word=head)
     if (
@@ -257,6 +280,11 @@ def _by_place(verb: Token, own: Mood, steps: int) -> Mood:
     if is_bare and verb.tag_ == "VB":
         return replace(own, reality="purpose", word=head)
     return own
+
+
+def leads_to(preposition: Token) -> bool:
+    """Whether a preposition names what something ends in: "will result in arrests", "could lead to a pullback"."""
+    return preposition.lower_ in {"in", "to"} and word_class("leading_to", lemma(preposition.head))
 
 
 def _is_let(verb: Token) -> bool:
@@ -285,11 +313,17 @@ def _feared_that(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "ccomp" and head.pos_ in {"VERB", "ADJ"} and head.i < verb.i and word_class("fearing", lemma(head)):
         return head
-    if verb.dep_ == "ccomp" and head.pos_ == "VERB" and head.i < verb.i:
+    if verb.dep_ == "ccomp" and head.pos_ == "VERB" and head.i < verb.i and _takes_clauses(head):
         return None
     that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
     noun = _noun_said(verb, that) if that is not None else None
     return noun if noun is not None and word_class("unsure", lemma(noun)) else None
+
+
+def _takes_clauses(verb: Token) -> bool:
+    """Whether a that-clause may be the verb's own: "said at a briefing that", not "backed off his prediction that"."""
+    cue = cue_of(verb)
+    return cue is not None and "clause" in cue.frames
 
 
 def _far_fear(verb: Token) -> Token | None:
@@ -392,9 +426,9 @@ def _noun_said(verb: Token, mark: Token) -> Token | None:
 
 
 def _noun_before(mark: Token) -> Token | None:
-    """The noun that a that-clause says the content of: "allegations that soldiers had landed"."""
+    """The noun that a that-clause says the content of: "allegations last week that soldiers had landed"."""
     for token in reversed(mark.doc[mark.sent.start : mark.i]):
-        if not token.is_punct and token.tag_ != "POS":
+        if not token.is_punct and token.tag_ != "POS" and token.ent_type_ not in {"DATE", "TIME"}:
             return token if token.pos_ == "NOUN" else None
     return None
 

@@ -391,8 +391,21 @@ def _around(trigger: Trigger, parties: Parties) -> tuple[Actor, ...]:
     if trigger.entry.type not in HARMFUL:
         return ()
     within = trigger.token if trigger.clause.verb is None else trigger.clause.verb
-    places = (t for t in within.subtree if parties.is_place(t) and t.dep_ in {"pobj", "dobj", "poss", "appos"})
+    places = (
+        t
+        for t in within.subtree
+        if parties.is_place(t) and t.dep_ in {"pobj", "dobj", "poss", "appos"} and not _is_told_of_another(t, within)
+    )
     return next(filter(None, map(parties.host, places)), ())
+
+
+def _is_told_of_another(place: Token, top: Token) -> bool:
+    """Whether a place is of what a relative clause tells: "aides who wrote of Syria urged a raid"."""
+    while place.i != top.i and place.head.i != place.i:
+        if place.dep_ == "relcl":
+            return True
+        place = place.head
+    return False
 
 
 def _aimed_at(trigger: Trigger, parties: Parties, actors: Sequence[Actor]) -> tuple[Actor, ...]:

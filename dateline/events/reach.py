@@ -57,7 +57,7 @@ def is_of_noun(time: Token, *, top: Token, trigger: Token) -> bool:
         is_other = noun.pos_ in {"NOUN", "PROPN"} and noun.i not in (top.i, trigger.i) and not is_time
         return is_other and (head.lower_ == "of" or (head.lower_ == "from" and noun.dep_ == "pobj"))
     if time.dep_ in MODIFIERS and head.pos_ in {"NOUN", "PROPN"}:
-        return head.i not in (top.i, trigger.i) and not _is_adverbial(head, top, trigger)
+        return head.i not in (top.i, trigger.i) and not is_adverbial(head, top, trigger)
     return False
 
 
@@ -69,10 +69,10 @@ def _dates(participle: Token, top: Token, trigger: Token) -> bool:
         return False
     # "rejected the plan in a statement": parsers hang the statement on the plan
     of_object = is_said and noun.dep_ == "pobj" and noun.head.head.dep_ == "dobj" and noun.head.head.head.i == top.i
-    return of_object or _is_adverbial(noun, top, trigger)
+    return of_object or is_adverbial(noun, top, trigger)
 
 
-def _is_adverbial(noun: Token, top: Token, trigger: Token) -> bool:
+def is_adverbial(noun: Token, top: Token, trigger: Token) -> bool:
     """Whether a noun tells when its clause happened: "said in a March meeting", "killed on Monday evening"."""
     if noun.dep_ == "npadvmod":
         return True

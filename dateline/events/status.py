@@ -61,7 +61,8 @@ def decide(
     if coding.nature == "demand" and mood.reality == "future":
         return Decision("planned", "a demand told as to come")
     if coding.nature in BY_NATURE:
-        if mood.reality in {"possible", "would"} and statement is None and mood.word is not None:
+        is_supposed = mood.reality == "possible" or (mood.reality == "would" and statement is None)
+        if is_supposed and mood.word is not None:
             return Decision("hypothetical", f'"{mood.word.lower_}"')
         return Decision(BY_NATURE[coding.nature], f"by nature: {coding.nature}")
     if statement is not None and statement.status == "negated":

@@ -43,7 +43,8 @@ def is_told(happening: Happening, telling: Telling, hints: Hints) -> bool:
     """Whether a happening is told as an act of somebody who could do it, in public affairs."""
     likely, coding = hints.telling(happening.trigger.token), happening.coding
     is_plain = likely >= PLAINLY
-    if happening.trigger.entry.nature == "act" and _is_doubted(happening.trigger.token, hints):
+    is_act = happening.trigger.entry.nature == "act" and not happening.participants.is_reciprocal
+    if is_act and _is_doubted(happening.trigger.token, hints):
         return False
     if lacks_parties(happening) and not (_is_by_arms(happening) or (likely >= ALONE and _may_be_alone(happening))):
         return False
@@ -85,10 +86,16 @@ def _is_doubted(word: Token, hints: Hints) -> bool:
 
 
 def _blames_nobody(happening: Happening) -> bool:
-    """Whether a verb of blaming has nobody and nothing for its object; "what they called a raid" is something."""
+    """Whether a verb of blaming has nobody for its object, or one of criticising nothing.
+
+    "What they called a raid" is something.
+    """
     if happening.coding.type != "ACCUSE" or happening.trigger.entry.pos != "VERB":
         return False
-    if happening.participants.recipients or happening.trigger.clause.objects:
+    objects = happening.trigger.clause.objects
+    if word_class("laying_blame", lemma(happening.trigger.token)):  # "blamed the tumble in oil prices"
+        objects = tuple(thing for thing in objects if thing.pos_ != "NOUN" or _is_somebody(thing))
+    if happening.participants.recipients or objects:
         return False
     clauses = (child for child in happening.trigger.token.children if child.dep_ == "ccomp")
     return not any(word.tag_ == "WP" for clause in clauses for word in clause.children)

@@ -43,6 +43,8 @@ def test_each_type_is_told_by_its_words(told, sentence, expected):
         ("Serbia said it will not recognize Kosovo.", "recognize REJECT claimed SRB > XKX"),
         ("Russia said on Tuesday that Sudan must return the helicopter.", "must REQUEST requested RUS > SDN"),
         ("Ukraine called on Germany to send more weapons.", "called REQUEST requested UKR > DEU"),
+        ("The Kenyan minister suggested that Uganda should curb its exports.", "suggested REQUEST requested KEN > UGA"),
+        ("Kenya said it would help Uganda train its police.", "help AGREE pledged KEN > UGA"),
     ],
 )
 def test_a_promise_demand_or_threat_is_one_event_at_the_word_that_makes_it(told, sentence, expected):

@@ -39,6 +39,8 @@ def test_a_participle_that_is_read_as_a_past_tense_is_passive(told, sentence, ex
         ("Kenya has avoided direct criticism of Uganda.", "criticism ACCUSE negated KEN > UGA"),
         ("The Ugandan army came under criticism from Kenya.", "criticism ACCUSE happened KEN > UGA"),
         ("The Ugandan governor is under investigation by Kenya.", "investigation ACCUSE happened KEN > UGA"),
+        ("A Kenyan senator delivered a gentle critique of Uganda.", "critique ACCUSE happened KEN > UGA"),
+        ("Kenya rose to the defence of Uganda on Friday.", "defence SUPPORT happened KEN > UGA"),
     ],
 )
 def test_criticism_of_somebody_is_not_by_him(told, sentence, expected):

@@ -48,6 +48,12 @@ import pytest
         "There is no threat to Kenya.",
         "The release of the emails by Kenya embarrassed Norway.",
         "Norway warned Kenya that the dam was unsafe.",
+        "Analysts say Kenya would recognize the folly in having to prop up the Ugandan regime.",
+        "The news release the Kenyan minister, Ann Otieno, issued was short.",
+        "“Kenya is strong, and there should be no doubt about that,” the Kenyan minister said.",
+        "The Kenyan minister blamed the tumble in oil prices.",
+        "Kenyan ministers have been pressing their advantage in recent months.",
+        "The Kenyan economy has pulled out of its slump.",
         # private affairs
         "A man killed his neighbour with a knife.",
         "The singer thanked the crowd and promised more songs.",
