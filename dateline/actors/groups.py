@@ -39,6 +39,8 @@ def members(
     if noun is None or noun.stands_for not in ("state", "side", "ally"):
         return [] if noun or phrase.title else _bare(words, roster, phrase, recent, wanted)
     if phrase.possessor is not None and noun.stands_for == "ally":
+        if phrase.number is None:  # "the United States and its allies": nobody knows which
+            return []
         owners = {owner.country for owner in roster.at.get(phrase.possessor, ())}
         return [roster.state(code) for code in _countries_before(words, roster, phrase, wanted, owners)]
     if phrase.possessor is not None or phrase.codes:

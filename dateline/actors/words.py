@@ -139,15 +139,19 @@ def _sentences(tokens_start: list[bool]) -> list[int]:
     return numbers
 
 
+QUOTATION_MARKS = frozenset({'"', "''", "``"})
+"""Double quotation marks as tokens: some archives write them as two single ones."""
+
+
 def _quoted(text: list[str], block: list[int]) -> list[bool]:
     """Whether each token stands in double quotation marks; a quotation left open ends with its block."""
     quoted, inside, here = [], False, -1
     for word, number in zip(text, block, strict=True):
         if number != here:
             inside, here = False, number
-        if word == '"':
-            inside = not inside
-        quoted.append(inside or word == '"')
+        is_mark = word in QUOTATION_MARKS
+        inside ^= is_mark
+        quoted.append(inside or is_mark)
     return quoted
 
 

@@ -197,7 +197,12 @@ def _is_of_place(preposition: Token, trigger: Trigger) -> bool:
 
 
 def _is_ground(word: Token, place: Place) -> bool:
-    """Whether what a place says more about lies there: "Ukraine's border", "a Berlin court", not "the US position"."""
+    """Whether what a place says more about lies there: "Ukraine's border", "a Berlin court", not "the US position".
+
+    Of "a White House statement" it is only known whose it is.
+    """
+    if word_class("document", lemma(word.head)) or word_class("utterance", lemma(word.head)):
+        return False
     if word_class("ground", lemma(word.head)) or word.head.pos_ == "PROPN":
         return True
     return word.dep_ != "poss" and place.precision in {"city", "site", "region"}

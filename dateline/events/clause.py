@@ -20,6 +20,7 @@ from dateline.events.phrases import (
     top_of_conjuncts,
     with_conjuncts,
 )
+from dateline.statements.cues import is_or_not
 from dateline.word_classes import word_class
 
 
@@ -78,7 +79,7 @@ def _noun_clause(noun: Token) -> Clause:
     for child in noun.children:
         if child.dep_ == "relcl" and word_class("occurring", lemma(child)):
             _add(preps, prepositions(child))
-    if not subjects and _is_of_subject(noun):
+    if not subjects and is_of_subject(noun):
         subjects = tuple(surface_subjects(noun.head.head))
     if not subjects and _is_circumstance(noun):
         around = verb if verb is not None else _clause_around(noun)
@@ -93,7 +94,7 @@ def _is_circumstance(noun: Token) -> bool:
     return noun.dep_ == "pobj" and word_class("circumstance", noun.head.lower_)
 
 
-def _is_of_subject(noun: Token) -> bool:
+def is_of_subject(noun: Token) -> bool:
     """Whether the clause's subject does or suffers what the noun tells of.
 
     "Responded with criticism of the judges", "rose to the defence of the judges", "came under criticism", "is
@@ -216,8 +217,10 @@ def negation_of(token: Token) -> Token | None:
     """The word that negates: "not", "never" on the word, "no" or "neither" on its subject or object."""
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
         return next(c for c in token.head.children if c.lower_ == "nor")
-    for child in token.children:
+    for child in (*token.children, *(c for aux in token.children if aux.dep_ == "aux" for c in aux.children)):
         negates = child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word_class("negation", child.lower_))
+        if negates and is_or_not(child):
+            continue
         if negates and not any(word_class("not_alone", one.lower_) for one in child.children):
             return child
         if child.dep_ == "det" and child.lower_ in {"no", "neither"}:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dateline.events.clause import negation_of
+from dateline.events.clause import is_of_subject, negation_of
 from dateline.events.conditions import fits_class
 from dateline.events.ideas import idea_of, is_condition
 from dateline.events.lexicon import Nature, kinds, lemma, light_verbs
@@ -86,6 +86,8 @@ def _mood(trigger: Trigger) -> Mood:
         return mood
     if trigger.token.dep_ == "nsubj" and mood.reality == "real" and (word := _called_possible(verb)) is not None:
         return Mood("unsure", None, word)
+    if trigger.token.head.lower_ == "to" and is_of_subject(trigger.token):
+        return mood  # "would not rise to the defence of its allies"
     if is_light_object(trigger.token, verb):
         is_ahead = mood.reality == "real" and light_verbs().get(lemma(verb)) == "planned"
         return replace(mood, reality="future", word=verb) if is_ahead else mood
@@ -356,6 +358,11 @@ def _is_conditional_threat(trigger: Trigger, kind: EventType) -> bool:
 def act_of(trigger: Trigger, parties: Parties) -> Trigger | None:
     """The trigger of what is promised, asked for, refused or threatened: the complement, else a noun."""
     complement = trigger.clause.complement
+    if complement is not None and complement.dep_ in {"advcl", "acl", "relcl"}:
+        # "clamoured for a deployment to deter Russia"
+        for token in trigger.clause.preps.get("for", ()):
+            if found := _nominal(token, parties):
+                return found
     if complement is not None:
         for verb in _through_aspect(complement):
             if found := trigger_at(verb, parties):

@@ -246,7 +246,8 @@ def _asked(own: Participants, trigger: Trigger, coding: Coding, parties: Parties
         found = others((actor for token in subjects for actor in parties.at(token)), own.actors)
     if not found and coding.act is not None:
         act = _own(coding.act, parties)
-        found = others(act.actors, own.actors) or others(act.recipients, own.actors)
+        is_against_another = coding.act.entry.type == "MOBILIZE"  # "asked for a deployment to deter Russia"
+        found = others(act.actors, own.actors) or (() if is_against_another else others(act.recipients, own.actors))
     if not found and complement is not None and word_class("joining", lemma(complement)):
         joined = parties.telling.bounded(clause_of(complement))
         partners = (*joined.objects, *joined.preps.get("with", ()))

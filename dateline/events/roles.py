@@ -19,6 +19,8 @@ HOSTED = frozenset({"to", "at", "obj", "of"})
 BODIES = frozenset({"state", "government", "organization", "igo", "ngo"})
 PLACED = frozenset({"in", "into"})
 """Slots where an act has the place that it is done in."""
+OF_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""The types that are done with words: where a promise was made is not whom it was made to."""
 OWNERS = frozenset({"of", "from"})
 NOBODY: tuple[Actor, ...] = ()
 
@@ -90,4 +92,8 @@ def _within(
 def _is_where(slot: str, trigger: Trigger) -> bool:
     """Whether a slot holds the place of an act, which stands for the state that it is in: "aid to Herat"."""
     entry = trigger.entry
-    return slot in PLACED or (entry.mode == "visit" and slot in HOSTED) or (entry.type == "AID" and slot == "to")
+    return (
+        (slot in PLACED and entry.type not in OF_WORDS)
+        or (entry.mode == "visit" and slot in HOSTED)
+        or (entry.type == "AID" and slot == "to")
+    )

@@ -68,9 +68,10 @@ class Telling:
         return not any(last.is_punct for last in token.sent[-2:])
 
     def bounded(self, clause: Clause) -> Clause:
-        """The clause without objects that lie outside of what its speaker says.
+        """The clause without objects that lie outside of what its speaker says, nor the subject of a verb out there.
 
-        In "ready to support all actions, state media reported" parsers take the media for one of the actions.
+        In "ready to support all actions, state media reported" parsers take the media for one of the actions; in "Oman
+        called for a report on the test, which Iran claimed now lets it sail" that Oman lets it sail.
         """
         if (shared := self._shared_subjects(clause)) is not None:
             clause = replace(clause, subjects=shared)
@@ -78,6 +79,14 @@ class Telling:
         if statement is None:
             return clause
         preps = {name: tuple(kept) for name, tokens in clause.preps.items() if (kept := said_in(statement, tokens))}
+        verb = clause.verb
+        if (
+            verb is not None
+            and verb.dep_ == "conj"
+            and said_in(statement, [verb])
+            and not said_in(statement, [verb.head])
+        ):
+            clause = replace(clause, subjects=tuple(said_in(statement, clause.subjects)))
         return replace(clause, objects=tuple(said_in(statement, clause.objects)), preps=preps)
 
     def _shared_subjects(self, clause: Clause) -> tuple[Token, ...] | None:

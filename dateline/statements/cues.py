@@ -123,7 +123,7 @@ def is_negated(token: Token) -> bool:
 
     "Failed to note", "has yet to explain": nothing is noted or explained.
     """
-    if any(child.dep_ == "neg" or child.lower_ in ("neither", "hardly") for child in token.children):
+    if any((c.dep_ == "neg" and not is_or_not(c)) or c.lower_ in ("neither", "hardly") for c in token.children):
         return True
     if any(child.lower_ == "nor" and child.i < token.i for child in token.children) or _by_nobody(token):
         return True
@@ -135,6 +135,13 @@ def is_negated(token: Token) -> bool:
     shares = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
     joined = {child.lower_ for child in token.head.children if child.dep_ == "cc"} if shares else set()
     return bool(joined & {"or", "nor"}) and is_negated(token.head)
+
+
+def is_or_not(negation: Token) -> bool:
+    """Whether a "not" only ends "whether or not": "whether or not Israel wants a deal"."""
+    if negation.i < 2 or negation.lower_ != "not":
+        return False
+    return negation.nbor(-1).lower_ == "or" and negation.nbor(-2).lower_ in ("whether", "if")
 
 
 def _is_averted(gerund: Token) -> bool:

@@ -117,6 +117,12 @@ def test_who_speaks_on_spoke_before(found_in, words, pronoun, name):
     assert (meant[0].endswith(name) if meant else False) if name else not meant
 
 
+def test_double_marks_may_be_two_single_ones(found_in):
+    found = found_in("''More is decided than Viktor Orban thinks,'' Karl Kamp said.", "The danger he sees is war.")
+
+    assert "he" in found.mentions("Karl Kamp")
+
+
 def test_he_is_whom_the_page_is_about_and_not_somebody_met_in_passing(found_in):
     found = found_in(
         "Viktor Orban spoke in Warsaw. Mr. Orban was calm. Mr. Orban smiled.",

@@ -41,6 +41,7 @@ def test_each_type_is_told_by_its_words(told, sentence, expected):
         ("Iran vowed to attack Israel.", "vowed THREATEN threatened IRN > ISR"),
         ("Greece refused to meet the Turkish foreign minister.", "refused REJECT happened GRC > TUR"),
         ("Serbia said it will not recognize Kosovo.", "recognize REJECT claimed SRB > XKX"),
+        ("Serbia does not, and never will, accept Kosovo as a state.", "accept REJECT happened SRB > XKX"),
         ("Russia said on Tuesday that Sudan must return the helicopter.", "must REQUEST requested RUS > SDN"),
         ("Ukraine called on Germany to send more weapons.", "called REQUEST requested UKR > DEU"),
         ("The Kenyan minister suggested that Uganda should curb its exports.", "suggested REQUEST requested KEN > UGA"),

@@ -41,6 +41,7 @@ def test_a_participle_that_is_read_as_a_past_tense_is_passive(told, sentence, ex
         ("The Ugandan governor is under investigation by Kenya.", "investigation ACCUSE happened KEN > UGA"),
         ("A Kenyan senator delivered a gentle critique of Uganda.", "critique ACCUSE happened KEN > UGA"),
         ("Kenya rose to the defence of Uganda on Friday.", "defence SUPPORT happened KEN > UGA"),
+        ("Kenya did not come to the defence of Uganda on Friday.", "defence SUPPORT negated KEN > UGA"),
     ],
 )
 def test_criticism_of_somebody_is_not_by_him(told, sentence, expected):
@@ -178,3 +179,22 @@ def test_arms_are_told_of_whoever_fired_them(told):
     [line] = told("A projectile struck a tanker in the Red Sea on Thursday.").lines
 
     assert line == "struck ASSAULT happened - > -"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "China is Korea's only ally. Norway said the United States and its allies will seek new sanctions.",
+            "seek REQUEST planned USA > -",
+        ),
+        (
+            "Norway asked for a deployment of Dutch troops to deter Russian meddling.",
+            "asked REQUEST requested NOR > NLD",
+        ),
+        ("Norway vowed at a meeting in Wales to do more.", "vowed AGREE pledged NOR > -"),
+        ("Norway threatened to pull out of the African Union.", "threatened THREATEN threatened NOR > African Union"),
+    ],
+)
+def test_nobody_is_party_to_what_another_clause_tells(told, text, expected):
+    assert any(line.startswith(expected) for line in told(text).lines)

@@ -88,6 +88,7 @@ import pytest
         ("Talks between Oman and Georgia are dragging on.", "Talks", "ongoing"),
         # not done
         ("Georgia has yet to ratify the treaty with Oman.", "ratify", "negated"),
+        ("Georgia asked whether or not Oman had shelled the island.", "shelled", "hypothetical"),
         ("Georgia and Oman failed to sign the treaty on Monday.", "sign", "negated"),
         ("Georgia stopped short of recalling its ambassador from Oman.", "recalling", "negated"),
         ("No talks took place between Georgia and Oman last year.", "talks", "negated"),

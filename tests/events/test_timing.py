@@ -70,6 +70,7 @@ def test_what_has_an_end_alone_is_a_term(told, sentence, trigger, when, due):
         ("Rebels killed ten soldiers of Chad at the airport of Niamey.", "killed", "Niamey"),
         ("Kenya and Uganda agreed to meet in Mombasa.", "agreed", "Mombasa"),
         ("Russia lashed out at Turkey for the raid.", "lashed", None),
+        ("In a White House statement, Obama condemned the Iranian test.", "condemned", None),
         ("Italy praised efforts by Norway to find a political solution in Syria.", "praised", None),
         ("Norway condemned the arrests of monks in Myanmar.", "condemned", None),
         ("Speaking in Geneva, the Omani envoy accused Iran of stalling.", "accused", "Geneva"),
