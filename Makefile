@@ -5,7 +5,7 @@ IN = .venv/bin/python
 SHARED ?= ../shared
 SHELL = /bin/sh
 .SUFFIXES:
-.PHONY: demo test docs eval bench train clean
+.PHONY: demo test dist docs eval bench train clean
 
 demo: .venv/ready
 	@echo '$$ dateline read examples/ferry-talks.txt'
@@ -16,6 +16,14 @@ test: .venv/ready-dev
 	$(IN) -m ruff format --check .
 	$(IN) -m mypy
 	$(IN) -m pytest -n auto --dist loadfile
+
+# The wheel, the source distribution, and in dist/packages all that the wheel needs: for machines without a network.
+dist: .venv/ready
+	rm -rf dist
+	$(IN) -m pip wheel -q --no-deps -w dist .
+	@$(IN) -m uv build -q --sdist --out-dir dist || echo 'no source distribution: uv is not installed'
+	$(IN) -m pip wheel -q -c constraints.txt -w dist/packages dist/dateline-*.whl
+	@du -sh dist/*
 
 # The documents as a site, in site/: nothing is fetched, and warnings are errors.
 docs: .venv/ready-dev
@@ -35,7 +43,7 @@ train: training/.venv/ready
 	training/.venv/bin/python -m training "$(SHARED)" training/run
 
 clean:
-	rm -rf site .venv training/.venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist .venv training/.venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv installs in seconds; where it cannot (an index that only pip is told of), pip does the same.
 INSTALL = { $(IN) -m uv pip install -q --python $(IN) -c constraints.txt $(1) 2>/dev/null || $(IN) -m pip install -q -c constraints.txt $(1); }
