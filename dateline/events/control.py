@@ -53,6 +53,9 @@ def surface_subjects(verb: Token) -> Iterator[Token]:
             if (letter := _letter_to(verb, head)) is not None:
                 yield from _maker(letter)
                 return
+            if is_infinitive(verb) and head.dep_ == "attr":  # "Egypt was the first to recognise it"
+                yield from surface_subjects(head.head)
+                return
             is_content = _says_what(verb, head) and not is_headline_future(verb)
             yield from _maker(head) if is_content else with_conjuncts(head)
             return

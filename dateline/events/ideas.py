@@ -66,6 +66,8 @@ def _disowned(above: Token) -> Token | None:
 def _by_verb(verb: Token) -> tuple[str, Token] | None:
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
+    if is_phrase_of("excluding", verb) and any(c.dep_ == "neg" or c.lower_ == "no" for c in verb.children):
+        return "weighing", verb  # "a strike cannot be ruled out"
     return next(((name, verb) for name in ("weighing", "averting") if is_phrase_of(name, verb)), None)
 
 

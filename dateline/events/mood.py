@@ -295,7 +295,7 @@ def _is_let(verb: Token) -> bool:
 def _supposed(verb: Token) -> Token | None:
     """The verb of "suppose the funds lend nothing", "provided that voters ratify it", which nobody is subject of."""
     head = verb.head
-    is_said = verb.dep_ in {"ccomp", "advcl"} and word_class("supposing", head.lower_) and head.i < verb.i
+    is_said = verb.dep_ in {"ccomp", "advcl", "dobj"} and word_class("supposing", head.lower_) and head.i < verb.i
     return head if is_said and not any(child.dep_ in SUBJECT for child in head.children) else None
 
 
@@ -369,7 +369,7 @@ def _is_mere_idea(verb: Token) -> bool:
     if verb.dep_ in SUBJECT:
         return True
     governs = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.pos_ == "VERB"
-    return governs and not word_class("aspect", lemma(verb.head)) and not word_class("telling_of", lemma(verb.head))
+    return governs and not is_phrase_of("aspect", verb.head) and not word_class("telling_of", lemma(verb.head))
 
 
 def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
@@ -377,6 +377,8 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     has_subject = any(child.dep_ in SUBJECT for child in verb.children)
     if verb.tag_ == "VBN" and is_perfect(verb) and verb.dep_ in {"ROOT", "acl", "relcl"}:
         return own  # "the only states to have ratified it"
+    if (being := _of_which_is_told(verb)) is not None:
+        return _merged(own, _of(being, steps))
     if head.i == verb.i or (verb.dep_ == "ccomp" and has_subject and (verb.i < head.i or not _governs_object(head))):
         return replace(own, reality="future", word=to)
     if is_headline_future(verb):
@@ -391,6 +393,8 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     yet = next((child for child in head.children if child.lower_ == "yet"), None)
     if verb.dep_ == "xcomp" and lemma(head) == "have" and yet is not None:
         return replace(own, negation=yet)
+    if verb.dep_ in {"xcomp", "ccomp"} and word_class("causing", lemma(head)) and verb.i > head.i:
+        return _merged(own, _of(head, steps))  # "was forced to withdraw" did so (implicative verbs, Karttunen 1971)
     if verb.dep_ == "xcomp" and word_class("failing", lemma(head)):
         return replace(_merged(own, _of(head, steps)), negation=own.negation or head)
     if verb.dep_ == "xcomp" and lemma(head) == "be":
@@ -405,6 +409,16 @@ def _infinitive(verb: Token, own: Mood, to: Token, steps: int) -> Mood:
     if verb.dep_ == "xcomp" and head.lower_ == "going":
         return replace(own, reality="future", word=head)
     return replace(own, reality="purpose", word=to)
+
+
+def _of_which_is_told(verb: Token) -> Token | None:
+    """The "was" of "Egypt was the first to recognise it", "is the only country to vote against"."""
+    head = verb.head
+    one = head if verb.dep_ in {"acl", "relcl"} else next((c for c in head.children if c.dep_ == "attr"), None)
+    if one is None or not any(word_class("ranked", word.lower_) for word in (one, *one.children)):
+        return None
+    being = one.head
+    return being if lemma(being) in {"be", "become"} and one.dep_ in {"attr", "acomp", "oprd"} else None
 
 
 def _is_advice(being: Token) -> bool:

@@ -24,7 +24,7 @@ from dateline.word_classes import word_class
 
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADP": "ADJ"}
 """The table's part of speech for the parser's: a headline's capitals turn nouns to names; "against" is a predicate."""
-NO_ACTS = ("aspect", "failing", "weighing", "averting", "hesitating")
+NO_ACTS = ("aspect", "failing", "weighing", "averting", "hesitating", "causing")
 """Classes of verbs that tell only how an act stands: begun, failed, weighed, averted."""
 FORCEFUL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "COOPERATE", "AID"})
 """The types that a verb is of in any frame, if most of its rows are, where a power denies or supposes it."""

@@ -86,6 +86,11 @@ import pytest
         ("Georgia's unions remain opposed to the Omani mine.", "opposed", "ongoing"),
         ("Georgia's detention of an Omani envoy continues.", "detention", "ongoing"),
         ("Talks between Oman and Georgia are dragging on.", "Talks", "ongoing"),
+        # made to, or the first to
+        ("Rebels forced Georgia to withdraw its troops from Oman.", "withdraw", "happened"),
+        ("Georgia was compelled to release the Omani soldiers.", "release", "happened"),
+        ("Georgia was the first to recognise the Omani government.", "recognise", "happened"),
+        ("Georgia chose to expel the Omani envoy.", "chose", "planned"),
         # not done
         ("Georgia has yet to ratify the treaty with Oman.", "ratify", "negated"),
         ("Georgia asked whether or not Oman had shelled the island.", "shelled", "hypothetical"),
