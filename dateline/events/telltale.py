@@ -27,8 +27,8 @@ TALKED: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """What civilians do with one another all day: travel, promise, praise."""
 PRESSED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What is done to journalists and media is public affairs, what they say and sell is not."""
-BETWEEN: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTION"})
-"""What is nothing without a partner (PLOVER: "needs recipient")."""
+BETWEEN: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTION", "MOBILIZE"})
+"""What is nothing without a partner (PLOVER: "needs recipient"), or where nobody knows whose forces moved."""
 DOUBTED = 0.018
 """How likely, at least, whatever the tables know of a word that tells an act: "the album bombed"."""
 PLAINLY = 0.7
@@ -70,11 +70,13 @@ def _is_by_arms(happening: Happening) -> bool:
 def _may_be_alone(happening: Happening) -> bool:
     """Whether something may be told of which nobody is known to take part.
 
-    What is by its nature somebody's or for somebody is not: a threat ("there is no threat to the public"), and
-    help, trade or a break with nobody.
+    What is by its nature somebody's or for somebody is not: a threat ("there is no threat to the public"), help,
+    trade or a break with nobody, and "the tanks" of nobody.
     """
-    kind = happening.coding.type
-    return kind not in BETWEEN and not (kind == "THREATEN" and happening.trigger.entry.pos == "NOUN")
+    kind, is_noun = happening.coding.type, happening.trigger.entry.pos == "NOUN"
+    if kind == "RETREAT" and happening.coding.mode == "withdraw" and not is_noun:
+        return False
+    return kind not in BETWEEN and not (kind == "THREATEN" and is_noun)
 
 
 def _is_doubted(word: Token, hints: Hints) -> bool:

@@ -54,6 +54,7 @@ import pytest
         "The Kenyan minister blamed the tumble in oil prices.",
         "Kenyan ministers have been pressing their advantage in recent months.",
         "The Kenyan economy has pulled out of its slump.",
+        "The tanks head back from the border after the skirmish went wrong.",
         # private affairs
         "A man killed his neighbour with a knife.",
         "The singer thanked the crowd and promised more songs.",
