@@ -43,7 +43,28 @@ def _checked(read: Callable[[str], Any], given: str) -> Any:
         raise click.BadParameter(str(error)) from error
 
 
-@click.command()
+_HELP = """Write LAKE, or what the options choose of it, in a FORMAT that other tools read.
+
+    \b
+      {formats}
+
+    An option may be given several times; any of its values is then enough. Nothing that is only claimed, pledged or
+    denied is written as if it had happened: where a format cannot say so, it is left out, and a line says how much that
+    was. FILE is written whole or not at all. docs/exports.md says what each format carries and what it loses.
+
+    \b
+      dateline export record/ plover --country PRK --from 2025-03 --output prk.tsv
+      dateline export record/ csv --table statements --actor lavrov > lavrov.csv
+      dateline export record/ annotations --status pledged | jq .target.source
+      dateline export record/ warc --to 2024 --output pages-until-2024.warc.gz
+
+    Exit status: 0 written, 1 the lake or the choice is wrong, or FILE cannot be written, 2 wrong usage.
+    """
+
+
+@click.command(
+    help=_HELP.format(formats="\n      ".join(f"{each.name:<11}  {each.about}" for each in FORMATS.values()))
+)
 @click.argument("lake", type=LAKE)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to FILE.")
@@ -88,32 +109,7 @@ def export(
     statuses: tuple[str, ...],
     articles: tuple[str, ...],
 ) -> None:
-    """Write LAKE, or what the options choose of it, in a FORMAT that other tools read.
-
-    \b
-      csv          a view of the record, one row a line (--table; lists and structs as JSON)
-      parquet      the same with its nested types, nothing lost
-      plover       POLECAT's 40 columns, ours to the right: status, chain, words, address
-      gdelt        GDELT 2.0's 61 columns; only what happened, since GDELT has no status
-      annotations  W3C Web Annotations, one a line: each fact on its exact words
-      jsonld       schema.org's NewsArticle and Claim, and PROV
-      warc         the pages as they were fetched
-      ftm          FollowTheMoney entities, one a line
-      stix         a STIX 2.1 bundle
-      atom         a feed, an entry an article
-
-    An option may be given several times; any of its values is then enough. Nothing that is only claimed, pledged or
-    denied is written as if it had happened: where a format cannot say so, it is left out, and a line says how much that
-    was. FILE is written whole or not at all. docs/exports.md says what each format carries and what it loses.
-
-    \b
-      dateline export record/ plover --country PRK --from 2025-03 --output prk.tsv
-      dateline export record/ csv --table statements --actor lavrov > lavrov.csv
-      dateline export record/ annotations --status pledged | jq .target.source
-      dateline export record/ warc --to 2024 --output pages-until-2024.warc.gz
-
-    Exit status: 0 written, 1 the lake or the choice is wrong, or FILE cannot be written, 2 wrong usage.
-    """
+    """Write the chosen part of a lake in one of FORMATS."""
     from dateline.exports.choice import Choice
     from dateline.exports.formats import export as write
 
