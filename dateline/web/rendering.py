@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from dateline import __version__
+from dateline.records import EVENT_TYPES
+from dateline.sources import MANY_ENDINGS, PAGE_ENDINGS
 from dateline.web import addresses, words
 from dateline.web.exported import forms
 
@@ -40,7 +42,9 @@ def environment() -> Environment:
         navigation=NAVIGATION,
         count=words.count,
         facet_words=words.facet,
+        event_types=EVENT_TYPES,
         export_forms=forms,
+        file_endings=[ending for ending in (*PAGE_ENDINGS, *MANY_ENDINGS) if ending.count(".") == 1],
         version=__version__,
         group_words=words.GROUP_WORDS,
         status_words=words.STATUS_WORDS,

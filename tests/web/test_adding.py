@@ -1,5 +1,6 @@
 """Adding from the browser: what is given is read, or it is said why not."""
 
+import re
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from dateline.errors import LakeError
 from dateline.lake import store
+from dateline.sources import MANY_ENDINGS, PAGE_ENDINGS
 from dateline.web.jobs import MOST_BYTES, Job, Jobs
 
 SECONDS = 120
@@ -50,6 +52,13 @@ def test_a_file_of_any_name_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert page.read_bytes() == b"x"
     assert len(page.name.encode()) <= MOST_BYTES + len("0000-")
     assert page.suffix == Path(name).suffix or "." not in name.strip(".")
+
+
+def test_the_browser_offers_every_kind_of_file_that_is_read(client: TestClient) -> None:
+    page = client.get("/add").text
+
+    for ending in (ending for ending in (*PAGE_ENDINGS, *MANY_ENDINGS) if ending.count(".") == 1):
+        assert re.search(rf'accept="[^"]*\{ending}[,"]', page), ending
 
 
 def test_a_lake_that_cannot_be_written_says_so(tmp_path: Path) -> None:
