@@ -93,18 +93,6 @@ def find_steps(page: Page) -> list[Step]:
     return [step for step in titles if (step.agreement, step.state) not in told] + found
 
 
-def histories(steps: Sequence[Step]) -> dict[str, list[Step]]:
-    """The steps of each agreement by day, each state on a day once."""
-    lives: dict[str, dict[tuple[datetime.date | None, State], Step]] = defaultdict(dict)
-    for step in steps:
-        lives[step.agreement].setdefault((step.on, step.state), step)
-    return {key: sorted(life.values(), key=_in_order) for key, life in sorted(lives.items())}
-
-
-def _in_order(step: Step) -> tuple[str, int]:
-    return (step.on.isoformat() if step.on else "", STATES.index(step.state))
-
-
 def _steps(sentence: Sentence, page: Page) -> Iterator[Step]:
     agreements = list(_agreements(sentence))
     seen: set[tuple[str, State]] = set()

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.web.words import group
+
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 220, 34, 20
 RIGHT = 24
 """Room for the half of the last word that stands under the last bar."""
 UP = ("verbal cooperation", "material cooperation")
-DOWN = ("verbal conflict", "material conflict")
-FACT = frozenset({"happened", "ongoing"})
 MANY = 48
 """Months from which on a bar is a year."""
 
@@ -51,7 +51,7 @@ def balance(rows: Iterable[tuple[str, str, str, int]]) -> Chart | None:
         return None
     is_years = _months(months[0], months[-1]) > MANY
     for month, quad, status, n in given:
-        is_deed = status in FACT
+        is_deed = group(status) == "fact"
         told[month[:4] if is_years else month][("up" if quad in UP else "down"), is_deed] += n
     steps = _steps(months[0], months[-1], is_years=is_years)
     most_up = max(sum(n for (side, _), n in told[step].items() if side == "up") for step in steps)

@@ -1,9 +1,6 @@
-import datetime
-
 import pytest
 
 from dateline.pledges import find_steps
-from dateline.pledges.agreements import histories
 
 
 @pytest.mark.parametrize(
@@ -41,13 +38,3 @@ def test_what_has_not_come_about_is_no_step(page, told):
 def test_the_states_in_an_agreements_name_are_no_parties_of_the_step(page):
     (step,) = find_steps(page("Chile ratified the Paris Agreement."))
     assert step.parties == {"CHL"}
-
-
-def test_the_life_of_an_agreement_runs_by_its_days(page):
-    left = find_steps(page("Lithuania left the Convention on Cluster Munitions in March 2025.", on="2025-05-01"))
-    signed = find_steps(page("Lithuania signed the Convention on Cluster Munitions in 2008.", on="2025-06-01"))
-
-    life = histories([*left, *signed, *left])["convention cluster munitions"]
-
-    assert [step.state for step in life] == ["signed", "left"]
-    assert life[1].on == datetime.date(2025, 3, 31)

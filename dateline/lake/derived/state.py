@@ -109,11 +109,6 @@ def leave_out(con: sqlite3.Connection, row: str, article: str, why: str) -> None
     )
 
 
-def events_of(con: sqlite3.Connection, keys: Sequence[str]) -> list[Told]:
-    """Events by their keys, in no order."""
-    return [loaded(told) for (told,) in each(con, "SELECT told FROM told WHERE event IN ({})", keys)]
-
-
 def members(con: sqlite3.Connection, happenings: Sequence[str]) -> dict[str, list[Told]]:
     """The events of happenings, by happening."""
     found: dict[str, list[Told]] = {}
