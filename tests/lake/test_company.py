@@ -7,7 +7,7 @@ import pytest
 import dateline.told
 from dateline.inputs import Given
 from dateline.lake import Lake, derived, store
-from dateline.lake.derived import exports
+from dateline.lake.derived import visible
 from tests.lake.conftest import page
 from tests.lake.test_adding import asked
 
@@ -143,7 +143,7 @@ def test_compaction_changes_no_grouping(told):
     told.compact()
 
     assert groupings(told) == before
-    assert len(exports.files(told.folder, "told")) == 1
+    assert len(visible.files(told.folder, "told")) == 1
 
 
 def test_a_writer_killed_before_views_saw_its_work_is_made_up_for(told, monkeypatch):
@@ -153,7 +153,7 @@ def test_a_writer_killed_before_views_saw_its_work_is_made_up_for(told, monkeypa
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(exports, "write", killed)
+    monkeypatch.setattr(visible, "write", killed)
     with pytest.raises(KeyboardInterrupt):
         derived.refresh(told.folder)
     monkeypatch.undo()

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from dateline.errors import DatelineError
 from dateline.inputs import own_fault
 from dateline.lake import parts, store
-from dateline.lake.derived import exports, state
+from dateline.lake.derived import state, visible
 from dateline.records import Reading, from_dict
 
 _log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def lag(folder: Path) -> int:
         return 0
     current = _current(listed)
     with store.connection() as con:
-        placed = exports.files(folder, "placed")
+        placed = visible.files(folder, "placed")
         if not placed:
             return len(current)
         found = con.execute('SELECT DISTINCT "row" FROM stored($1)', [placed]).fetchall()
@@ -83,8 +83,8 @@ def forget(folder: Path, articles: Sequence[str]) -> None:
         ledger.forget(con, articles)
         texts.remove(folder, con, articles)
         company.count_accounts(con, touched)
-        exports.write(folder, con, everything=True)
-    exports.sweep(folder)
+        visible.write(folder, con, everything=True)
+    visible.sweep(folder)
     state.vacuum(folder)
 
 
@@ -93,9 +93,9 @@ def compact(folder: Path) -> None:
     if not (folder / store.DERIVED / state.FILE).exists():
         return
     with held(folder):
-        exports.sweep(folder)
+        visible.sweep(folder)
         with state.opened(folder) as con:
-            exports.write(folder, con, everything=True)
+            visible.write(folder, con, everything=True)
 
 
 def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None]) -> int:
@@ -114,7 +114,7 @@ def _refresh(folder: Path, where: dict[str, str], passed: Callable[[int], None])
         if gone:
             company.count_accounts(con, state.remove(con, gone))
             ledger.remove(con, gone)
-            exports.write(folder, con)
+            visible.write(folder, con)
     fresh = [row for row in where if row not in placed]
     for start in range(0, len(fresh), BATCH):
         batch = fresh[start : start + BATCH]
@@ -131,7 +131,7 @@ def _failure(folder: Path, where: Mapping[str, str], rows: Sequence[str]) -> Exc
     try:
         with state.opened(folder) as con:
             _place(folder, con, _readings(rows, sorted({where[row] for row in rows})))
-            exports.write(folder, con)
+            visible.write(folder, con)
     except (DatelineError, OSError, sqlite3.Error, duckdb.Error):
         raise  # no reading's doing
     except Exception as error:  # noqa: BLE001 - one reading must not keep all others out of the record's groups
@@ -146,7 +146,7 @@ def _leave_out(folder: Path, where: Mapping[str, str], row: str, error: Exceptio
     article = found[0] if found else row
     with state.opened(folder) as state_con:
         state.leave_out(state_con, row, article, own_fault(error))
-        exports.write(folder, state_con)
+        visible.write(folder, state_con)
     _log.warning(
         "%s is in no group of copies or stories: %s; please report it with the page", article, own_fault(error)
     )

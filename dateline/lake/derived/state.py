@@ -5,7 +5,7 @@
     who      what an event is found by: a party's country or name, and the days it may be of
     commitments, sought, entries, steps    the pledge ledger: `ledger` says how it is kept
 
-`is_new` marks what views do not see yet: `exports` writes it to Parquet, and marks it seen.
+`is_new` marks what views do not see yet: `visible` writes it to Parquet, and marks it seen.
 """
 
 import sqlite3

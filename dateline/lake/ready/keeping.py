@@ -17,7 +17,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dateline.lake import derived, store
-from dateline.lake.derived import exports
+from dateline.lake.derived import visible
 from dateline.lake.marks import marks_of
 from dateline.lake.ready import schema
 from dateline.lake.ready.links import link, link_happenings, summarise
@@ -30,7 +30,7 @@ BATCHES: dict[schema.Touch, int] = {"article": 5_000, "happening": 20_000, "pled
 AT_ONCE = 1_000
 """Rows that are taken from a view at a time."""
 WAIT = 30.0
-_LOGS: dict[exports.Table, tuple[schema.Touch, str]] = {
+_LOGS: dict[visible.Table, tuple[schema.Touch, str]] = {
     "placed": ("article", "article"),
     "told": ("happening", "happening"),
     "commitments": ("pledge", "pledge"),
@@ -165,12 +165,12 @@ def _state_of(folder: Path) -> str:
     return " ".join((index.state_of(folder), *newest))
 
 
-def _files(folder: Path, table: exports.Table) -> list[str]:
-    return [Path(name).name for name in exports.files(folder, table)]
+def _files(folder: Path, table: visible.Table) -> list[str]:
+    return [Path(name).name for name in visible.files(folder, table)]
 
 
 def _note_log(
-    con: sqlite3.Connection, views: duckdb.DuckDBPyConnection, table: exports.Table, names: list[str]
+    con: sqlite3.Connection, views: duckdb.DuckDBPyConnection, table: visible.Table, names: list[str]
 ) -> None:
     """Note what the derived state changed since the last refresh."""
     last = json.loads(_value(con, f"seen {table}") or "[]")

@@ -18,7 +18,7 @@ import duckdb
 
 from dateline.errors import LakeError
 from dateline.lake import derived, parts, store
-from dateline.lake.derived import exports
+from dateline.lake.derived import visible
 from dateline.lake.schema import TableName, columns
 from dateline.tables import rows
 
@@ -130,7 +130,7 @@ def _opened(folder: Path, as_of: AsOf, spare: Path) -> duckdb.DuckDBPyConnection
 def _others(folder: Path) -> dict[str, list[str]]:
     """The files that views read beside those of readings, by table."""
     others: dict[str, list[str]] = {name: store.files(folder, name) for name in ASIDES}
-    others.update((table, exports.files(folder, table)) for table in exports.COLUMNS)
+    others.update((table, visible.files(folder, table)) for table in visible.COLUMNS)
     return others
 
 
@@ -250,7 +250,7 @@ def _make_table(con: duckdb.DuckDBPyConnection, name: str, table: TableName, lis
 
 def _make_derived(con: duckdb.DuckDBPyConnection, others: Mapping[str, list[str]]) -> None:
     """What is derived from many readings, the latest line of each key."""
-    for table, key in exports.KEYS.items():
+    for table, key in visible.KEYS.items():
         listed = others[table]
         if listed:
             con.execute(
@@ -258,7 +258,7 @@ def _make_derived(con: duckdb.DuckDBPyConnection, others: Mapping[str, list[str]
                 f'QUALIFY row_number() OVER (PARTITION BY "{key}", "row" ORDER BY filename DESC) = 1'
             )
         else:
-            con.execute(f"CREATE TABLE latest_{table} ({exports.described(table)})")
+            con.execute(f"CREATE TABLE latest_{table} ({visible.described(table)})")
 
 
 def _make_part(con: duckdb.DuckDBPyConnection, part: str, listed: list[str]) -> None:
