@@ -8,12 +8,14 @@ capitals are there in Russian, Ukrainian and Korean, too, as a text cites them (
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from dateline.errors import TableError
 from dateline.tables import cached, rows, several
 
 FormKind = Literal["name", "adjective", "demonym", "capital", "government"]
+Trait = Literal["federation", "surname first", "surname first or last"]
+"""What only some countries are or do: are made of states; write the family name first; some of these at either end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,23 @@ def countries() -> Mapping[str, Country]:
         parts = {name: several(row[name]) for name in LISTS}
         by_code[row["code"]] = Country(row["code"], row["name"], **parts, wikidata=row["wikidata"] or None, row=where)
     return MappingProxyType(by_code)
+
+
+@cached
+def having_traits() -> Mapping[Trait, frozenset[str]]:
+    """The countries (alpha-3) of each trait, from `tables/country_traits.csv`."""
+    having: dict[Trait, frozenset[str]] = {}
+    for where, row in rows("country_traits"):
+        trait = next((trait for trait in get_args(Trait) if trait == row["trait"]), None)
+        if trait is None:
+            raise TableError(f"{where}: trait {row['trait']!r} is unknown; write one of {', '.join(get_args(Trait))}")
+        having[trait] = frozenset(several(row["countries"]))
+    return MappingProxyType(having)
+
+
+def has(country: str | None, trait: Trait) -> bool:
+    """Whether a country (alpha-3) has a trait."""
+    return country in having_traits()[trait]
 
 
 @cached

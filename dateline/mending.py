@@ -1,19 +1,17 @@
 """Verbs that the parser takes for adjectives of their objects, set right: "denied having supplied mortars".
 
 A small model reads "to resettle four hundred judges" in a headline as one noun phrase, and its subject as nothing in
-particular. What stands after "to", or has an auxiliary of its own, is a verb. Lists of heads and labels are mended in
-place, before a Doc is made of them.
+particular. What stands after "to", or has an auxiliary of its own, is a verb. Others it reads as nouns: before what
+they reject ("Ukraine rejects claims that …"), behind "with" and a name ("with Sergei Lavrov warning of war"); these are
+classes of `word_classes.csv`. Lists of heads and labels are mended in place, before a Doc is made of them.
 """
 
 from collections.abc import Sequence
 
+from dateline.word_classes import word_class
+
 FINITE = frozenset({"VBD", "VBN"})
 """Tags of verbs in -ed, which the tagger does not tell apart where the parser takes them for adjectives."""
-REBUFFS = frozenset({"rejects", "disputes", "rebuffs"})
-"""Verbs that are read as nouns before what they reject: "Ukraine rejects claims that …"."""
-CLAIMS = frozenset({"claims", "reports", "charges"})
-WARNINGS = frozenset({"warning", "reporting", "pledging", "vowing", "threatening", "killing", "bombing", "shelling"})
-"""Verbs that are read as nouns behind "with" and a name: "with Sergei Lavrov warning of war"."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -36,9 +34,9 @@ def mend(words: Sequence[str], tags: list[str], pos: list[str], deps: list[str],
             deps[verb] = "nsubj"
         elif verb and dep == "advcl" and tags[verb] == "VBG" and deps[verb - 1] == "prt" and heads[verb - 1] == noun:
             deps[verb] = "xcomp"  # "ruled out sending troops"
-        elif dep == "nsubj" and tags[verb] == "NNS" and words[verb].lower() in REBUFFS and noun == verb + 1:
+        elif dep == "nsubj" and tags[verb] == "NNS" and noun == verb + 1 and word_class("noun_rebuffing", words[verb]):
             _give_claims(verb, noun, words, tags, pos, deps, heads)
-        elif dep == "pobj" and words[verb] in WARNINGS and words[noun].lower() == "with":
+        elif dep == "pobj" and words[noun].lower() == "with" and _is_doing(words[verb]):
             _give_doer(verb, tags, pos, deps, heads)
 
 
@@ -86,7 +84,9 @@ def _give_claims(
 ) -> None:
     """Put a verb above what it rejects, where that was read as the verb: "Ukraine rejects claims that it fired"."""
     before = [at for at in range(verb) if heads[at] == verb]
-    if not before or pos[before[-1]] != "PROPN" or deps[before[-1]] != "compound" or words[noun].lower() not in CLAIMS:
+    if not before or pos[before[-1]] != "PROPN" or deps[before[-1]] != "compound":
+        return
+    if not word_class("rebuffed", words[noun]):
         return
     subject = before[-1]
     for at in before[:-1]:
@@ -113,6 +113,11 @@ def _give_doer(verb: int, tags: list[str], pos: list[str], deps: list[str], head
             heads[at] = name
     heads[name], deps[name] = verb, "nsubj"
     tags[verb], pos[verb], deps[verb] = "VBG", "VERB", "pcomp"
+
+
+def _is_doing(word: str) -> bool:
+    """Whether a word can be a verb that is read as a noun; with a capital it is part of a name."""
+    return word.islower() and word_class("noun_doing", word)
 
 
 def _is_stopped(root: int, words: Sequence[str], heads: Sequence[int]) -> bool:

@@ -6,7 +6,8 @@ import pycountry
 import pytest
 from babel import Locale
 
-from dateline.countries import by_form, countries
+from dateline.countries import by_form, countries, has, having_traits
+from dateline.errors import TableError
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,22 @@ def test_names_are_those_of_cldr_but_where_its_short_one_is_used() -> None:
     }
 
     assert longer == {"HKG", "MAC", "MMR", "PSE"}
+
+
+def test_where_the_family_name_may_stand_at_either_end_it_stands_first_by_rule() -> None:
+    traits = having_traits()
+
+    assert traits["surname first or last"] < traits["surname first"]
+    assert all(listed <= countries().keys() for listed in traits.values())
+    assert has("KOR", "surname first")
+    assert not has(None, "surname first")
+
+
+def test_a_trait_that_is_not_known_is_named(own_tables) -> None:
+    own_tables("country_traits", "trait,countries,source", "federal,CHE,mine")
+
+    with pytest.raises(TableError, match="trait 'federal' is unknown; write one of federation, surname first"):
+        having_traits()
 
 
 def test_every_form_is_written_plain() -> None:

@@ -19,10 +19,9 @@ from dateline.actors.pronouns import MASCULINE, PERSONAL, SUBJECTS, antecedents
 from dateline.actors.story import GROUP_REACH, Seen, Story, codes_of, country_of_ruler
 from dateline.actors.vocabulary import Noun, epithets
 from dateline.actors.words import Words
+from dateline.countries import has
 from dateline.records import MentionForm
 
-FEDERATIONS = frozenset({"AUS", "AUT", "BRA", "DEU", "IND", "MEX", "MMR", "MYS", "NGA", "USA", "VEN"})
-"""Countries made of states, of which "the state" is one: alpha-3 codes."""
 STATE_REACH = 4
 """How many sentences later "the government" is still that of the state named last, and not that of the page."""
 GROUPED = frozenset({"the", "both", "these", "those", "neither", "either", "'s", "all"})
@@ -230,7 +229,7 @@ def _state_before(story: Story, phrase: Phrase) -> tuple[Iterable[Figure], str] 
     last = next(near, None) or home or next(iter(states), None)
     if last is None and story.home:
         last = story.roster.state(story.home)
-    if phrase.title == "state" and last and last.country in FEDERATIONS:
+    if phrase.title == "state" and last and has(last.country, "federation"):  # "the state" may be one of its own
         return None
     return ([last], f"the state spoken of before: {phrase.title}") if last else None
 

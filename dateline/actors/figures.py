@@ -7,8 +7,6 @@ from dateline.actors.known import Known, offices_of, person_named, surnames, wit
 from dateline.actors.phrase import Phrase
 from dateline.actors.spelling import fold_person
 from dateline.actors.vocabulary import (
-    EITHER_END,
-    SURNAME_FIRST,
     Form,
     Gender,
     Organization,
@@ -17,7 +15,7 @@ from dateline.actors.vocabulary import (
     offices,
 )
 from dateline.actors.words import Words
-from dateline.countries import countries
+from dateline.countries import countries, has
 from dateline.media import media
 from dateline.records import ActorKind, MentionForm, Span
 
@@ -204,11 +202,12 @@ def _fit(said: list[str], full: list[str], country: str | None) -> int:
     if not places or len(full) == 1:
         return 0
     at_start, at_end = places[0] == 0, places[-1] + len(said) == len(full)
-    if country in SURNAME_FIRST and country not in EITHER_END:
+    either_end = has(country, "surname first or last")
+    if has(country, "surname first") and not either_end:  # the last name alone names nobody
         return 3 if at_start else 0
     if at_end:
         return 3
-    return 2 if at_start and (len(full) == 3 or country in EITHER_END) else 1
+    return 2 if at_start and (len(full) == 3 or either_end) else 1
 
 
 def spells(letters: str, name: str) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from dateline.actors.vocabulary import SURNAME_FIRST, epithets
+from dateline.actors.vocabulary import epithets
+from dateline.countries import has
 from dateline.errors import TableError
 from dateline.tables import cached, rows, several
 
@@ -49,7 +50,7 @@ def fold_person(name: str, country: str | None = None) -> str:
     """
     known = _of_country().get(country) or _of_country()[None]
     words = re.sub(r"[^\w\s]", " ", _letters(name, known["letter"])).split()
-    if country in SURNAME_FIRST and words:
+    if words and has(country, "surname first"):
         words[0] = known["surname"].get(words[0], words[0])
     words = [_word(word, known) for word in words]
     words = [word for word in words if word not in known["article"]] or words

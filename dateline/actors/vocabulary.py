@@ -15,10 +15,6 @@ from dateline.errors import TableError
 from dateline.records import ActorKind
 from dateline.tables import cached, rows, several
 
-SURNAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "JPN", "VNM", "KHM", "SGP"})
-"""Where news writes the family name first, so that the last name alone names nobody."""
-EITHER_END = frozenset({"JPN", "VNM", "KHM", "SGP"})
-"""Of these, where people are called by their last name as well."""
 Gender = Literal["m", "f"]
 Knowledge = Literal["name", "adjective", "demonym", "capital", "government", "medium", "organization"]
 """What a form of the tables is: the first five stand for a country (`key` is its code), the others are names."""

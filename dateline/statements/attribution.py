@@ -20,12 +20,10 @@ from dateline.statements.frames import FRAMES
 from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import is_finite, phrase, runs, span_between, subtree, trimmed
 from dateline.statements.tellers import quoted_by, quoting_verb
+from dateline.word_classes import word_class
 
 CITING = frozenset({"citing", "quoting"})
 """Cues beside another's that name whom that one has it from."""
-THINKING = frozenset(
-    {"believe", "think", "expect", "feel", "see", "know", "want", "agree", "recognize", "recognise", "imagine"}
-)
 _CONDITIONS = frozenset({"if", "unless", "once", "until", "should", "without"})
 _REASONS = frozenset({"because", "since", "although", "though", "unless"})
 _CLOSING = "clause closes or interrupts the content"
@@ -171,7 +169,7 @@ def _is_title(doc: Doc, tokens: set[int]) -> bool:
 
 
 def _by_frame(token: Token, cue: Cue, quoted: QuoteMap, islands: set[int]) -> Attribution | None:
-    if (is_negated(token) and cue.word not in THINKING) or _is_asked(token) or is_asked_of_another(token):
+    if (is_negated(token) and not word_class("thinking", cue.word)) or _is_asked(token) or is_asked_of_another(token):
         return None
     for frame, fits in FRAMES.items():
         if frame not in cue.frames:

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.language import GAP, tokens_at
 from dateline.records import Article, Span, Status
-from dateline.statements.attribution import CITING, THINKING, Attribution
+from dateline.statements.attribution import CITING, Attribution
 from dateline.statements.cues import (
     Cue,
     is_asked_of_another,
@@ -40,6 +40,7 @@ from dateline.statements.quotations import QuoteMap
 from dateline.statements.syntax import RELATIVE, phrase, runs, span_between, trimmed
 from dateline.statements.tagger import Tagging
 from dateline.statements.tellers import owner_beside, speaker_of
+from dateline.word_classes import word_class
 
 LEAST = 0.45
 """Probability from which what only the tagger finds is an attribution: a little below even odds, since what is left out
@@ -86,7 +87,7 @@ def join(
 def _is_of_anyone(doc: Doc, attribution: Attribution) -> bool:
     """Whether a thought or wish is nobody's in particular: "if you want to know more", "nobody believes that"."""
     cue, head = attribution.cue, attribution.source_head
-    if cue is None or head is None or cue.word not in THINKING:
+    if cue is None or head is None or not word_class("thinking", cue.word):
         return False
     source = doc[head]
     return source.lower_ in _ANYONE or any(child.lower_ == "no" for child in source.children)
@@ -318,7 +319,7 @@ def _says_nothing(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content:
         return True
     if cue is None:
         return _names_somebody(doc, content)
-    tells_clauses = bool(cue.frames) and "np" not in cue.frames and cue.word not in THINKING
+    tells_clauses = bool(cue.frames) and "np" not in cue.frames and not word_class("thinking", cue.word)
     return tells_clauses and all(doc[i].pos_ in (*_NAMING, "PRON") for i in content)
 
 
@@ -358,7 +359,7 @@ def _status(doc: Doc, cue: Cue | None, cue_tokens: Sequence[int], content: set[i
     if any(map(rules_out, verbs)):
         return "hypothetical" if any(map(is_negated, verbs)) else "denied"
     if any(is_negated(verb) for verb in verbs):
-        return "denied" if cue is not None and cue.word in THINKING else "negated"
+        return "denied" if cue is not None and word_class("thinking", cue.word) else "negated"
     if any(is_supposed(verb) for verb in verbs):
         return "hypothetical"
     for verb in verbs:

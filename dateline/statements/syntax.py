@@ -5,26 +5,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.records import Span
+from dateline.word_classes import word_class
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EDGE = frozenset(",;:—–-.()[]…/")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_SPEAKING = frozenset(
-    {
-        "accusing",
-        "adding",
-        "arguing",
-        "calling",
-        "describing",
-        "insisting",
-        "noting",
-        "saying",
-        "stressing",
-        "urging",
-        "vowing",
-        "warning",
-    }
-)
 
 
 def span_between(doc: Doc, first: int, last: int) -> Span:
@@ -100,7 +85,7 @@ def goes_on_from(verb: Token) -> Token | None:
         told = clause.dep_ == "ccomp" and clause.head.tag_ == verb.tag_
         return clause.head if told and apart and not own else None
     apart = _after_comma(verb) or (verb.dep_ == "conj" and is_finite(verb.head))
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.lower_ in _SPEAKING and apart:
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and word_class("speaking", verb.text) and apart:
         above = verb.head
         while above.dep_ not in ("ccomp", "ROOT"):
             above = above.head
