@@ -1,5 +1,6 @@
 """The table of countries and the words that stand for them."""
 
+import csv
 import re
 
 import pycountry
@@ -8,6 +9,7 @@ from babel import Locale
 
 from dateline.countries import by_form, countries, has, having_traits
 from dateline.errors import TableError
+from tools.build_countries import TABLE, build, stated_items
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,14 @@ def test_names_are_those_of_cldr_but_where_its_short_one_is_used() -> None:
     }
 
     assert longer == {"HKG", "MAC", "MMR", "PSE"}
+
+
+def test_the_table_is_what_is_built_of_our_own_and_of_the_standards() -> None:
+    """When this fails, change `tools/countries_own.csv`, not the table, and run `python tools/build_countries.py`."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        table = list(csv.DictReader(lines))
+
+    assert table == build(stated_items())
 
 
 def test_where_the_family_name_may_stand_at_either_end_it_stands_first_by_rule() -> None:

@@ -1,13 +1,14 @@
 """Build `dateline/tables/countries.csv` from pycountry, CLDR (babel), country-coder and `tools/countries_own.csv`.
 
+    python tools/build_countries.py                                    # after a change of countries_own.csv
     npm pack @rapideditor/country-coder@5.6.1 && tar xzf rapideditor-country-coder-5.6.1.tgz
-    python tools/build_countries.py package/src/data/borders.json
+    python tools/build_countries.py package/src/data/borders.json      # Wikidata's items anew, too
 
 Codes and official names are pycountry's (ISO 3166-1); the English name, and those in Russian, Ukrainian and Korean,
 are CLDR's, and so are most capitals in these languages (it names the city of each time zone). Wikidata's items are
-country-coder's (ISC licence). Adjectives, demonyms, capitals, seats of government and what else people call a country
-are our own table's, which also names the few states that ISO 3166-1 lacks, and has the last word where its cell is
-filled. The result is the same on every run; review it as a diff.
+country-coder's (ISC licence); without its file the table keeps those that it has. Adjectives, demonyms, capitals,
+seats of government and what else people call a country are our own table's, which also names the few states that ISO
+3166-1 lacks, and has the last word where its cell is filled. The result is the same on every run; review it as a diff.
 """
 
 import csv
@@ -32,18 +33,32 @@ UNSURE = frozenset("(),")
 """An official name with any of ",()" is a form for lists ("Korea, Republic of"), not one that stands in text."""
 
 
-def main(borders: Path) -> None:
+def main(borders: Path | None = None) -> None:
     """Write the table."""
-    with OWN.open(encoding="utf-8", newline="") as lines:
-        own = {row["code"]: row for row in csv.DictReader(lines)}
-    items = _items(borders)
+    made = build(_items(borders) if borders else stated_items())
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(_row(row, _claimed(own, code), items.get(code, "")) for code, row in sorted(own.items()))
+        table.writerows(made)
+
+
+def build(items: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows of the table, by code; `items` are Wikidata's by code."""
+    own = _by_code(OWN)
     missing = {country.alpha_3 for country in pycountry.countries} - set(own)
     if missing:
         raise SystemExit(f"{OWN}: no row for {', '.join(sorted(missing))}")
+    return [_row(row, _claimed(own, code), items.get(code, "")) for code, row in sorted(own.items())]
+
+
+def stated_items() -> dict[str, str]:
+    """The items that the table has from country-coder; those of our own stand in our own."""
+    return {code: row["wikidata"] for code, row in _by_code(TABLE).items() if "country-coder" in row["source"]}
+
+
+def _by_code(table: Path) -> dict[str, dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row for row in csv.DictReader(lines)}
 
 
 def _items(borders: Path) -> dict[str, str]:
@@ -130,4 +145,4 @@ def _joined(own: str, others: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))
