@@ -78,7 +78,7 @@ def safely(name: str, step: Callable[[], Made]) -> Made | Failure:
         return Failure(name, TOO_MUCH_MEMORY)
     except ImportError as error:
         return Failure(name, f"a package that reads such pages does not load ({error}); run: dateline doctor")
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - the one place, see above
         return Failure(name, f"{own_fault(error)}; please report it with the page")
 
 

@@ -146,9 +146,8 @@ def test_every_module_has_its_place_in_the_design():
 
 
 def test_every_file_that_the_design_names_exists():
-    files = {
-        file.relative_to(ROOT).as_posix() for part in ("dateline", "tools") for file in (ROOT / part).rglob("*.py")
-    }
+    parts = ("dateline", "tools", "tests")
+    files = {file.relative_to(ROOT).as_posix() for part in parts for file in (ROOT / part).rglob("*.py")}
 
     for named in re.findall(r"`([\w/]+\.py)`", DOCUMENTS["docs/design.md"]):
         assert any(file.endswith(f"/{named}") or file == named for file in files), named

@@ -158,7 +158,7 @@ def deeds() -> Mapping[str, tuple[Deed, ...]]:
             raise TableError(f"{where}: {told} {doer}; write one of {get_args(Told)} and one of {get_args(Doer)}")
         for text in several(row["words"]):
             stems = tuple(stem(word) for word in text.split())
-            found[row["kind"]].append(Deed(row["kind"], told, doer, stems, text))  # type: ignore[arg-type]
+            found[row["kind"]].append(Deed(row["kind"], told, doer, stems, text))  # type: ignore[arg-type]  # checked
     return MappingProxyType({kind: tuple(some) for kind, some in found.items()})
 
 

@@ -32,7 +32,7 @@ def page_of(listing: Listing) -> type[BaseModel]:
     return create_model(
         f"{listing.name.capitalize()}Page",
         __doc__=listing.about,
-        items=(list[row], Field(description="the rows")),  # type: ignore[valid-type]
+        items=(list[row], Field(description="the rows")),  # type: ignore[valid-type]  # a type that is made
         next=(str | None, Field(description="the address of the next page; null where this is the last")),
     )
 
