@@ -46,7 +46,12 @@ class Speakers:
         return found if len(found) <= MOST_AT_ONCE else (one,)
 
     def _put_before(self, first: int, head: Token) -> list[str]:
-        """Whom "and" joins to the head where the parser took her for a part of it: "Berg and other doctors"."""
+        """Whom "and" joins to the head where the parser took her for a part of it: "Berg and other doctors".
+
+        Nobody where the source is the "who" of a clause, whose head stands before it: "the head of it, who said".
+        """
+        if head.i < first:
+            return []
         for mention, actor in self._cast.within(span_between(self.doc, first, head.i)):
             words = tokens_at(self.doc, mention.span)
             after = [token.lower_ for token in self.doc[words.end : words.end + 2] if token.text != ","][:1]

@@ -57,6 +57,11 @@ def test_of_what_several_say_together_each_has_a_statement(sayings, sentence, sp
             "A nurse who did not wish to be named because of hospital policy said that the dam is safe.",
             ["nurse: that the dam is safe"],
         ),
+        (
+            "Governor Anna Berg of Utah, who last year threatened to shut down the dam over funding, and who has been "
+            "hoping to carve support away from Mr. Cole, went up with an advertisement.",
+            ["Anna Berg: to shut down the dam over funding", "Anna Berg: to carve support away from Mr. Cole"],
+        ),
     ],
 )
 def test_who_says_what(sayings, sentence, expected):
