@@ -89,9 +89,9 @@ def heads(things: Sequence[Word]) -> frozenset[str]:
 
 
 def names(words: Sequence[Word]) -> frozenset[str]:
-    """The stems of those words that are written as names."""
+    """The stems of those words that are written as names; the letters of "U.S." are none."""
     dull = grammar_stems()["dull"] | grammar_stems()["time"]
-    return frozenset(word.stem for word in words if word.is_capital and word.stem not in dull)
+    return frozenset(word.stem for word in words if word.is_capital and word.stem not in dull and len(word.stem) > 1)
 
 
 def kinds_of(promised: Promised, things: frozenset[str]) -> tuple[str, ...]:

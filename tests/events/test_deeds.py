@@ -23,6 +23,8 @@ import pytest
         ("Russia recalled its attaché from Paris.", "recalled SANCTION happened RUS > -"),
         ("Turkey sent trucks of flour to Syria.", "sent AID happened TUR > SYR"),
         ("Peru handed over two fugitives to Colombia.", "handed COOPERATE happened PER > COL"),
+        ("Russia to hand over two trawlers to North Korea.", "hand AGREE planned RUS > PRK"),
+        ("The Chinese navy sent two vessels to the island.", "sent MOBILIZE happened CHN > -"),
     ],
 )
 def test_weapons_nouns_and_places_tell_who_is_struck(told, sentence, expected):

@@ -41,6 +41,11 @@ def test_what_is_promised_tells_its_kind(page, told, kind):
     assert only(page(told)).kinds[0] == kind
 
 
+def test_the_letters_of_an_abbreviation_are_no_names(page):
+    made = only(page("Norway pledged to hand the U.S. and the U.K. its files on Chad."))
+    assert not made.names & {"u", "s", "k"}
+
+
 def test_what_follows_a_comma_is_not_promised(page):
     made = only(page("India pledged 20,000 tonnes of wheat for Afghanistan, to go by way of Chabahar port."))
     assert made.things == {"wheat"}
